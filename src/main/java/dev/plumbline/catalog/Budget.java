@@ -1,0 +1,21 @@
+package dev.plumbline.catalog;
+
+import java.time.Duration;
+
+/**
+ * How often and how hard a target may be asked.
+ *
+ * @param interval between two slots of the target, on average; its base rate is one a interval
+ * @param concurrency requests under way at once, at most
+ * @param timeout of one request, first byte to last
+ * @param requestsPerDay at most, UTC day; slots beyond are skipped and counted
+ * @param stickyShare share of slots spent in sticky sessions, 0 to 1
+ * @param stickyTurns exchanges of one sticky session
+ */
+public record Budget(
+    Duration interval,
+    int concurrency,
+    Duration timeout,
+    long requestsPerDay,
+    double stickyShare,
+    int stickyTurns) {}

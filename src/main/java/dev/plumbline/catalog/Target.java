@@ -1,0 +1,31 @@
+package dev.plumbline.catalog;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One addressable serving of one model by one platform on one accelerator in one pool.
+ *
+ * @param name unique; the labels joined by slashes unless the catalog says otherwise
+ * @param endpoint base address; the wire format adds its own path
+ * @param servedModel the model name sent in requests
+ * @param identity what a response must say of who served it; empty where nothing is echoed
+ * @param contextWindow tokens the target accepts
+ * @param suites names of the suites it is asked
+ */
+public record Target(
+    String name,
+    Labels labels,
+    @Nullable String region,
+    @Nullable String build,
+    WireFormat wireFormat,
+    URI endpoint,
+    String servedModel,
+    @Nullable CredentialRef credential,
+    List<IdentityEcho> identity,
+    int contextWindow,
+    Set<Capability> capabilities,
+    Budget budget,
+    List<String> suites) {}

@@ -1,0 +1,7 @@
+/** What is watched and what it is asked: targets, suites, probes, and the YAML they come from. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.plumbline.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+package dev.plumbline.detect;
+
+/** Everything one detector remembers; immutable. */
+public record DetectorState() {}

@@ -1,0 +1,7 @@
+/** Explains and tells: groups detections into incidents, localises them, keeps their lifecycle. */
+@ApplicationModule(allowedDependencies = {"catalog", "detect", "role", "stats", "topic"})
+@NullMarked
+package dev.plumbline.incident;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,52 @@
+package dev.plumbline.probe;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an exchange ended. Only {@link Answered} ones become trials; the others are availability.
+ * Slots that never became an exchange are counted as <em>skipped</em> (never claimed) or
+ * <em>lost</em> (claimed, nothing published).
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Outcome.Answered.class, name = "answered"),
+  @JsonSubTypes.Type(value = Outcome.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = Outcome.Throttled.class, name = "throttled"),
+  @JsonSubTypes.Type(value = Outcome.TargetError.class, name = "target_error"),
+  @JsonSubTypes.Type(value = Outcome.ProberError.class, name = "prober_error"),
+  @JsonSubTypes.Type(value = Outcome.TimedOut.class, name = "timeout"),
+})
+public sealed interface Outcome {
+
+  /** The model answered. */
+  record Answered(Answer answer) implements Outcome {}
+
+  /** The target understood and declined: a 4xx other than throttling, or a content filter. */
+  record Refused(int status, String detail) implements Outcome {}
+
+  /** Too many requests: 429, 529, or 503 with retry-after. */
+  record Throttled(int status, @Nullable String retryAfter) implements Outcome {}
+
+  /** The target failed: 5xx, a broken stream, a body that is not its wire format. */
+  record TargetError(@Nullable Integer status, String detail) implements Outcome {}
+
+  /** We failed: no credential, no such host on our side, a bug. Says nothing of the target. */
+  record ProberError(String detail) implements Outcome {}
+
+  /** No complete answer within the target's timeout. */
+  record TimedOut(String phase) implements Outcome {}
+
+  /** The word used in metrics and JSON. */
+  default String word() {
+    return switch (this) {
+      case Answered _ -> "answered";
+      case Refused _ -> "refused";
+      case Throttled _ -> "throttled";
+      case TargetError _ -> "target_error";
+      case ProberError _ -> "prober_error";
+      case TimedOut _ -> "timeout";
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package dev.plumbline.probe.wire;
+
+import dev.plumbline.catalog.Probe;
+import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.Outcome;
+import dev.plumbline.probe.RawResponse;
+import dev.plumbline.probe.Session;
+import java.net.URI;
+import java.util.Map;
+
+/** Writes a probe as a request of one wire format and reads the response. No network, no clock. */
+public interface WireCodec {
+
+  /** A request without credentials. */
+  record WireRequest(URI uri, Map<String, String> headers, String body) {}
+
+  WireRequest encode(Target target, Probe probe, Session session);
+
+  /**
+   * Reads any response at all, however broken; never throws for what the other side sent.
+   *
+   * @param bytes the whole body as received, {@code response.body()} being its printable form
+   */
+  Outcome decode(RawResponse response, byte[] bytes);
+
+  /** Whether the body read so far holds the first piece of an answer (time to first token). */
+  boolean answerBegun(byte[] bytes, int length);
+}

@@ -1,0 +1,28 @@
+package dev.plumbline.score;
+
+import dev.plumbline.catalog.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one check read off one exchange: numbers and names, no transcript.
+ *
+ * @param session identity shared by the exchanges that are one sample
+ * @param turns planned exchanges of that session; 1 for a fresh one
+ * @param interval the target's mean time between slots: the base rate of its series is its inverse
+ */
+public record Observation(
+    String check,
+    String exchange,
+    String target,
+    Labels labels,
+    @Nullable String region,
+    @Nullable String build,
+    String suite,
+    String probe,
+    String session,
+    int turns,
+    Instant scheduledAt,
+    Duration interval,
+    Reading reading) {}

@@ -1,0 +1,7 @@
+/** Measures: checks turn exchanges into observations. */
+@ApplicationModule(allowedDependencies = {"catalog", "probe", "probe::wire", "role", "topic"})
+@NullMarked
+package dev.plumbline.score;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

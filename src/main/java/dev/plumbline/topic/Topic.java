@@ -1,0 +1,38 @@
+package dev.plumbline.topic;
+
+import java.time.Duration;
+
+/**
+ * A Kafka topic whose values are JSON of one type. Declare one as a Spring bean and it is created
+ * at start-up; keys are strings.
+ *
+ * @param name versioned, starts with its owning module: {@code score.observations.v1}
+ * @param type what a value decodes to
+ * @param partitions how many partitions it is created with
+ * @param cleanup what the broker may throw away
+ */
+public record Topic<V>(String name, Class<V> type, int partitions, Cleanup cleanup) {
+
+  /** What the broker may throw away. */
+  public sealed interface Cleanup {
+    /** Records older than this. */
+    record After(Duration retention) implements Cleanup {}
+
+    /** All but the newest record of a key. */
+    record Compact() implements Cleanup {}
+  }
+
+  public static <V> Topic<V> keeping(
+      String name, Class<V> type, int partitions, Duration retention) {
+    return new Topic<>(name, type, partitions, new Cleanup.After(retention));
+  }
+
+  public static <V> Topic<V> compacted(String name, Class<V> type, int partitions) {
+    return new Topic<>(name, type, partitions, new Cleanup.Compact());
+  }
+
+  /** Where a consumer puts records of this topic that it cannot read, with the cause in headers. */
+  public String deadLetterName(String consumer) {
+    return name + "." + consumer + ".dlt";
+  }
+}

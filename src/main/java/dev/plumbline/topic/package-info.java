@@ -1,0 +1,9 @@
+/**
+ * Kafka plumbing: typed topics, serialisation, provisioning, Streams health. Knows no domain type.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.plumbline.topic;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
