@@ -1,6 +1,9 @@
 package dev.plumbline.topic;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * A Kafka topic whose values are JSON of one type. Declare one as a Spring bean and it is created
@@ -29,6 +32,26 @@ public record Topic<V>(String name, Class<V> type, int partitions, Cleanup clean
 
   public static <V> Topic<V> compacted(String name, Class<V> type, int partitions) {
     return new Topic<>(name, type, partitions, new Cleanup.Compact());
+  }
+
+  public byte[] encode(V value) {
+    return Json.MAPPER.writeValueAsBytes(value);
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @throws UnreadableRecordException if the bytes are not JSON of this topic's type
+   */
+  public V decode(byte @Nullable [] bytes) {
+    if (bytes == null || bytes.length == 0) {
+      throw new UnreadableRecordException(name + ": empty record", null);
+    }
+    try {
+      return Objects.requireNonNull(Json.MAPPER.readValue(bytes, type), "JSON null");
+    } catch (JacksonException | NullPointerException e) {
+      throw new UnreadableRecordException(name + ": " + e.getMessage(), e);
+    }
   }
 
   /** Where a consumer puts records of this topic that it cannot read, with the cause in headers. */
