@@ -1,5 +1,8 @@
-/** Everything in one process: a real KRaft broker and a real PostgreSQL with data on disk. */
-@ApplicationModule(allowedDependencies = {})
+/**
+ * Everything in one process: a real KRaft broker and a real PostgreSQL with data on disk, the
+ * practice catalog, all roles. Switches itself on when neither Kafka nor a database is configured.
+ */
+@ApplicationModule(allowedDependencies = {"catalog"})
 @NullMarked
 package dev.plumbline.standalone;
 
