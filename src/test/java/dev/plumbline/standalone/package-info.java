@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.standalone;
+
+import org.jspecify.annotations.NullMarked;

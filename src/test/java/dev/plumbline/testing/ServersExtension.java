@@ -1,0 +1,28 @@
+package dev.plumbline.testing;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands {@link Servers} to tests: {@code @ExtendWith(ServersExtension.class)} and a parameter of
+ * that type. Started once a JVM, on first use; stopped at its end. {@code -Dservers=embedded} or
+ * {@code -Dservers=containers} overrules the choice.
+ */
+public final class ServersExtension implements ParameterResolver {
+  private static final ExtensionContext.Namespace SPACE =
+      ExtensionContext.Namespace.create(ServersExtension.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Servers.class;
+  }
+
+  @Override
+  public Servers resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(SPACE)
+        .computeIfAbsent(Servers.class, _ -> Servers.start(), Servers.class);
+  }
+}
