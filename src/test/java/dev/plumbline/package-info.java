@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.standalone;
-
-import org.jspecify.annotations.NullMarked;
