@@ -1,0 +1,5 @@
+/** The command line. Each command is a thin shell over one public class of a module. */
+@NullMarked
+package dev.plumbline.app.cli;
+
+import org.jspecify.annotations.NullMarked;
