@@ -1,0 +1,64 @@
+package dev.plumbline.app.cli;
+
+import dev.plumbline.app.cli.PlainErrors.BadInputException;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.probe.Plan;
+import dev.plumbline.probe.PlanTable;
+import dev.plumbline.probe.Slot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "plan",
+    description = "Prints the slots of an hour. The plan follows from catalog and hour alone.",
+    mixinStandardHelpOptions = true)
+final class PlanCommand implements Runnable {
+  private final InstantSource clock = InstantSource.system();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin CatalogOption catalog = new CatalogOption();
+
+  @Option(
+      names = "--hour",
+      paramLabel = "INSTANT",
+      description = "Any instant of the hour, 2026-01-31T14:00:00Z; default: now.")
+  @Nullable String hour;
+
+  @Option(names = "--target", paramLabel = "TARGET", description = "Only this target.")
+  @Nullable String target;
+
+  @Override
+  public void run() {
+    Catalog loaded = catalog.load();
+    if (target != null) {
+      CatalogOption.target(loaded, target);
+    }
+    Instant start = start();
+    List<Slot> slots =
+        Plan.slots(loaded, start, start.plus(Duration.ofHours(1))).stream()
+            .filter(slot -> target == null || slot.target().equals(target))
+            .toList();
+    spec.commandLine().getOut().print(PlanTable.of(slots));
+    spec.commandLine().getOut().flush();
+  }
+
+  private Instant start() {
+    try {
+      Instant instant = hour == null ? clock.instant() : Instant.parse(hour);
+      return instant.truncatedTo(ChronoUnit.HOURS);
+    } catch (DateTimeParseException e) {
+      throw new BadInputException(
+          "--hour %s: not an instant; write it as 2026-01-31T14:00:00Z".formatted(hour));
+    }
+  }
+}
