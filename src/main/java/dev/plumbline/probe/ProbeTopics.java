@@ -7,7 +7,7 @@ import java.time.Duration;
 public final class ProbeTopics {
   /** Every exchange, keyed by target. */
   public static final Topic<Exchange> EXCHANGES =
-      Topic.keeping("probe.exchanges.v1", Exchange.class, 4, Duration.ofHours(48));
+      Topic.keeping("probe.exchanges.v1", Exchange.class, 4, Duration.ofDays(2));
 
   private ProbeTopics() {}
 }
