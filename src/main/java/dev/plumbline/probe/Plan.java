@@ -1,0 +1,58 @@
+package dev.plumbline.probe;
+
+import dev.plumbline.catalog.Catalog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * When each target is asked what: a pure function of catalog and time, so that every worker knows
+ * all slots without asking anyone. Open loop (a slow answer never delays the next question),
+ * staggered (each target has a phase of its own) and jittered (no two hours look alike).
+ *
+ * <p>Slots are ordered by instant, then target. Any window can be planned by itself: the slots of
+ * an hour are those of its minutes. Budgets a day are not part of the plan: what exceeds them is
+ * skipped when claimed.
+ */
+public final class Plan {
+  private static final Comparator<Slot> BY_TIME =
+      Comparator.comparing(Slot::at).thenComparing(Slot::target);
+
+  private Plan() {}
+
+  /** Slots of the hour that starts there. */
+  public static List<Slot> slots(Catalog catalog, Instant hourStart) {
+    return slots(catalog, hourStart, hourStart.plus(Duration.ofHours(1)));
+  }
+
+  /** Slots due from {@code from}, inclusive, to {@code to}, exclusive. */
+  public static List<Slot> slots(Catalog catalog, Instant from, Instant to) {
+    return collect(
+        catalog,
+        (target, slots) -> target.indexes(from, to).mapToObj(target::slot).forEach(slots::add));
+  }
+
+  /**
+   * Slots of the sessions whose first turn is due in a window: all their turns, also those due
+   * after it, and none of sessions begun before.
+   */
+  static List<Slot> sessionsBeginning(Catalog catalog, Instant from, Instant to) {
+    return collect(
+        catalog,
+        (target, slots) ->
+            target.indexes(from, to).forEach(index -> slots.addAll(target.sessionFrom(index))));
+  }
+
+  private static List<Slot> collect(Catalog catalog, BiConsumer<TargetPlan, List<Slot>> planned) {
+    List<Slot> slots = new ArrayList<>();
+    catalog.targets().stream()
+        .map(target -> TargetPlan.of(catalog, target))
+        .filter(TargetPlan::asksAnything)
+        .forEach(target -> planned.accept(target, slots));
+    slots.sort(BY_TIME);
+    return slots;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.plumbline.probe;
+
+import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.probe.auth.Credentials;
+import dev.plumbline.probe.http.HttpTransport;
+import dev.plumbline.role.ConditionalOnRole;
+import dev.plumbline.role.Role;
+import dev.plumbline.topic.DeadLetters;
+import dev.plumbline.topic.Topic;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The topic for everybody; the worker where its role is. */
+@Configuration(proxyBeanMethods = false)
+class ProbeConfiguration {
+
+  @Bean
+  Topic<Exchange> exchangesTopic() {
+    return ProbeTopics.EXCHANGES;
+  }
+
+  @Bean
+  DeadLetters probeRecorderDeadLetters() {
+    return ClaimRecorder.DEAD_LETTERS;
+  }
+
+  /** What a worker is made of. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnRole(Role.WORKER)
+  @EnableConfigurationProperties(ProbeProperties.class)
+  static class WorkerConfiguration {
+
+    @Bean
+    HttpTransport probeTransport(InstantSource clock, Clock meterClock) {
+      return new HttpTransport(clock, meterClock::monotonicTime);
+    }
+
+    @Bean
+    ProbeMetrics probeMetrics(MeterRegistry registry, CatalogSource catalogs) {
+      return new ProbeMetrics(registry, catalogs);
+    }
+
+    @Bean
+    ProbeProducer probeProducer(ProducerFactory<?, ?> application) {
+      return new ProbeProducer(ProbeKafka.producers(application));
+    }
+
+    @Bean
+    Worker probeWorker(
+        CatalogSource catalogs,
+        JdbcClient jdbc,
+        TransactionTemplate transactions,
+        HttpTransport transport,
+        ProbeProducer producer,
+        ProbeMetrics metrics,
+        InstantSource clock,
+        ProbeProperties properties) {
+      ClaimStore claims = new ClaimStore(jdbc, transactions);
+      CatalogTimeline timeline = new CatalogTimeline();
+      ExchangePublisher publisher = new ExchangePublisher(producer.template(), metrics);
+      Sessions sessions = new Sessions(transport);
+      SlotSender sender =
+          new SlotSender(
+              catalogs,
+              sessions,
+              new Prober(new Credentials(), clock),
+              publisher,
+              metrics,
+              clock,
+              properties.claimDeadline());
+      return new Worker(
+          new SlotClaimer(catalogs, timeline, claims, metrics, clock, properties),
+          new SkipSweep(
+              new SkipStore(jdbc),
+              transactions,
+              catalogs,
+              timeline,
+              metrics,
+              clock,
+              properties.claimDeadline()),
+          new Housekeeping(claims, clock),
+          new SlotTimer(sender, sessions, clock),
+          publisher,
+          properties);
+    }
+
+    @Bean
+    ClaimRecorder probeClaimRecorder(
+        ConsumerFactory<?, ?> application,
+        JdbcClient jdbc,
+        ProbeProducer producer,
+        ProbeMetrics metrics,
+        InstantSource clock) {
+      RecordStore store = new RecordStore(jdbc);
+      return new ClaimRecorder(
+          () -> ProbeKafka.recorderConsumer(application),
+          consumer -> new RecordingLoop(consumer, store, producer.template(), metrics, clock));
+    }
+  }
+}

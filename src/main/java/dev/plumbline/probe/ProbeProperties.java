@@ -1,0 +1,43 @@
+package dev.plumbline.probe;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How workers work.
+ *
+ * @param claimAhead how long before it is due a slot is claimed
+ * @param claimDeadline how long after it was due a slot may still be claimed and sent
+ * @param tick how often workers look for slots to claim
+ * @param lostMargin beyond deadline and timeout, how long an exchange may take to reach its claim:
+ *     longer than the producer tries to publish it
+ * @param drain how long a stopping worker waits for what it has under way
+ */
+@ConfigurationProperties("plumbline.probe")
+record ProbeProperties(
+    @DefaultValue("3s") Duration claimAhead,
+    @DefaultValue("10s") Duration claimDeadline,
+    @DefaultValue("200ms") Duration tick,
+    @DefaultValue("60s") Duration lostMargin,
+    @DefaultValue("20s") Duration drain) {
+
+  ProbeProperties {
+    requirePositive("claim-ahead", claimAhead);
+    requirePositive("claim-deadline", claimDeadline);
+    requirePositive("tick", tick);
+    requirePositive("drain", drain);
+    if (lostMargin.compareTo(ExchangePublisher.GIVES_UP_AFTER) <= 0) {
+      throw new IllegalArgumentException(
+          "plumbline.probe.lost-margin is %s; must be longer than the %s a publish may take"
+              .formatted(lostMargin, ExchangePublisher.GIVES_UP_AFTER));
+    }
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (!value.isPositive()) {
+      throw new IllegalArgumentException(
+          "plumbline.probe.%s is %s; must be longer than nothing".formatted(name, value));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.plumbline.probe;
+
+import dev.plumbline.catalog.Budget;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * The slots of one target, numbered from the epoch: slot i lies at {@code i·interval + phase +
+ * jitter(i)}, jitter below half an interval, so that slots keep their order and any of them can be
+ * computed by itself. Times are microseconds: what PostgreSQL keeps.
+ */
+final class TargetPlan {
+  /** A session ends within this, so that its one trial is counted while it still tells something. */
+  static final Duration LONGEST_SESSION = Duration.ofMinutes(10);
+
+  private final String target;
+  private final Deck deck;
+  private final long interval;
+  private final long jitter;
+  private final long phase;
+  private final long jitterSeed;
+  private final int turns;
+  private final long sessionPhase;
+  private final long sessionSeed;
+  private final double stickyShare;
+
+  private TargetPlan(String target, Budget budget, Deck deck) {
+    this.target = target;
+    this.deck = deck;
+    interval = Math.max(2, budget.interval().toNanos() / 1000);
+    jitter = interval / 2;
+    phase = Hash.below(interval, seed("phase"), 0);
+    jitterSeed = seed("jitter");
+    turns = turnsThatFit(budget.stickyTurns());
+    sessionPhase = Hash.below(turns, seed("session-phase"), 0);
+    sessionSeed = seed("session");
+    stickyShare = turns == 1 ? 0 : budget.stickyShare();
+  }
+
+  static TargetPlan of(Catalog catalog, Target target) {
+    return new TargetPlan(target.name(), target.budget(), Deck.of(catalog, target));
+  }
+
+  boolean asksAnything() {
+    return !deck.isEmpty();
+  }
+
+  /** Numbers of the slots due in [from, to). */
+  LongStream indexes(Instant from, Instant to) {
+    long start = micros(from);
+    long end = micros(to);
+    long first = Math.floorDiv(start - phase - jitter, interval);
+    long last = Math.floorDiv(end - phase, interval);
+    return LongStream.rangeClosed(first, last)
+        .filter(index -> atMicros(index) >= start && atMicros(index) < end);
+  }
+
+  Slot slot(long index) {
+    Deck.Asked asked = deck.asked(index);
+    return new Slot(target, asked.suite(), asked.probe(), at(index), session(index));
+  }
+
+  /** All slots of the session that begins with this one; none if it begins with an earlier one. */
+  List<Slot> sessionFrom(long index) {
+    Session session = session(index);
+    return session.turn() > 0
+        ? List.of()
+        : IntStream.range(0, session.turns()).mapToObj(turn -> slot(index + turn)).toList();
+  }
+
+  private Session session(long index) {
+    long block = Math.floorDiv(index + sessionPhase, turns);
+    if (Hash.unit(sessionSeed, block) >= stickyShare) {
+      return new Session(sessionId("fresh", index), Session.Kind.FRESH, 0, 1);
+    }
+    int turn = Math.floorMod(index + sessionPhase, turns);
+    return new Session(sessionId("sticky", index - turn), Session.Kind.STICKY, turn, turns);
+  }
+
+  private String sessionId(String kind, long firstIndex) {
+    return Hash.text(String.join("|", "session", kind, target, at(firstIndex).toString()), 16);
+  }
+
+  private int turnsThatFit(int wanted) {
+    long limit = LONGEST_SESSION.toNanos() / 1000;
+    return Math.clamp((limit - jitter) / interval + 1, 1, Math.max(1, wanted));
+  }
+
+  private Instant at(long index) {
+    return Instant.EPOCH.plus(atMicros(index), ChronoUnit.MICROS);
+  }
+
+  private long atMicros(long index) {
+    return index * interval + phase + Hash.below(jitter, jitterSeed, index);
+  }
+
+  private long seed(String purpose) {
+    return Hash.seed(purpose + "|" + target);
+  }
+
+  /** Rounded up, so that a window's start never takes in a slot before it. */
+  private static long micros(Instant instant) {
+    return Math.ceilDiv(instant.getNano(), 1000) + instant.getEpochSecond() * 1_000_000;
+  }
+}

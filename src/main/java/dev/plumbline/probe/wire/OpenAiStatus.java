@@ -1,0 +1,95 @@
+package dev.plumbline.probe.wire;
+
+import dev.plumbline.probe.Outcome;
+import dev.plumbline.probe.RawResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads responses that are not answers: HTTP statuses and error bodies of many dialects. */
+final class OpenAiStatus {
+  private static final int LONGEST_DETAIL = 300;
+  private static final Pattern KEY_LIKE =
+      Pattern.compile("(?i)bearer\\s+\\S+|\\b(sk|key|pk|hf|gsk)[-_][\\w*.-]{6,}");
+
+  private OpenAiStatus() {}
+
+  /** What a response outside 2xx means. */
+  static Outcome outcome(RawResponse response, byte[] bytes) {
+    int status = response.status();
+    String retryAfter = header(response, "retry-after");
+    if (status == 429 || status == 529 || (status == 503 && retryAfter != null)) {
+      return new Outcome.Throttled(status, retryAfter);
+    }
+    if (status == 401 || status == 403) {
+      return new Outcome.ProberError(
+          ("HTTP %d: the target does not accept our credential; check this target's 'credential' in"
+                  + " the catalog and the secret it names")
+              .formatted(status));
+    }
+    String detail = "HTTP %d: %s".formatted(status, detail(bytes));
+    return status >= 400 && status < 500
+        ? new Outcome.Refused(status, brief(detail))
+        : new Outcome.TargetError(status, brief(status < 400 ? redirect(status) : detail));
+  }
+
+  /** Whether a JSON body is an error whatever its status says. */
+  static boolean isError(JsonNode body) {
+    JsonNode error = body.path("error");
+    return error.isObject()
+        || (error.isString() && !error.stringValue().isEmpty())
+        || body.path("object").asString("").equals("error");
+  }
+
+  /** What an error body says, in the words of OpenAI, vLLM, TGI or FastAPI. */
+  static String detail(JsonNode body) {
+    JsonNode error = body.path("error");
+    return Stream.of(error.path("message"), error, body.path("message"), body.path("detail"))
+        .map(OpenAiJson::text)
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .map(OpenAiStatus::brief)
+        .orElse("an error without a message");
+  }
+
+  /** Why a body is no completion, for people. */
+  static String notTheFormat(byte[] bytes) {
+    String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8);
+    String lower = start.stripLeading().toLowerCase(Locale.ROOT);
+    if (lower.isEmpty()) {
+      return "an empty body";
+    }
+    return lower.startsWith("<!doctype") || lower.startsWith("<html")
+        ? "HTML instead of JSON: a proxy or a login page, or a wrong endpoint"
+        : "a body that is not a JSON object";
+  }
+
+  /** One short line without control characters and without anything that looks like a key. */
+  static String brief(String text) {
+    String line =
+        KEY_LIKE
+            .matcher(OpenAiJson.wellFormed(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
+            .replaceAll("[key removed]");
+    return line.codePointCount(0, line.length()) <= LONGEST_DETAIL
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_DETAIL)) + "…";
+  }
+
+  private static String detail(byte[] bytes) {
+    return OpenAiJson.object(bytes).map(OpenAiStatus::detail).orElseGet(() -> notTheFormat(bytes));
+  }
+
+  private static String redirect(int status) {
+    return "HTTP %d: redirects are not followed; put the final address into the catalog"
+        .formatted(status);
+  }
+
+  private static @Nullable String header(RawResponse response, String name) {
+    List<String> values = response.headers().getOrDefault(name, List.of());
+    return values.isEmpty() ? null : brief(values.getFirst());
+  }
+}
