@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what a response says of who served it. */
 final class EchoedIdentity {
-  private static final Pattern EVENT_END = Pattern.compile("\\R\\R");
+  private static final Pattern EVENT_END = Pattern.compile("(?>\\R){2}");
   private static final String DATA = "data:";
 
   private EchoedIdentity() {}

@@ -1,13 +1,16 @@
 package dev.plumbline.score;
 
 import com.ibm.icu.lang.UScript;
-import com.ibm.icu.lang.UScript.ScriptUsage;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Scripts as suites and the command line write them, and as people read them. */
 final class ScriptNames {
+  /** Scripts that some character is written in; ISO 15924 has codes for much else. */
+  private static final BitSet WRITTEN = written();
+
   private ScriptNames() {}
 
   /**
@@ -36,7 +39,7 @@ final class ScriptNames {
         // Always allowed; naming them is harmless.
       }
       default -> {
-        if (code == UScript.INVALID_CODE || UScript.getUsage(code) == ScriptUsage.NOT_ENCODED) {
+        if (code == UScript.INVALID_CODE || !WRITTEN.get(code)) {
           throw new IllegalArgumentException(
               "unknown script '%s'; use a Unicode script name such as Latin, Cyrillic or Han"
                   .formatted(name));
@@ -50,6 +53,15 @@ final class ScriptNames {
     for (int script : scripts) {
       codes.set(script);
     }
+  }
+
+  private static BitSet written() {
+    BitSet written = new BitSet();
+    IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+        .map(UScript::getScript)
+        .forEach(written::set);
+    written.clear(UScript.UNKNOWN);
+    return written;
   }
 
   /** The Unicode long name in capitals, words apart: {@code OLD ITALIC}. */
