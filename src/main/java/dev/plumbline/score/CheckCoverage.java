@@ -1,0 +1,51 @@
+package dev.plumbline.score;
+
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Probe;
+import dev.plumbline.catalog.Suite;
+import dev.plumbline.catalog.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What one check sees of one target. A check that sees nothing says why: a fault class unwatched is
+ * never silent.
+ *
+ * @param probes that feed it, how many
+ * @param reasons why it can say nothing, each with the number of probes concerned
+ */
+record CheckCoverage(
+    String target, String check, boolean applicable, int probes, Map<String, Integer> reasons) {
+
+  /** Of every target and every check there is. */
+  static List<CheckCoverage> of(Catalog catalog, CheckRegistry registry) {
+    return catalog.targets().stream()
+        .flatMap(target -> registry.all().stream().map(check -> of(catalog, target, check)))
+        .toList();
+  }
+
+  private static CheckCoverage of(Catalog catalog, Target target, Check check) {
+    int applicable = 0;
+    Map<String, Integer> reasons = new TreeMap<>();
+    for (Probe probe : feeding(catalog, target, check.name()).toList()) {
+      Optional<String> reason = check.inapplicable(target, probe);
+      reason.ifPresent(why -> reasons.merge(why, 1, Integer::sum));
+      applicable += reason.isEmpty() ? 1 : 0;
+    }
+    if (applicable == 0 && reasons.isEmpty()) {
+      reasons.put("no probe of the target's suites asks for it", 0);
+    }
+    return new CheckCoverage(target.name(), check.name(), applicable > 0, applicable, reasons);
+  }
+
+  private static Stream<Probe> feeding(Catalog catalog, Target target, String check) {
+    return target.suites().stream()
+        .flatMap(suite -> catalog.suite(suite).stream())
+        .map(Suite::probes)
+        .flatMap(List::stream)
+        .filter(probe -> probe.checks().stream().anyMatch(use -> use.name().equals(check)));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.plumbline.score;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The checks there are, by the name suites use. */
+public final class CheckRegistry {
+  private final Map<String, Check> checks = new LinkedHashMap<>();
+
+  CheckRegistry(List<Check> checks) {
+    checks.forEach(check -> this.checks.put(check.name(), check));
+  }
+
+  public static CheckRegistry standard() {
+    return new CheckRegistry(
+        List.of(
+            new ForeignScriptCheck(), new ArgmaxCheck(), new RoutingCheck(), new FormatCheck()));
+  }
+
+  public Set<String> names() {
+    return Set.copyOf(checks.keySet());
+  }
+
+  public Optional<Check> check(String name) {
+    return Optional.ofNullable(checks.get(name));
+  }
+
+  List<Check> all() {
+    return List.copyOf(checks.values());
+  }
+}

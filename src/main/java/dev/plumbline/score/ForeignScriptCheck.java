@@ -1,0 +1,47 @@
+package dev.plumbline.score;
+
+import dev.plumbline.catalog.Probe;
+import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.Answer;
+import dev.plumbline.probe.RawResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Fails on text outside the probe's scripts and its prompt's own, on garbled characters, and on
+ * tokens that were never decoded.
+ */
+final class ForeignScriptCheck implements Check {
+  static final String NAME = "foreign-script";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<String> inapplicable(Target target, Probe probe) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Reading read(Target target, Probe probe, Answer answer, RawResponse response) {
+    if (answer.text().isEmpty()) {
+      return new Reading.NotATrial("the answer is empty");
+    }
+    String prompt =
+        probe.messages().stream().map(Probe.Message::content).collect(Collectors.joining("\n"));
+    String text = response.cut() ? withoutHalfCharacter(answer.text()) : answer.text();
+    List<Finding> findings =
+        new TextInspector(new ScriptAllowList(probe.scripts(), prompt), prompt).findings(text);
+    return new Reading.Trial(!findings.isEmpty(), TextInspector.shown(findings));
+  }
+
+  /** We cut the answer ourselves, so that its last character may be broken by us. */
+  private static String withoutHalfCharacter(String text) {
+    char last = text.charAt(text.length() - 1);
+    boolean half = Character.isHighSurrogate(last) || last == '\uFFFD';
+    return half ? text.substring(0, text.length() - 1) : text;
+  }
+}

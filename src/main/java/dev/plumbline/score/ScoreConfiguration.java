@@ -1,0 +1,46 @@
+package dev.plumbline.score;
+
+import dev.plumbline.topic.DeadLetters;
+import dev.plumbline.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every process has of this module: its topics and the checks. */
+@Configuration(proxyBeanMethods = false)
+class ScoreConfiguration {
+  @Bean
+  CheckRegistry checkRegistry() {
+    return CheckRegistry.standard();
+  }
+
+  @Bean
+  Scorer scorer(CheckRegistry registry) {
+    return new Scorer(registry);
+  }
+
+  @Bean
+  ScoreMetrics scoreMetrics(MeterRegistry registry) {
+    return new ScoreMetrics(registry);
+  }
+
+  @Bean
+  Topic<Observation> observationsTopic() {
+    return ScoreTopics.OBSERVATIONS;
+  }
+
+  @Bean
+  Topic<FlaggedExchange> flaggedTopic() {
+    return ScoreTopics.FLAGGED;
+  }
+
+  @Bean
+  DeadLetters unscoredExchanges() {
+    return ScoreTopics.UNSCORED_EXCHANGES;
+  }
+
+  @Bean
+  DeadLetters unreadableFlaggedExchanges() {
+    return ScoreTopics.UNREADABLE_FLAGGED;
+  }
+}

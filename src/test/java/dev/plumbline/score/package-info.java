@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.score;
+
+import org.jspecify.annotations.NullMarked;
