@@ -11,16 +11,22 @@ final class Credentials {
 
   private Credentials() {}
 
-  /** A text of another form was refused by the schema, unseen; it is not repeated here either. */
+  /** A text of another form may be the secret itself: no message repeats it. */
   static CredentialRef parse(String text) {
     if (text.startsWith(ENVIRONMENT)) {
       return new CredentialRef.EnvironmentVariable(text.substring(ENVIRONMENT.length()));
     }
+    if (text.startsWith(FILE)) {
+      return new CredentialRef.SecretFile(path(text.substring(FILE.length())));
+    }
+    throw new Malformed("is not a reference", "write env:NAME or file:/path");
+  }
+
+  private static Path path(String text) {
     try {
-      return new CredentialRef.SecretFile(
-          Path.of(text.startsWith(FILE) ? text.substring(FILE.length()) : "/"));
+      return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new Malformed("names no valid path: " + e.getReason(), "write file:/path");
+      throw new Malformed("names no valid path", "write file:/path");
     }
   }
 

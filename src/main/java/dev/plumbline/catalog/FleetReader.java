@@ -28,7 +28,7 @@ final class FleetReader {
     Fields fleet = Fields.of(document, errors);
     Located defaults = fleet.value("defaults").over(builtInTarget);
     List<Target> targets = new ArrayList<>();
-    for (Located item : fleet.items("targets")) {
+    for (Located item : fleet.mappings("targets")) {
       targets.add(targetReader.read(item.over(defaults)));
     }
     return List.copyOf(targets);
@@ -60,7 +60,6 @@ final class FleetReader {
     double certified = objective.number("certified");
     if (certified > initial) {
       objective.error(
-          "certified",
           "%s is above initial, %s".formatted(certified, initial),
           "certification can only lower the objective");
     }

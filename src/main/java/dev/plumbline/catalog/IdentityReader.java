@@ -5,6 +5,7 @@ import dev.plumbline.catalog.yaml.Malformed;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Makes the {@link IdentityEcho}s of one target. */
 final class IdentityReader {
@@ -21,6 +22,9 @@ final class IdentityReader {
   private IdentityEcho echo(Fields echo) {
     String expected =
         echo.parsed("expected", regex -> compile(template.fillRegex(regex)).pattern()).orElse("");
+    if (Stream.of("header", "field", "body").noneMatch(echo::has)) {
+      echo.error("names no header, field or body", "add one of them");
+    }
     if (echo.has("header")) {
       return new IdentityEcho.Header(echo.text("header"), expected);
     }

@@ -43,11 +43,10 @@ final class ProbeReader {
   }
 
   private static List<Probe.Message> messages(Fields probe) {
-    if (probe.has("prompt") == probe.has("messages")) {
-      probe.error(
-          probe.has("prompt") ? "prompt" : "id",
-          "has %s prompt and messages".formatted(probe.has("prompt") ? "both" : "neither"),
-          "write exactly one of them");
+    if (probe.has("prompt") && probe.has("messages")) {
+      probe.error("prompt", "stands beside messages", "write exactly one of prompt and messages");
+    } else if (!probe.has("prompt") && !probe.has("messages")) {
+      probe.error("id", "asks nothing", "write exactly one of prompt and messages");
     }
     if (probe.has("prompt")) {
       return List.of(new Probe.Message("user", probe.text("prompt")));

@@ -64,8 +64,18 @@ public final class ReloadingCatalog implements CatalogSource {
         inForce.set(accepted(loader.parse(files)));
       } catch (InvalidCatalogException e) {
         inForce.set(refused(e));
+      } catch (RuntimeException e) {
+        log.error("reading the catalog in {} failed", folder, e);
+        inForce.set(refused(unexplained(e)));
       }
     }
+  }
+
+  private InvalidCatalogException unexplained(RuntimeException e) {
+    String message = "reading failed with " + e.getClass().getSimpleName();
+    String remedy = "see the log of this process; this is a fault of Plumbline";
+    return new InvalidCatalogException(
+        List.of(new CatalogError(folder.toString(), 0, 0, "", message, remedy)));
   }
 
   private boolean isNews(String seen) {

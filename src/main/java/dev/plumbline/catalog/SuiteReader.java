@@ -33,7 +33,7 @@ final class SuiteReader {
     Located defaults = suite.value("defaults").over(builtIn);
     ProbeReader probeReader = new ProbeReader(errors);
     List<Probe> probes = new ArrayList<>();
-    for (Located item : suite.items("probes")) {
+    for (Located item : suite.mappings("probes")) {
       probes.add(probeReader.read(item.over(defaults)));
     }
     return new Suite(name, Hash.of(new Suite(name, "", probes)), List.copyOf(probes));

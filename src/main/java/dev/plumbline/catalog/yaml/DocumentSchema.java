@@ -7,10 +7,10 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,17 +38,17 @@ public final class DocumentSchema {
   /** Adds everything the schema forbids, at the place in the file where it stands. */
   public void check(Located document, Errors errors) {
     List<com.networknt.schema.Error> violations = schema.validate(document.json());
-    Set<String> mistyped = new HashSet<>();
+    Map<NodePath, com.networknt.schema.Error> mistyped = new HashMap<>();
     for (com.networknt.schema.Error violation : violations) {
       if (violation.getKeyword().equals("type")) {
-        mistyped.add(violation.getInstanceLocation().toString());
+        mistyped.putIfAbsent(violation.getInstanceLocation(), violation);
       }
     }
     for (com.networknt.schema.Error violation : violations) {
-      String place = violation.getInstanceLocation().toString();
-      if (violation.getKeyword().equals("type") || !mistyped.contains(place)) {
-        Violation.of(violation, find(document, violation.getInstanceLocation()), root)
-            .addTo(errors);
+      NodePath place = violation.getInstanceLocation();
+      // Of a value of the wrong type nothing else is worth saying.
+      if (mistyped.getOrDefault(place, violation).equals(violation)) {
+        Violation.of(violation, find(document, place), root).addTo(errors);
       }
     }
   }

@@ -21,8 +21,14 @@ public final class Errors {
     found.add(new CatalogError(at.file(), at.line(), at.column(), at.path(), message, remedy));
   }
 
-  public boolean isEmpty() {
-    return found.isEmpty();
+  /** Adds an error of a value, unless its schema has already found something wrong with it. */
+  void addUnlessBlamed(Location at, String message, String remedy) {
+    boolean blamed =
+        found.stream()
+            .anyMatch(error -> error.file().equals(at.file()) && error.path().equals(at.path()));
+    if (!blamed) {
+      add(at, message, remedy);
+    }
   }
 
   /** Throws an {@link InvalidCatalogException} with everything added, unless that is nothing. */

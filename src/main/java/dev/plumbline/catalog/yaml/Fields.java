@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ public final class Fields {
     return value == null ? mapping.at() : value.at();
   }
 
+  /** Adds an error of the mapping as a whole. */
+  public void error(String message, String remedy) {
+    errors.add(mapping.at(), message, remedy);
+  }
+
   public void error(String key, String message, String remedy) {
     errors.add(at(key), message, remedy);
   }
@@ -89,19 +95,25 @@ public final class Fields {
   }
 
   public long whole(String key) {
-    return scalar(key).filter(JsonNode::canConvertToLong).map(JsonNode::asLong).orElse(0L);
-  }
-
-  public int smallWhole(String key) {
-    return scalar(key).filter(JsonNode::canConvertToInt).map(JsonNode::asInt).orElse(0);
-  }
-
-  public @Nullable Integer smallWholeOrNull(String key) {
-    return scalar(key).filter(JsonNode::canConvertToInt).map(JsonNode::asInt).orElse(null);
+    return exact(key).orElse(0);
   }
 
   public @Nullable Long wholeOrNull(String key) {
-    return scalar(key).filter(JsonNode::canConvertToLong).map(JsonNode::asLong).orElse(null);
+    OptionalLong value = exact(key);
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+
+  /** For values whose schema has a maximum that fits. */
+  public int smallWhole(String key) {
+    return (int) whole(key);
+  }
+
+  public @Nullable Integer smallWholeOrNull(String key) {
+    return exact(key).isPresent() ? smallWhole(key) : null;
+  }
+
+  private OptionalLong exact(String key) {
+    return scalar(key).map(JsonNode::longValueOpt).orElse(OptionalLong.empty());
   }
 
   public boolean flag(String key) {
@@ -127,7 +139,7 @@ public final class Fields {
     try {
       return Optional.of(parser.apply(text));
     } catch (Malformed e) {
-      errors.add(at, e.message(), e.remedy());
+      errors.addUnlessBlamed(at, e.message(), e.remedy());
       return Optional.empty();
     }
   }
@@ -143,8 +155,15 @@ public final class Fields {
         : List.of();
   }
 
+  public List<Located.Mapping> mappings(String key) {
+    return items(key).stream()
+        .filter(Located.Mapping.class::isInstance)
+        .map(Located.Mapping.class::cast)
+        .toList();
+  }
+
   public List<Fields> each(String key) {
-    return items(key).stream().map(item -> of(item, errors)).toList();
+    return mappings(key).stream().map(item -> of(item, errors)).toList();
   }
 
   private Optional<JsonNode> scalar(String key) {

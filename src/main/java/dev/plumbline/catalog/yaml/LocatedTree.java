@@ -22,6 +22,8 @@ final class LocatedTree {
   /** Deeper than the reader's limit only if an alias stands inside its own anchor. */
   private static final int MAX_DEPTH = 60;
 
+  private static final double LARGEST_NUMBER = 1e18;
+
   static final class TooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -100,10 +102,19 @@ final class LocatedTree {
       return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
     }
     if (node.isPlain() && tag.equals(Tag.FLOAT)) {
-      return JsonNodeFactory.instance.numberNode(Double.parseDouble(text));
+      return decimal(Double.parseDouble(text), at);
     }
     errors.add(at, "a YAML tag is not understood here", "write the value without a tag");
     return JsonNodeFactory.instance.stringNode(text);
+  }
+
+  /** The validator fails, instead of complaining, where a whole number does not fit a long. */
+  private JsonNode decimal(double value, Location at) {
+    if (Math.abs(value) > LARGEST_NUMBER) {
+      errors.add(at, "the number is too large", "write one below 1e18");
+      return JsonNodeFactory.instance.numberNode(1);
+    }
+    return JsonNodeFactory.instance.numberNode(value);
   }
 
   private Location location(Node node, String path) {

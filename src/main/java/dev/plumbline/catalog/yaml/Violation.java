@@ -41,7 +41,6 @@ record Violation(Location at, String message, String remedy) {
           new Violation(at, shown(value, schema) + " is not below " + limit, remedy);
       case "minItems", "minLength" -> new Violation(at, "is empty", remedy);
       case "maxLength" -> new Violation(at, "is longer than " + limit + " characters", remedy);
-      case "minProperties" -> new Violation(at, "has too few keys", remedy);
       case "maxProperties" -> new Violation(at, "has too many keys", remedy);
       case "uniqueItems" -> new Violation(at, "holds the same value twice", "keep one of them");
       default -> new Violation(at, "breaks the rule '%s'".formatted(rule), remedy);
@@ -69,9 +68,12 @@ record Violation(Location at, String message, String remedy) {
 
   /** The value as written, unless the schema marks it as something never to be read out. */
   private static String shown(Located value, JsonNode schema) {
-    return schema.path("writeOnly").asBoolean(false)
-        ? "the value (not shown)"
-        : "'" + value.json().asString("") + "'";
+    if (schema.path("writeOnly").asBoolean(false)) {
+      return "the value (not shown)";
+    }
+    return value.json().isString()
+        ? "'" + value.json().stringValue() + "'"
+        : value.json().asString("this value");
   }
 
   private static String name(com.networknt.schema.Error error) {
