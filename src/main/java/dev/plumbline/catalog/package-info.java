@@ -1,5 +1,5 @@
 /** What is watched and what it is asked: targets, suites, probes, and the YAML they come from. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "role")
 @NullMarked
 package dev.plumbline.catalog;
 

@@ -1,0 +1,27 @@
+package dev.plumbline.catalog;
+
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Properties {@code plumbline.catalog.*}.
+ *
+ * @param dir folder with {@code fleet.yaml} and {@code suites/}. Not a {@link Path}: Spring would
+ *     look a relative one up on the class path first, where a folder {@code catalog} exists.
+ * @param reloadInterval between two looks at the files
+ */
+@ConfigurationProperties("plumbline.catalog")
+@Validated
+record CatalogProperties(
+    @NotBlank(message = "must name the folder that holds fleet.yaml and suites/*.yaml") String dir,
+    @DurationMin(millis = 10) @DefaultValue("2s") Duration reloadInterval) {
+
+  Path folder() {
+    return Path.of(dir);
+  }
+}

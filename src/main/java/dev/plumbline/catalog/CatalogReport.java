@@ -1,0 +1,61 @@
+package dev.plumbline.catalog;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What there is to say of a catalog folder, for people.
+ *
+ * @param valid whether a process would start with it
+ * @param text several lines: what it amounts to, or every error
+ */
+public record CatalogReport(boolean valid, String text) {
+
+  /** Reads the folder; starts and sends nothing. */
+  public static CatalogReport of(Path folder) {
+    try {
+      return new CatalogReport(true, summary(new CatalogLoader().load(folder)));
+    } catch (InvalidCatalogException e) {
+      int count = e.errors().size();
+      String head = count == 1 ? "1 error in " + folder : count + " errors in " + folder;
+      return new CatalogReport(false, head + "\n" + e.getMessage());
+    }
+  }
+
+  private static String summary(Catalog catalog) {
+    List<Target> targets = catalog.targets();
+    int probes = catalog.suites().stream().mapToInt(suite -> suite.probes().size()).sum();
+    String suites =
+        catalog.suites().stream()
+            .map(suite -> suite.name() + " " + suite.version())
+            .collect(Collectors.joining(", "));
+    double planned = targets.stream().mapToDouble(CatalogReport::slotsPerDay).sum();
+    long allowed = targets.stream().mapToLong(target -> target.budget().requestsPerDay()).sum();
+    return String.format(
+        Locale.ROOT,
+        """
+        catalog %s is valid
+        targets         %d
+        suites          %d (%s)
+        probes          %d
+        requests a day  %,.0f planned, %,d at most
+        slices          %d targets, %d pooled\
+        """,
+        catalog.version(),
+        targets.size(),
+        catalog.suites().size(),
+        suites,
+        probes,
+        planned,
+        allowed,
+        targets.size(),
+        Slices.pooledOf(targets).pooled().size());
+  }
+
+  private static double slotsPerDay(Target target) {
+    return (double) Duration.ofDays(1).toNanos() / target.budget().interval().toNanos();
+  }
+}

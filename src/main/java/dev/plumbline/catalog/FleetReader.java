@@ -1,0 +1,69 @@
+package dev.plumbline.catalog;
+
+import dev.plumbline.catalog.yaml.DocumentSchema;
+import dev.plumbline.catalog.yaml.Errors;
+import dev.plumbline.catalog.yaml.Fields;
+import dev.plumbline.catalog.yaml.Located;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes targets and policy of a document that was checked against {@code fleet.schema.json}. */
+final class FleetReader {
+  private final Located.Mapping builtInTarget;
+  private final Located.Mapping builtInDetection;
+  private final TargetReader targetReader;
+  private final Errors errors;
+
+  FleetReader(DocumentSchema schema, SuiteNames suiteNames, Errors errors) {
+    this.builtInTarget = schema.defaults("/$defs/target");
+    this.builtInDetection = schema.defaults("/$defs/detection");
+    this.targetReader = new TargetReader(suiteNames, errors);
+    this.errors = errors;
+  }
+
+  List<Target> targets(Located document) {
+    Fields fleet = Fields.of(document, errors);
+    Located defaults = fleet.value("defaults").over(builtInTarget);
+    List<Target> targets = new ArrayList<>();
+    for (Located item : fleet.mappings("targets")) {
+      targets.add(targetReader.read(item.over(defaults)));
+    }
+    return List.copyOf(targets);
+  }
+
+  DetectionPolicy detection(Located document) {
+    Located written = Fields.of(document, errors).value("detection");
+    Fields detection = Fields.of(written.over(builtInDetection), errors);
+    return new DetectionPolicy(
+        detection.number("pages-per-month"),
+        detection.number("tickets-per-week"),
+        detection.number("pooled-share"),
+        detection.numberOrNull("threshold"),
+        detection.duration("window"),
+        detection.duration("grace"),
+        objectives(detection.within("objectives")));
+  }
+
+  private static Map<String, DetectionPolicy.Objective> objectives(Fields objectives) {
+    Map<String, DetectionPolicy.Objective> byCheck = new LinkedHashMap<>();
+    for (String check : objectives.keys()) {
+      byCheck.put(check, objective(objectives.within(check)));
+    }
+    return Collections.unmodifiableMap(byCheck);
+  }
+
+  private static DetectionPolicy.Objective objective(Fields objective) {
+    double initial = objective.number("initial");
+    double certified = objective.number("certified");
+    if (certified > initial) {
+      objective.error(
+          "%s is above initial, %s".formatted(certified, initial),
+          "certification can only lower the objective");
+    }
+    return new DetectionPolicy.Objective(
+        initial, certified, objective.smallWhole("certified-after"));
+  }
+}

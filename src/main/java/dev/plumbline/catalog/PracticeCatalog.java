@@ -1,0 +1,69 @@
+package dev.plumbline.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The catalog of the practice fleet, to start from: 36 targets of the lab, twenty prompts. */
+public final class PracticeCatalog {
+  /** The address the bundled catalog is written for. */
+  private static final String BUNDLED_LAB = "http://127.0.0.1:18080/";
+
+  private PracticeCatalog() {}
+
+  /**
+   * Writes the catalog and the two JSON Schemas for editors into a folder. Files that exist are
+   * never touched, and suites are written only with a new {@code fleet.yaml}: what a user deleted
+   * does not come back.
+   *
+   * @param labPort where the lab listens on loopback
+   * @return what was written, relative to the folder; empty the second time
+   */
+  public static List<Path> unpack(Path folder, int labPort) throws IOException {
+    Unpacking unpacking = new Unpacking(folder, new ArrayList<>());
+    unpacking.write("fleet.schema.json", resource("fleet.schema.json"));
+    unpacking.write("suite.schema.json", resource("suite.schema.json"));
+    if (Files.notExists(folder.resolve(CatalogFiles.FLEET))) {
+      unpacking.write("suites/core.yaml", resource("practice/suites/core.yaml"));
+      String lab = "http://127.0.0.1:%d/".formatted(labPort);
+      String fleet = resource("practice/fleet.yaml").replace(BUNDLED_LAB, lab);
+      unpacking.write(CatalogFiles.FLEET, fleet); // last: it says that the rest is there
+    }
+    return List.copyOf(unpacking.written());
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream stream = PracticeCatalog.class.getResourceAsStream("/catalog/" + name)) {
+      byte[] bytes = Objects.requireNonNull(stream, name).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  private record Unpacking(Path folder, List<Path> written) {
+
+    /** Whole or not at all, so that a file cut short by a crash is not kept for ever. */
+    void write(String name, String text) throws IOException {
+      Path file = folder.resolve(name);
+      if (Files.exists(file)) {
+        return;
+      }
+      Path parent = Objects.requireNonNull(file.getParent());
+      Files.createDirectories(parent);
+      Path draft = Files.createTempFile(parent, ".unpacking-", ".tmp");
+      try {
+        Files.writeString(draft, text);
+        Files.move(draft, file);
+        written.add(folder.relativize(file));
+      } catch (FileAlreadyExistsException e) {
+        // Somebody wrote it in this very moment: theirs stays.
+        Files.deleteIfExists(draft);
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.plumbline.catalog;
+
+import dev.plumbline.catalog.yaml.DidYouMean;
+import dev.plumbline.catalog.yaml.Errors;
+import dev.plumbline.catalog.yaml.Fields;
+import dev.plumbline.catalog.yaml.Located;
+import dev.plumbline.catalog.yaml.Location;
+import dev.plumbline.catalog.yaml.Malformed;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the {@link Target}s of a fleet. */
+final class TargetReader {
+  private static final URI STAND_IN = URI.create("http://localhost");
+  private static final double SPARE_REQUESTS = 1.1;
+
+  private final SuiteNames suiteNames;
+  private final Errors errors;
+  private final Map<String, Location> namesTaken = new HashMap<>();
+  private final Map<Labels, Location> labelsTaken = new HashMap<>();
+
+  TargetReader(SuiteNames suiteNames, Errors errors) {
+    this.suiteNames = suiteNames;
+    this.errors = errors;
+  }
+
+  /**
+   * @param value the target over the fleet's defaults
+   */
+  Target read(Located value) {
+    Fields target = Fields.of(value, errors);
+    target.require(
+        "add it here or under defaults", "model", "platform", "accelerator", "pool", "endpoint");
+    Labels labels = labels(target);
+    LabelTemplate template = new LabelTemplate(labels);
+    String name = target.textOr("name", labels.toString());
+    refuseTwins(target, value.at(), name, labels);
+    return new Target(
+        name,
+        labels,
+        target.textOrNull("region"),
+        target.textOrNull("build"),
+        constant(WireFormat.class, target.textOr("wire-format", "openai-chat")),
+        target
+            .parsed("endpoint", text -> Endpoints.parse(template.fill(text)))
+            .orElse(STAND_IN),
+        template.fill(target.textOr("served-model", labels.model())),
+        target.parsed("credential", Credentials::parse).orElse(null),
+        new IdentityReader(template).read(target),
+        target.smallWhole("context-window"),
+        capabilities(target),
+        budget(target.within("budget")),
+        suites(target));
+  }
+
+  private static Labels labels(Fields target) {
+    return new Labels(
+        target.text("model"),
+        target.text("platform"),
+        target.text("accelerator"),
+        target.text("pool"));
+  }
+
+  private void refuseTwins(Fields target, Location at, String name, Labels labels) {
+    if (Stream.of(labels.model(), labels.platform(), labels.accelerator(), labels.pool())
+        .anyMatch(String::isEmpty)) {
+      return; // a label is missing, which has been said
+    }
+    @Nullable Location sameLabels = labelsTaken.putIfAbsent(labels, at);
+    @Nullable Location sameName = namesTaken.putIfAbsent(name, at);
+    if (sameLabels != null) {
+      errors.add(
+          at,
+          "the labels %s are also those of %s".formatted(labels, sameLabels.path()),
+          "give the pools different names");
+    } else if (sameName != null) {
+      target.error(
+          "name",
+          "'%s' is also the name of %s".formatted(name, sameName.path()),
+          "rename one of them");
+    }
+  }
+
+  private static Set<Capability> capabilities(Fields target) {
+    Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+    capabilities.addAll(
+        target.parsedItems("capabilities", word -> constant(Capability.class, word)));
+    return Collections.unmodifiableSet(capabilities);
+  }
+
+  private static Budget budget(Fields budget) {
+    Duration interval = budget.duration("interval");
+    return new Budget(
+        interval,
+        budget.smallWhole("concurrency"),
+        budget.duration("timeout"),
+        budget.has("requests-per-day")
+            ? budget.whole("requests-per-day")
+            : requestsPerDay(interval),
+        budget.number("sticky-share"),
+        budget.smallWhole("sticky-turns"));
+  }
+
+  private static long requestsPerDay(Duration interval) {
+    double slots = (double) Duration.ofDays(1).toNanos() / interval.toNanos();
+    return (long) Math.ceil(slots * SPARE_REQUESTS);
+  }
+
+  private List<String> suites(Fields target) {
+    return target.has("suites")
+        ? target.parsedItems("suites", this::knownSuite)
+        : suiteNames.names();
+  }
+
+  private String knownSuite(String name) {
+    if (suiteNames.unknown(name)) {
+      throw new Malformed(
+          "unknown suite '%s'".formatted(name), DidYouMean.remedy(name, suiteNames.names()));
+    }
+    return name;
+  }
+
+  /** {@code openai-chat} is {@code OPENAI_CHAT}. A word the schema refused is passed over. */
+  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
+    return Stream.of(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(name))
+        .findFirst()
+        .orElse(type.getEnumConstants()[0]);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.plumbline.catalog;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target as the API shows it, in the words of {@code fleet.yaml}.
+ *
+ * @param credential where the secret is found: {@code env:NAME}
+ */
+record TargetView(
+    String name,
+    Labels labels,
+    @Nullable String region,
+    @Nullable String build,
+    String wireFormat,
+    URI endpoint,
+    String servedModel,
+    @Nullable String credential,
+    int contextWindow,
+    List<String> capabilities,
+    Budget budget,
+    List<String> suites) {
+
+  static TargetView of(Target target) {
+    @Nullable CredentialRef credential = target.credential();
+    return new TargetView(
+        target.name(),
+        target.labels(),
+        target.region(),
+        target.build(),
+        word(target.wireFormat()),
+        target.endpoint(),
+        target.servedModel(),
+        credential == null ? null : Credentials.text(credential),
+        target.contextWindow(),
+        words(target.capabilities()),
+        target.budget(),
+        target.suites());
+  }
+
+  private static List<String> words(Set<Capability> capabilities) {
+    return capabilities.stream().map(TargetView::word).toList();
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

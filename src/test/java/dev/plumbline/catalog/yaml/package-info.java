@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.catalog.yaml;
+
+import org.jspecify.annotations.NullMarked;
