@@ -1,0 +1,30 @@
+package dev.plumbline.lab;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.plumbline.lab.model.Draws;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * One request on its way through the lab.
+ *
+ * @param seed of everything drawn for this request
+ */
+record Call(HttpExchange http, Fleet fleet, long seed, Instant receivedAt) {
+
+  String requestId() {
+    return "req_" + hex(11) + hex(12);
+  }
+
+  String completionId() {
+    return "chatcmpl-" + hex(13) + hex(14);
+  }
+
+  int sourcePort() {
+    return http.getRemoteAddress().getPort();
+  }
+
+  private String hex(long part) {
+    return HexFormat.of().toHexDigits(Draws.hash(seed, part));
+  }
+}

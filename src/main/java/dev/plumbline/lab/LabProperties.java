@@ -1,0 +1,39 @@
+package dev.plumbline.lab;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code plumbline.lab.*}; see {@link LabSettings}.
+ *
+ * @param seed of everything the lab draws; random where not given
+ */
+@ConfigurationProperties("plumbline.lab")
+record LabProperties(
+    @DefaultValue("18080") int port,
+    @DefaultValue("3") int serversPerPool,
+    @DefaultValue("4") double backgroundPerSecond,
+    @DefaultValue("1") double latencyScale,
+    @DefaultValue("0.001") double errorRate,
+    @DefaultValue("600000") int requestsPerMinute,
+    @DefaultValue Set<String> quantisedAccelerators,
+    @Nullable Path scenario,
+    @DefaultValue("10000") int truthKept,
+    @Nullable Long seed) {
+
+  LabSettings settings() {
+    return new LabSettings(
+        port,
+        serversPerPool,
+        backgroundPerSecond,
+        latencyScale,
+        errorRate,
+        requestsPerMinute,
+        quantisedAccelerators,
+        scenario,
+        truthKept);
+  }
+}

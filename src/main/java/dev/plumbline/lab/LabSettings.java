@@ -1,0 +1,67 @@
+package dev.plumbline.lab;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the practice fleet behaves.
+ *
+ * @param port on loopback; 0 for any free one
+ * @param serversPerPool servers behind each target's balancer
+ * @param backgroundPerSecond requests a second each server gets from elsewhere, so that batches
+ *     form
+ * @param latencyScale 1 for about 150 ms to the first token and 3 ms a token; 0 for no waiting
+ * @param errorRate share of requests answered with a 5xx, 0 to 1
+ * @param requestsPerMinute of one pool; beyond, 429
+ * @param quantisedAccelerators accelerator labels whose logits sit on a grid of 0.125 nats
+ * @param scenario faults that come and go by themselves; null for none
+ * @param truthKept how many of the latest requests the lab remembers the truth about
+ */
+public record LabSettings(
+    int port,
+    int serversPerPool,
+    double backgroundPerSecond,
+    double latencyScale,
+    double errorRate,
+    int requestsPerMinute,
+    Set<String> quantisedAccelerators,
+    @Nullable Path scenario,
+    int truthKept) {
+
+  public LabSettings {
+    quantisedAccelerators = Set.copyOf(quantisedAccelerators);
+    require(port >= 0 && port <= 65_535, "port", "0 to 65535", port);
+    require(serversPerPool >= 1, "servers-per-pool", "at least 1", serversPerPool);
+    require(backgroundPerSecond >= 0, "background-per-second", "0 or more", backgroundPerSecond);
+    require(latencyScale >= 0, "latency-scale", "0 or more", latencyScale);
+    require(errorRate >= 0 && errorRate <= 1, "error-rate", "0 to 1", errorRate);
+    require(requestsPerMinute >= 1, "requests-per-minute", "at least 1", requestsPerMinute);
+    require(truthKept >= 0, "truth-kept", "0 or more", truthKept);
+  }
+
+  /** Any free port, no waiting, no odd errors: for tests. */
+  public static LabSettings immediate() {
+    return new LabSettings(0, 3, 4, 0, 0, 1_000_000_000, Set.of(), null, 300_000);
+  }
+
+  public LabSettings withScenario(Path file) {
+    return new LabSettings(
+        port,
+        serversPerPool,
+        backgroundPerSecond,
+        latencyScale,
+        errorRate,
+        requestsPerMinute,
+        quantisedAccelerators,
+        file,
+        truthKept);
+  }
+
+  private static void require(boolean valid, String property, String range, Number value) {
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "plumbline.lab.%s must be %s, not %s".formatted(property, range, value));
+    }
+  }
+}

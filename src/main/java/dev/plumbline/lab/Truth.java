@@ -1,0 +1,30 @@
+package dev.plumbline.lab;
+
+import dev.plumbline.catalog.Labels;
+import java.util.List;
+
+/**
+ * What really happened to one request. Kept aside for tests; nothing of it is ever sent.
+ *
+ * @param requestId the response's {@code x-request-id}
+ * @param affinityKey what the balancer routed by
+ * @param sourcePort of the client's connection
+ * @param server that answered
+ * @param batchSize requests in its batch, this one included; 0 where it reached no server
+ * @param status of the response
+ * @param faults that hit it
+ */
+public record Truth(
+    String requestId,
+    Labels labels,
+    String affinityKey,
+    int sourcePort,
+    String server,
+    int batchSize,
+    int status,
+    List<ActiveFault> faults) {
+
+  public boolean hitBy(Class<? extends Fault> kind) {
+    return faults.stream().anyMatch(active -> kind.isInstance(active.fault()));
+  }
+}

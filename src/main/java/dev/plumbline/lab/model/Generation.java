@@ -1,0 +1,22 @@
+package dev.plumbline.lab.model;
+
+import java.util.List;
+
+/**
+ * A written answer.
+ *
+ * @param steps the emitted tokens, the one that ends the answer left out
+ * @param texts the text each step made certain; empty where a character is still unfinished. An
+ *     unfinished character at the very end is left out, as is a stop text and what follows it.
+ * @param finished whether the answer ended by itself; else it was cut by {@code maxTokens}
+ */
+public record Generation(List<Step> steps, List<String> texts, boolean finished) {
+  public Generation {
+    steps = List.copyOf(steps);
+    texts = List.copyOf(texts);
+  }
+
+  public String text() {
+    return String.join("", texts);
+  }
+}

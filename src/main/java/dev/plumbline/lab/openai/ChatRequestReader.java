@@ -1,0 +1,138 @@
+package dev.plumbline.lab.openai;
+
+import dev.plumbline.catalog.Probe.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads chat completion requests. Fields it does not know are ignored, as servers do. */
+public final class ChatRequestReader {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final int MOST_STOPS = 4;
+
+  private ChatRequestReader() {}
+
+  /**
+   * Reads one request.
+   *
+   * @throws RequestException naming the field at fault
+   */
+  public static ChatRequest read(byte[] body) throws RequestException {
+    Fields fields = new Fields(object(body));
+    boolean logprobs = fields.flag("logprobs");
+    boolean stream = fields.flag("stream");
+    if (fields.whole("n", 1, 1, 128) != 1) {
+      throw fields.invalid("n", "must be 1: this server gives one choice a request");
+    }
+    int topLogprobs = fields.whole("top_logprobs", 0, 0, 20);
+    if (topLogprobs > 0 && !logprobs) {
+      throw fields.invalid("top_logprobs", "is only allowed when 'logprobs' is true");
+    }
+    JsonNode streamOptions = fields.node("stream_options");
+    if (streamOptions != null && !stream) {
+      throw fields.invalid("stream_options", "is only allowed when 'stream' is true");
+    }
+    Integer maxTokens = fields.wholeOrNull("max_completion_tokens", 1, Integer.MAX_VALUE);
+    return new ChatRequest(
+        model(fields),
+        messages(fields),
+        fields.number("temperature", 1, 0, 2),
+        fields.number("top_p", 1, 0, 1),
+        fields.longOrNull("seed"),
+        maxTokens != null ? maxTokens : fields.wholeOrNull("max_tokens", 1, Integer.MAX_VALUE),
+        stops(fields),
+        logprobs,
+        topLogprobs,
+        stream,
+        streamOptions != null && new Fields(streamOptions).flag("include_usage"),
+        fields.textOrNull("user"));
+  }
+
+  private static JsonNode object(byte[] body) throws RequestException {
+    try {
+      JsonNode node = MAPPER.readTree(body);
+      if (node != null && node.isObject()) {
+        return node;
+      }
+    } catch (JacksonException e) {
+      throw unreadable(e.getOriginalMessage());
+    }
+    throw unreadable("not a JSON object");
+  }
+
+  private static RequestException unreadable(String why) {
+    return new RequestException(
+        ApiError.invalid(
+            "We could not parse the JSON body of your request. (HINT: %s)".formatted(why),
+            null,
+            null));
+  }
+
+  private static String model(Fields fields) throws RequestException {
+    String model = fields.textOrNull("model");
+    if (model == null) {
+      throw new RequestException(
+          ApiError.invalid("you must provide a model parameter", "model", null));
+    }
+    return model;
+  }
+
+  private static List<Message> messages(Fields fields) throws RequestException {
+    JsonNode node = fields.node("messages");
+    if (node == null) {
+      throw new RequestException(
+          ApiError.invalid(
+              "Missing required parameter: 'messages'.",
+              "messages",
+              "missing_required_parameter"));
+    }
+    if (!node.isArray() || node.isEmpty()) {
+      throw fields.invalid("messages", "must be an array of at least one message");
+    }
+    List<Message> messages = new ArrayList<>(node.size());
+    for (int i = 0; i < node.size(); i++) {
+      messages.add(message(node.get(i), "messages[%d]".formatted(i)));
+    }
+    return List.copyOf(messages);
+  }
+
+  private static Message message(JsonNode node, String path) throws RequestException {
+    if (!node.path("role").isString()) {
+      throw Fields.invalidAt(path + ".role", "must be a string");
+    }
+    JsonNode content = node.path("content");
+    if (content.isString()) {
+      return new Message(node.path("role").stringValue(), content.stringValue());
+    }
+    boolean textParts =
+        content.isArray()
+            && content.valueStream().allMatch(part -> part.path("text").isString());
+    if (!textParts) {
+      throw Fields.invalidAt(path + ".content", "must be a string or an array of text parts");
+    }
+    String text =
+        content
+            .valueStream()
+            .map(part -> part.path("text").stringValue())
+            .collect(Collectors.joining());
+    return new Message(node.path("role").stringValue(), text);
+  }
+
+  private static List<String> stops(Fields fields) throws RequestException {
+    JsonNode node = fields.node("stop");
+    if (node == null) {
+      return List.of();
+    }
+    List<JsonNode> texts = node.isArray() ? node.valueStream().toList() : List.of(node);
+    boolean valid =
+        texts.size() <= MOST_STOPS
+            && texts.stream().allMatch(stop -> stop.isString() && !stop.stringValue().isEmpty());
+    if (!valid) {
+      throw fields.invalid("stop", "must be a text or at most %d texts".formatted(MOST_STOPS));
+    }
+    return texts.stream().map(JsonNode::stringValue).toList();
+  }
+}

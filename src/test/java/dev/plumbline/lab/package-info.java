@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.lab;
+
+import org.jspecify.annotations.NullMarked;
