@@ -52,8 +52,8 @@ public record OnsetTracker(List<Segment> segments) {
   }
 
   /** Where the evidence started, and what happened since. */
-  public Onset onset() {
-    return OnsetEstimate.of(segments);
+  public OnsetEstimate estimate() {
+    return OnsetEstimator.of(segments);
   }
 
   private static void makeRoom(List<Segment> segments) {

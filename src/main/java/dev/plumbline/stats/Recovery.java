@@ -1,5 +1,8 @@
 package dev.plumbline.stats;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * The reverse detector: evidence that a series which alarmed is healthy again. H₀: the failure rate
  * is still at least q; alternative: it is back at the objective p₀. Shiryaev-Roberts, in
@@ -13,19 +16,24 @@ package dev.plumbline.stats;
  * without failures clears after about 1,530 trials. (Design: detection.md §5.)
  *
  * @param objective p₀
- * @param share q: half the lower limit of the effect, but at least ten objectives, because closer
- *     to p₀ health and fault could hardly be told apart and clearing would take for ever
+ * @param share q: half the lower limit of the effect, but at least five objectives. Below that,
+ *     health and fault could hardly be told apart: at p₀ = 1e-4, five take 9,300 clean trials to
+ *     clear, two would take 24,000
  * @param logR ln R
  */
 public record Recovery(double objective, double share, double logR) {
   public static final double CLEARED_AT = 1e5;
-  private static final double FLOOR_IN_OBJECTIVES = 10;
+  private static final double FLOOR_IN_OBJECTIVES = 5;
+
+  /** The limit comes out of an iteration; rounded, it is the same on every machine. */
+  private static final MathContext DIGITS = new MathContext(3);
 
   /** Begins, right after an alarm whose effect has this lower limit. */
   public static Recovery from(double objective, double effectLower) {
     double halfway = (1 + objective) / 2;
     double floor = Math.min(FLOOR_IN_OBJECTIVES * objective, halfway);
-    return new Recovery(objective, Math.max(effectLower / 2, floor), Double.NEGATIVE_INFINITY);
+    double share = new BigDecimal(Math.max(effectLower / 2, floor)).round(DIGITS).doubleValue();
+    return new Recovery(objective, share, Double.NEGATIVE_INFINITY);
   }
 
   /**

@@ -49,7 +49,7 @@ class OnsetTrackerTest {
       }
       ratios.add(1 / P0);
       List<Double> weights = weightsOfStartTimes(ratios);
-      Onset onset = onset(ratios);
+      OnsetEstimate onset = onset(ratios);
       int likeliest = 0;
       double held = 0;
       double all = 0;
@@ -103,7 +103,7 @@ class OnsetTrackerTest {
         tracker = tracker.after(at(trial), failed ? 1 / P0 : 0, 1, 1, failed ? 1 : 0);
         trial++;
       }
-      Onset onset = tracker.onset();
+      OnsetEstimate onset = tracker.estimate();
       boolean inside =
           !onset.earliest().isAfter(at(change)) && !onset.latest().isBefore(at(change));
       held += inside ? 1 : 0;
@@ -114,12 +114,12 @@ class OnsetTrackerTest {
     assertThat(effectHeld / (double) runs).isGreaterThanOrEqualTo(0.9);
   }
 
-  private static Onset onset(List<Double> ratios) {
+  private static OnsetEstimate onset(List<Double> ratios) {
     OnsetTracker tracker = OnsetTracker.start();
     for (int t = 0; t < ratios.size(); t++) {
       tracker = tracker.after(at(t), ratios.get(t), 1, 1, ratios.get(t) > 0 ? 1 : 0);
     }
-    return tracker.onset();
+    return tracker.estimate();
   }
 
   private static List<Double> weightsOfStartTimes(List<Double> ratios) {
