@@ -1,0 +1,60 @@
+package dev.plumbline.detect;
+
+import dev.plumbline.score.Observation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything detection remembers of the checks of one partition.
+ *
+ * @param series the newest evidence, by series
+ * @param clocks by check
+ * @param waiting observations of windows still open, by check, scheduled time and exchange
+ */
+record CheckMemory(Table<Evidence> series, Table<CheckClock> clocks, Table<Observation> waiting) {
+
+  static CheckMemory empty() {
+    return new CheckMemory(Table.inMemory(), Table.inMemory(), Table.inMemory());
+  }
+
+  @Nullable Evidence evidence(SeriesKey key) {
+    return series.get(key.toString());
+  }
+
+  void remember(Evidence evidence) {
+    series.put(evidence.series().toString(), evidence);
+  }
+
+  CheckClock clock(String check) {
+    CheckClock clock = clocks.get(check);
+    return clock == null ? CheckClock.START : clock;
+  }
+
+  /** A second observation of the same exchange by the same check is the same one. */
+  void await(Observation observation) {
+    String key = waitingKey(observation);
+    if (waiting.get(key) == null) {
+      waiting.put(key, observation);
+    }
+  }
+
+  List<Observation> waitingBefore(String check, Instant time) {
+    return waiting.between(check + "|", waitingKey(check, time));
+  }
+
+  void forget(Observation observation) {
+    waiting.delete(waitingKey(observation));
+  }
+
+  private static String waitingKey(Observation observation) {
+    return waitingKey(observation.check(), observation.scheduledAt())
+        + "|"
+        + observation.exchange();
+  }
+
+  /** Sorts as the times do, from 1970 on. */
+  private static String waitingKey(String check, Instant time) {
+    return "%s|%012d.%09d".formatted(check, time.getEpochSecond(), time.getNano());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.plumbline.detect;
+
+import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.score.Observation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Detection over a recorded sequence of observations: the same records in the same order give the
+ * same evidence as the running scorer, bit for bit. Partitions of the observation topic may be fed
+ * one after another, since a check lives in one of them.
+ */
+public final class Replay {
+  private final DetectionMachine machine;
+  private final Map<SeriesKey, Evidence> evidence = new LinkedHashMap<>();
+  private final List<Detection> detections = new ArrayList<>();
+
+  public Replay(CatalogSource catalog) {
+    this.machine = new DetectionMachine(catalog, CheckMemory.empty());
+  }
+
+  /** The next record of the topic. */
+  public void observe(long offset, Observation observation) {
+    Decisions decisions = machine.observe(offset, observation);
+    decisions.evidence().forEach(it -> evidence.put(it.series(), it));
+    detections.addAll(decisions.detections());
+  }
+
+  /** Newest evidence of every series. */
+  public Map<SeriesKey, Evidence> evidence() {
+    return Map.copyOf(evidence);
+  }
+
+  public List<Detection> detections() {
+    return List.copyOf(detections);
+  }
+}

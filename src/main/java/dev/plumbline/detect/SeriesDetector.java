@@ -1,0 +1,161 @@
+package dev.plumbline.detect;
+
+import dev.plumbline.detect.Crossing.Alarm;
+import dev.plumbline.detect.Crossing.Cleared;
+import dev.plumbline.detect.Crossing.Step;
+import dev.plumbline.detect.Detection.Kind;
+import dev.plumbline.detect.Evidence.Level;
+import dev.plumbline.stats.BernoulliEDetector;
+import dev.plumbline.stats.ClopperPearson;
+import dev.plumbline.stats.OnsetEstimate;
+import dev.plumbline.stats.OnsetTracker;
+import dev.plumbline.stats.Recovery;
+import dev.plumbline.stats.ShareGrid;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One trial on one series: a pure function from the evidence before it to the evidence after it.
+ *
+ * <ul>
+ *   <li><b>Page</b> at M ≥ A: the detector restarts, the level is latched, a recovery begins.
+ *       Further pages while it is latched are raised too.
+ *   <li><b>Ticket</b> at its lower threshold: nothing restarts; the next one needs the evidence to
+ *       have been at rest in between. On a series that stands at page a ticket says nothing.
+ *   <li><b>Cleared</b> when the recovery has shown health: only this takes the level back.
+ * </ul>
+ */
+final class SeriesDetector {
+  private static final double CONFIDENCE = 0.95;
+
+  private final DetectorConfig config;
+  private final long offset;
+
+  /**
+   * @param offset on the input topic of the observation that closed the window
+   */
+  SeriesDetector(DetectorConfig config, long offset) {
+    this.config = config;
+    this.offset = offset;
+  }
+
+  Step step(SeriesKey series, @Nullable Evidence known, SeriesTrial trial) {
+    Evidence before = known == null ? beginning(series, trial.at()) : known;
+    DetectorState state = before.state();
+    // Only at rest: an objective that changed inside an excursion would change what M means.
+    boolean rest = state.detector().atRest();
+    boolean certified =
+        state.certified() || (rest && state.cleanTrials() >= config.objective().certifiedAfter());
+    double objective = rest ? inForce(certified) : before.objective();
+
+    double ratio = trial.ratio(objective);
+    double startWeight = before.trials() == 0 ? 1 : config.startWeight(before.at(), trial.at());
+    int failures = trial.failures();
+    BernoulliEDetector detector = state.detector().after(ratio, startWeight);
+    OnsetTracker onset =
+        state.onset().after(trial.at(), ratio, startWeight, trial.outcomes().size(), failures);
+    Recovery recovery =
+        state.recovery() == null ? null : state.recovery().after(trial.failedShare());
+    DetectorState after =
+        new DetectorState(
+            detector,
+            onset,
+            state.ticketArmed() || detector.atRest(),
+            failures == 0 ? state.cleanTrials() + 1 : 0,
+            certified,
+            recovery,
+            state.lastPage(),
+            state.leaf());
+    return cross(
+        new Evidence(
+            series,
+            trial.at().isAfter(before.at()) ? trial.at() : before.at(),
+            before.trials() + 1,
+            before.failures() + (failures > 0 ? 1 : 0),
+            objective,
+            detector.logEvidence(),
+            config.logPageThreshold(),
+            config.logTicketThreshold(),
+            before.level(),
+            before.lastDetection(),
+            offset,
+            after));
+  }
+
+  private Evidence beginning(SeriesKey series, Instant at) {
+    return new Evidence(
+        series,
+        at,
+        0,
+        0,
+        inForce(false),
+        ShareGrid.logRestingEvidence(),
+        config.logPageThreshold(),
+        config.logTicketThreshold(),
+        Level.QUIET,
+        null,
+        offset,
+        DetectorState.START);
+  }
+
+  private double inForce(boolean certified) {
+    return certified ? config.objective().certified() : config.objective().initial();
+  }
+
+  private Step cross(Evidence evidence) {
+    DetectorState state = evidence.state();
+    if (evidence.logEvidence() >= config.logPageThreshold()) {
+      return paged(evidence);
+    }
+    if (evidence.logEvidence() >= config.logTicketThreshold()
+        && state.ticketArmed()
+        && evidence.level() != Level.PAGE) {
+      return ticketed(evidence);
+    }
+    Recovery recovery = state.recovery();
+    return recovery != null && recovery.complete()
+        ? cleared(evidence, recovery)
+        : new Step(evidence, null);
+  }
+
+  private Step paged(Evidence evidence) {
+    Alarm alarm = alarm(evidence, Kind.PAGE, config.logPageThreshold());
+    DetectorState restarted =
+        evidence
+            .state()
+            .paged(
+                new DetectorState.LastPage(alarm.at(), alarm.logEvidence()),
+                Recovery.from(evidence.objective(), alarm.effect().lower()));
+    return new Step(evidence.standingAt(Level.PAGE, alarm.id(), restarted), alarm);
+  }
+
+  private Step ticketed(Evidence evidence) {
+    Alarm alarm = alarm(evidence, Kind.TICKET, config.logTicketThreshold());
+    DetectorState disarmed =
+        evidence.state().ticketed(Recovery.from(evidence.objective(), alarm.effect().lower()));
+    return new Step(evidence.standingAt(Level.TICKET, alarm.id(), disarmed), alarm);
+  }
+
+  private Step cleared(Evidence evidence, Recovery recovery) {
+    String id = Crossing.id(evidence.series(), Kind.CLEARED, evidence.trials(), offset);
+    return new Step(
+        evidence.standingAt(Level.QUIET, evidence.lastDetection(), evidence.state().cleared()),
+        new Cleared(id, evidence.series(), evidence.at(), evidence.trials(), recovery.logR()));
+  }
+
+  private Alarm alarm(Evidence evidence, Kind kind, double logThreshold) {
+    OnsetEstimate onset = evidence.state().onset().estimate();
+    ClopperPearson effect = ClopperPearson.of(onset.failures(), onset.outcomes(), CONFIDENCE);
+    return new Alarm(
+        Crossing.id(evidence.series(), kind, evidence.trials(), offset),
+        evidence.series(),
+        kind,
+        evidence.at(),
+        evidence.trials(),
+        evidence.logEvidence(),
+        logThreshold,
+        new Detection.Onset(onset.earliest(), onset.likeliest(), onset.latest()),
+        new Detection.Effect(
+            effect.rate(), effect.lower(), effect.upper(), onset.failures(), onset.outcomes()));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.plumbline.detect;
+
+import dev.plumbline.catalog.Labels;
+import dev.plumbline.catalog.Slice;
+import dev.plumbline.detect.SeriesTrial.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the trials of closed windows of one check: first to the leaves, each in order of its
+ * scheduled time, then to the pooled series, the outcomes of one probe as one trial. Detections are
+ * completed at the end of their window, when all leaves have been counted up to the same point.
+ */
+final class WindowClosing {
+  private static final int MOST_EXCHANGES = 20;
+
+  private record PooledKey(Slice slice, String probe) {}
+
+  private final String check;
+  private final SeriesPlan plan;
+  private final CheckMemory memory;
+  private final long offset;
+  private final SequencedMap<SeriesKey, Evidence> touched = new LinkedHashMap<>();
+  private final List<Crossing> crossings = new ArrayList<>();
+  private final List<Detection> detections = new ArrayList<>();
+
+  WindowClosing(String check, SeriesPlan plan, CheckMemory memory, long offset) {
+    this.check = check;
+    this.plan = plan;
+    this.memory = memory;
+    this.offset = offset;
+  }
+
+  /** Applies one window, its trials in order. */
+  void apply(List<LeafTrial> window) {
+    SequencedMap<PooledKey, List<Outcome>> pooled = new LinkedHashMap<>();
+    Map<PooledKey, Instant> firstAt = new LinkedHashMap<>();
+    for (LeafTrial trial : window) {
+      Outcome outcome = applyToLeaf(trial);
+      for (Slice slice : plan.pooledContaining(check, trial.labels())) {
+        PooledKey key = new PooledKey(slice, trial.probe());
+        pooled.computeIfAbsent(key, _ -> new ArrayList<>()).add(outcome);
+        firstAt.putIfAbsent(key, trial.at());
+      }
+    }
+    pooled.forEach(
+        (key, outcomes) ->
+            applyToPooled(
+                key.slice(), new SeriesTrial(Objects.requireNonNull(firstAt.get(key)), outcomes)));
+    crossings.forEach(crossing -> detections.add(complete(crossing)));
+    crossings.clear();
+  }
+
+  /** Writes what has changed back to memory. */
+  Decisions finish() {
+    touched.values().forEach(memory::remember);
+    return new Decisions(List.copyOf(touched.values()), List.copyOf(detections));
+  }
+
+  private Outcome applyToLeaf(LeafTrial trial) {
+    SeriesKey key = new SeriesKey(check, Slice.leaf(trial.labels()));
+    Evidence after =
+        step(key, SeriesTrial.ofLeaf(trial), plan.leaf(check, trial.interval()));
+    touched.put(key, after.with(after.state().leaf().after(trial)));
+    return new Outcome(trial.failedShare(), after.objective());
+  }
+
+  private void applyToPooled(Slice slice, SeriesTrial trial) {
+    SeriesKey key = new SeriesKey(check, slice);
+    touched.put(key, step(key, trial, plan.pooled(key)));
+  }
+
+  private Evidence step(SeriesKey key, SeriesTrial trial, DetectorConfig config) {
+    Crossing.Step step = new SeriesDetector(config, offset).step(key, known(key), trial);
+    if (step.crossing() != null) {
+      crossings.add(step.crossing());
+    }
+    return step.evidence();
+  }
+
+  private @Nullable Evidence known(SeriesKey key) {
+    Evidence changed = touched.get(key);
+    return changed == null ? memory.evidence(key) : changed;
+  }
+
+  private Detection complete(Crossing crossing) {
+    return switch (crossing) {
+      case Crossing.Cleared cleared -> cleared.detection();
+      case Crossing.Alarm alarm -> alarm.with(leavesSince(alarm), failedSince(alarm));
+    };
+  }
+
+  private List<Detection.LeafCount> leavesSince(Crossing.Alarm alarm) {
+    Instant onset = alarm.onset().earliest();
+    return leaves(alarm).map(key -> LeafCounts.since(onset, key.slice(), known(key), plan.initialObjective(check))).toList();
+  }
+
+  private List<String> failedSince(Crossing.Alarm alarm) {
+    Instant onset = alarm.onset().earliest();
+    return leaves(alarm)
+        .filter(key -> alarm.series().slice().contains(labels(key.slice())))
+        .map(this::known)
+        .filter(Objects::nonNull)
+        .flatMap(evidence -> evidence.state().leaf().failed().stream())
+        .filter(failed -> !failed.at().isBefore(onset))
+        .sorted(Comparator.comparing(LeafMemory.FailedExchange::at).reversed())
+        .limit(MOST_EXCHANGES)
+        .map(LeafMemory.FailedExchange::exchange)
+        .toList();
+  }
+
+  /** Every leaf the catalog holds, and the one that fired where it no longer does. */
+  private Stream<SeriesKey> leaves(Crossing.Alarm alarm) {
+    Stream<SeriesKey> own =
+        alarm.series().slice().isLeaf() ? Stream.of(alarm.series()) : Stream.empty();
+    return Stream.concat(
+            plan.leaves(check).stream().map(labels -> new SeriesKey(check, Slice.leaf(labels))),
+            own)
+        .distinct();
+  }
+
+  private static Labels labels(Slice leaf) {
+    return new Labels(leaf.model(), leaf.platform(), leaf.accelerator(), leaf.pool());
+  }
+}

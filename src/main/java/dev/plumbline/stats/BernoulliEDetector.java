@@ -1,0 +1,85 @@
+package dev.plumbline.stats;
+
+import java.util.List;
+
+/**
+ * Sequential test of H₀ "every trial fails with probability at most p₀ given the past" against
+ * "from some trial on, a share fails always". Immutable; a Shiryaev-Roberts e-detector mixed over
+ * {@link ShareGrid}, in logarithms:
+ *
+ * <pre>R ← (g + R)·e,   M = Σ w·R</pre>
+ *
+ * with one R per share, started and restarted at (1 − ε)/ε. The start weight g in [0, 1] and the
+ * objective must be known before the trial's outcome.
+ *
+ * <p><b>Guarantee.</b> M − Σg − r is a supermartingale under H₀, so alarming at M ≥ A and then
+ * restarting gives at most (Σg + r)/(A − r) false alarms over any horizon, whatever the dependence
+ * between trials, and at least A − r trials to a false alarm on average. With g = min(1, base rate
+ * × time since the previous trial), Σg is bounded by calendar time however often one looks.
+ *
+ * <p>Source: Shin, Ramdas, Rinaldo, "E-detectors" (2022); restart value and start weight:
+ * detection.md §1.
+ *
+ * @param logR ln R per share, in the order of the grid
+ */
+public record BernoulliEDetector(List<Double> logR) {
+  private static final BernoulliEDetector START = new BernoulliEDetector(ShareGrid.logRest());
+
+  /**
+   * With g = 1, evidence sinks back to r from above without ever getting there; within one per cent
+   * is there.
+   */
+  private static final double LOG_AT_REST = ShareGrid.logRestingEvidence() + StrictMath.log(1.01);
+
+  public BernoulliEDetector {
+    logR = ShareGrid.requireOnePerShare(logR);
+  }
+
+  /** A detector before its first trial, and after an alarm. */
+  public static BernoulliEDetector start() {
+    return START;
+  }
+
+  /**
+   * One trial.
+   *
+   * @param ratio likelihood ratio L: 0 after no failure, 1/p₀ after one; for a trial that is
+   *     several outcomes (a session, one probe in one window of a pooled series) the mean of
+   *     theirs, since a mean of increments is an increment under any dependence, and e is linear in
+   *     L
+   * @param startWeight g, 0 to 1
+   */
+  public BernoulliEDetector after(double ratio, double startWeight) {
+    List<Double> increments = ShareGrid.logIncrements(ratio);
+    double logStart = StrictMath.log(startWeight);
+    return new BernoulliEDetector(
+        ShareGrid.perShare(k -> LogMath.add(logR.get(k), logStart) + increments.get(k)));
+  }
+
+  /**
+   * The same as {@code trials} trials without failure, at once: with a = 1 − ε, R ← aⁿR + g·(1 −
+   * ε)/ε·(1 − aⁿ).
+   */
+  public BernoulliEDetector afterMisses(long trials, double startWeight) {
+    if (trials == 0) {
+      return this;
+    }
+    double logStart = StrictMath.log(startWeight);
+    return new BernoulliEDetector(
+        ShareGrid.perShare(k -> {
+          double decay = trials * ShareGrid.logMiss(k);
+          double fresh = logStart + ShareGrid.logRest().get(k) + LogMath.oneMinusExp(decay);
+          return LogMath.add(decay + logR.get(k), fresh);
+        }));
+  }
+
+  /** ln M. */
+  public double logEvidence() {
+    return ShareGrid.logMixture(logR);
+  }
+
+  /** Whether no excursion is running: M ≤ r, within one per cent. */
+  public boolean atRest() {
+    return logEvidence() <= LOG_AT_REST;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.plumbline.stats;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The trials after one failure up to and including the next, and how much of R started at them.
+ *
+ * @param start scheduled time of its first trial
+ * @param end scheduled time of its last trial
+ * @param trials of the detector
+ * @param outcomes those trials are made of
+ * @param failures among the outcomes; 0 while it is open
+ * @param hits trials with a failure; more than one once merged
+ * @param logWeights per share, ln of the part of R that started within
+ */
+public record Segment(
+    Instant start,
+    Instant end,
+    long trials,
+    long outcomes,
+    long failures,
+    long hits,
+    List<Double> logWeights) {
+
+  private static final List<Double> NOTHING = ShareGrid.perShare(_ -> Double.NEGATIVE_INFINITY);
+
+  public Segment {
+    logWeights = ShareGrid.requireOnePerShare(logWeights);
+  }
+
+  /** The very first also carries the value a detector starts at: starts before its first trial. */
+  static Segment opening(Instant at, boolean first) {
+    return new Segment(at, at, 0, 0, 0, 0, first ? ShareGrid.logRest() : NOTHING);
+  }
+
+  boolean closed() {
+    return hits > 0;
+  }
+
+  /** ln of its part of M. */
+  double logWeight() {
+    return ShareGrid.logMixture(logWeights);
+  }
+
+  Segment times(List<Double> increments) {
+    return new Segment(
+        start,
+        end,
+        trials,
+        outcomes,
+        failures,
+        hits,
+        ShareGrid.perShare(k -> logWeights.get(k) + increments.get(k)));
+  }
+
+  /** One trial more, whose increment its older starts have been multiplied by already. */
+  Segment with(
+      Instant at, double logStart, List<Double> increments, int newOutcomes, int newFailures) {
+    return new Segment(
+        start,
+        at.isAfter(end) ? at : end,
+        trials + 1,
+        outcomes + newOutcomes,
+        failures + newFailures,
+        hits + (newFailures > 0 ? 1 : 0),
+        ShareGrid.perShare(k -> LogMath.add(logWeights.get(k), logStart + increments.get(k))));
+  }
+
+  Segment merged(Segment younger) {
+    return new Segment(
+        start,
+        younger.end,
+        trials + younger.trials,
+        outcomes + younger.outcomes,
+        failures + younger.failures,
+        hits + younger.hits,
+        ShareGrid.perShare(k -> LogMath.add(logWeights.get(k), younger.logWeights.get(k))));
+  }
+}

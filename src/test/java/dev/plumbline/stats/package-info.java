@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.stats;
+
+import org.jspecify.annotations.NullMarked;
