@@ -1,0 +1,133 @@
+package dev.plumbline.incident;
+
+import static java.util.Comparator.comparingDouble;
+
+import dev.plumbline.catalog.Slice;
+import dev.plumbline.detect.Detection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Whether an alarm has the cause of incidents already known: three stories are told of the same
+ * counts and the likeliest one is believed.
+ *
+ * <ul>
+ *   <li><em>one</em>: a single slice is broken. The incidents it touches are one.
+ *   <li><em>apart</em>: the incidents' suspects are broken, each by itself; the alarm is an echo of
+ *       them in a pooled series.
+ *   <li><em>fresh</em>: those, and another slice beside them.
+ * </ul>
+ *
+ * Each story pays the prior of the slices it names and, for every cause beyond the first, that two
+ * causes in one check at one time are a coincidence.
+ */
+final class Causes {
+  private static final double LOG_COINCIDENCE = Math.log(1e-3);
+
+  private final Fleet fleet;
+  private final Counts counts;
+  private final Likelihood likelihood;
+  private final List<Incident> known;
+
+  private record Active(Incident incident, double logRatio) {}
+
+  /**
+   * @param known incidents of the alarm's check that it is connected with, oldest first
+   */
+  Causes(Fleet fleet, Detection alarm, List<Incident> known) {
+    this.fleet = fleet;
+    this.known = known;
+    this.counts = Counts.of(alarm).plus(before(alarm));
+    this.likelihood = new Likelihood(counts);
+  }
+
+  /** The incidents the alarm makes one; empty: it has a cause of its own. */
+  List<Incident> joined() {
+    List<Active> active = active();
+    Localisation.Scored one = oneSlice();
+    if (active.isEmpty()) {
+      return known.stream()
+          .filter(incident -> fleet.share(incident.suspect(), one.slice()))
+          .limit(1)
+          .toList();
+    }
+    double apart = apart(active);
+    if (fresh(active, apart) > Math.max(one.logPosterior(), apart)) {
+      return List.of();
+    }
+    List<Incident> touched =
+        active.stream()
+            .map(Active::incident)
+            .filter(incident -> fleet.share(incident.suspect(), one.slice()))
+            .toList();
+    return one.logPosterior() >= apart && !touched.isEmpty()
+        ? touched
+        : active.stream()
+            .max(comparingDouble(Active::logRatio))
+            .map(Active::incident)
+            .stream()
+            .toList();
+  }
+
+  /** What the incidents counted before the alarm's own stretch began, so that nothing counts twice. */
+  private Counts before(Detection alarm) {
+    return known.stream()
+        .flatMap(incident -> incident.tracks().stream())
+        .filter(track -> track.series().check().equals(alarm.series().check()))
+        .map(track -> track.until(SeriesTrack.onset(alarm).likeliest()))
+        .max(Comparator.comparingLong(Counts::failures))
+        .orElse(Counts.NONE);
+  }
+
+  private Localisation.Scored oneSlice() {
+    TreeMap<String, Counts> only = new TreeMap<>();
+    only.put("", counts);
+    return new Localisation(fleet, only).suspect();
+  }
+
+  /** Those of which these counts show a trace; a target in two suspects is told by the older. */
+  private List<Active> active() {
+    List<Active> active = new ArrayList<>();
+    Set<Slice> told = new HashSet<>();
+    for (Incident incident : known) {
+      Set<Slice> members = without(fleet.members(incident.suspect()), told);
+      double ratio = likelihood.logRatio(members);
+      if (ratio > 0) {
+        active.add(new Active(incident, ratio));
+        told.addAll(members);
+      }
+    }
+    return active;
+  }
+
+  private double apart(List<Active> active) {
+    return active.stream()
+            .mapToDouble(one -> one.logRatio() + fleet.logPrior(one.incident().suspect()))
+            .sum()
+        + (active.size() - 1) * LOG_COINCIDENCE;
+  }
+
+  private double fresh(List<Active> active, double apart) {
+    Set<Slice> told = new HashSet<>();
+    active.forEach(one -> told.addAll(fleet.members(one.incident().suspect())));
+    double best =
+        fleet.candidates().stream()
+            .mapToDouble(
+                candidate ->
+                    likelihood.logRatio(without(candidate.members(), told))
+                        + candidate.logPrior())
+            .max()
+            .orElseThrow();
+    return apart + best + LOG_COINCIDENCE;
+  }
+
+  private static Set<Slice> without(Set<Slice> members, Set<Slice> told) {
+    Set<Slice> rest = new HashSet<>(members);
+    rest.removeAll(told);
+    return rest;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.plumbline.incident;
+
+import static java.util.Comparator.comparing;
+
+import dev.plumbline.detect.Detection;
+import dev.plumbline.incident.TimelineEntry.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One cause, one incident. Pure: the incidents known and a detection in, changed incidents out.
+ *
+ * <ul>
+ *   <li>An alarm is connected with an incident of the <b>same check</b> whose series share a target
+ *       with its own and which did not begin clearly later. Pooled series connect nearly
+ *       everything, so {@link Causes} decides which of them it has a common cause with: one, several
+ *       (they merge into the oldest) or none.
+ *   <li>It is connected with an incident of <b>other checks</b> if localised by itself it names the
+ *       same slice or one nested in it, and both began together.
+ *   <li>An incident is connectable while open and for a while after it resolved; then it reopens.
+ *   <li>It resolves when each of its series has shown positive evidence of health.
+ * </ul>
+ */
+final class IncidentGrouping {
+
+  /**
+   * @param tolerance by which onset intervals may miss one another
+   * @param reopenWithin an alarm of the same cause reopens an incident this long after it resolved
+   */
+  record Rules(Duration tolerance, Duration reopenWithin) {}
+
+  /** An incident as it is now, and what happened to it. */
+  record Change(Incident incident, List<TimelineEntry> entries) {}
+
+  private final Rules rules;
+  private final Fleet catalog;
+
+  IncidentGrouping(Rules rules, Fleet catalog) {
+    this.rules = rules;
+    this.catalog = catalog;
+  }
+
+  /**
+   * Changed incidents, the one the detection belongs to first; empty if it changes nothing.
+   *
+   * @param known incidents that are open or resolved recently
+   */
+  List<Change> apply(List<Incident> known, Detection detection) {
+    return switch (detection.kind()) {
+      case PAGE, TICKET -> alarm(known, detection);
+      case CLEARED -> cleared(known, detection);
+    };
+  }
+
+  private List<Change> cleared(List<Incident> known, Detection detection) {
+    return known.stream()
+        .filter(incident -> incident.isOpen() && incident.has(detection.series()))
+        .map(incident -> cleared(incident, detection))
+        .toList();
+  }
+
+  private static Change cleared(Incident before, Detection detection) {
+    Instant at = detection.at();
+    Incident incident = before.cleared(detection.series(), at);
+    List<TimelineEntry> entries = new ArrayList<>();
+    entries.add(
+        new TimelineEntry(at, Event.CLEARED, Words.series(detection.series()) + " shows evidence of health"));
+    if (incident.allCleared()) {
+      incident = incident.with(new Lifecycle.Resolved(at), at);
+      entries.add(
+          new TimelineEntry(at, Event.RESOLVED, "every series in it shows evidence of health"));
+    }
+    return new Change(incident, entries);
+  }
+
+  private List<Change> alarm(List<Incident> known, Detection alarm) {
+    Fleet fleet =
+        catalog.with(alarm.leaves().stream().map(Detection.LeafCount::leaf).toList());
+    List<Incident> connectable =
+        known.stream()
+            .filter(incident -> connectable(incident, alarm.at()))
+            .sorted(comparing(Incident::openedAt).thenComparing(Incident::id))
+            .toList();
+    Incident alone = Incident.open(alarm, fleet);
+    List<Incident> same = sameCause(connectable, alarm, alone, fleet);
+    Gathering gathering =
+        same.isEmpty()
+            ? Gathering.opened(alone, alarm)
+            : Gathering.joined(same.getFirst(), alarm, fleet);
+    same.stream().skip(1).forEach(younger -> gathering.absorb(younger, fleet));
+    connectable.stream()
+        .filter(other -> other.isOpen() && !gathering.touched(other))
+        .filter(other -> acrossChecks(other, gathering.incident(), fleet))
+        .toList()
+        .forEach(other -> gathering.absorb(other, fleet));
+    return gathering.changes();
+  }
+
+  private List<Incident> sameCause(
+      List<Incident> connectable, Detection alarm, Incident alone, Fleet fleet) {
+    List<Incident> sameCheck =
+        connectable.stream().filter(incident -> sameCheck(incident, alarm, fleet)).toList();
+    List<Incident> joined =
+        sameCheck.isEmpty() ? List.of() : new Causes(fleet, alarm, sameCheck).joined();
+    if (!joined.isEmpty()) {
+      return joined;
+    }
+    return connectable.stream().filter(other -> acrossChecks(other, alone, fleet)).limit(1).toList();
+  }
+
+  private boolean connectable(Incident incident, Instant at) {
+    return switch (incident.lifecycle()) {
+      case Lifecycle.Open() -> true;
+      case Lifecycle.Resolved(Instant resolved) -> at.isBefore(resolved.plus(rules.reopenWithin()));
+      case Lifecycle.Merged _ -> false;
+    };
+  }
+
+  private boolean sameCheck(Incident incident, Detection alarm, Fleet fleet) {
+    return !SeriesTrack.onset(alarm)
+            .latest()
+            .isBefore(incident.earliest().minus(rules.tolerance()))
+        && incident.tracks().stream()
+            .map(SeriesTrack::series)
+            .anyMatch(
+                series ->
+                    series.check().equals(alarm.series().check())
+                        && fleet.share(series.slice(), alarm.series().slice()));
+  }
+
+  /** No check in common, the same or a nested suspect, begun together. */
+  private boolean acrossChecks(Incident left, Incident right, Fleet fleet) {
+    return left.tracks().stream().noneMatch(track -> right.hasCheck(track.series().check()))
+        && fleet.nested(left.suspect(), right.suspect())
+        && left.beganWith(right, rules.tolerance());
+  }
+}

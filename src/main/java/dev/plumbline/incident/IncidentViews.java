@@ -1,0 +1,136 @@
+package dev.plumbline.incident;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.plumbline.catalog.Slice;
+import dev.plumbline.detect.Detection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code /api/v1/incidents} answers. Rates are shares of sessions, 0 to 1. */
+final class IncidentViews {
+  private IncidentViews() {}
+
+  record Listing(List<Headline> incidents) {}
+
+  /**
+   * @param state {@code open}, {@code resolved} or {@code merged}
+   * @param severity {@code page} or {@code ticket}
+   * @param summary the whole of it in one sentence
+   * @param endedAt when it resolved or was merged
+   * @param mergedInto the incident that has its cause
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Headline(
+      String id,
+      String href,
+      String state,
+      String severity,
+      String summary,
+      Suspect suspect,
+      Detection.Onset onset,
+      List<Finding.CheckEffect> effects,
+      Instant openedAt,
+      Instant changedAt,
+      @Nullable Instant endedAt,
+      @Nullable String mergedInto) {
+
+    static Headline of(Overview overview) {
+      Finding finding = overview.finding();
+      Rows.Ending ending = Rows.Ending.of(overview.lifecycle());
+      return new Headline(
+          overview.id(),
+          IncidentController.PATH + "/" + overview.id(),
+          ending.state().toLowerCase(Locale.ROOT),
+          Words.severity(overview.severity()),
+          Words.summary(finding),
+          Suspect.of(finding),
+          finding.onset(),
+          finding.effects(),
+          overview.openedAt(),
+          overview.changedAt(),
+          ending.at() == null ? null : ending.at().toInstant(),
+          ending.into());
+    }
+  }
+
+  /**
+   * @param targets how many targets it has, of how many in the fleet
+   * @param probability given the counts, every kind of slice being equally likely beforehand
+   */
+  record Suspect(
+      String name,
+      Slice slice,
+      int targets,
+      int fleet,
+      double probability,
+      double logLikelihoodRatio) {
+    static Suspect of(Finding finding) {
+      return new Suspect(
+          Words.name(finding.suspect()),
+          finding.suspect(),
+          finding.targets(),
+          finding.fleet(),
+          finding.probability(),
+          finding.logLikelihoodRatio());
+    }
+  }
+
+  /**
+   * @param alternatives slices that failed too, likeliest first, and what speaks against them
+   * @param unexplained leaves outside the suspect whose own counts speak of a fault
+   * @param detectionCount how many there are in all
+   * @param detections the newest of them
+   * @param exchanges that failed, newest first
+   */
+  record Detail(
+      Headline incident,
+      List<Entry> timeline,
+      List<Alternative> alternatives,
+      List<Finding.Unexplained> unexplained,
+      long detectionCount,
+      List<DetectionLine> detections,
+      List<Link> exchanges) {}
+
+  record Entry(Instant at, String event, String text) {
+    static Entry of(TimelineEntry entry) {
+      return new Entry(
+          entry.at(), entry.event().name().toLowerCase(Locale.ROOT), entry.text());
+    }
+  }
+
+  record Link(String id, String href) {
+    static Link toExchange(String id) {
+      return new Link(id, "/api/v1/exchanges/" + id);
+    }
+  }
+
+  /** A detection without its leaf counts. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DetectionLine(
+      String id,
+      String check,
+      Slice slice,
+      String kind,
+      Instant at,
+      long trials,
+      double logEvidence,
+      double logThreshold,
+      Detection.@Nullable Onset onset,
+      Detection.@Nullable Effect effect) {
+    static DetectionLine of(Detection detection) {
+      return new DetectionLine(
+          detection.id(),
+          detection.series().check(),
+          detection.series().slice(),
+          detection.kind().name().toLowerCase(Locale.ROOT),
+          detection.at(),
+          detection.trials(),
+          detection.logEvidence(),
+          detection.logThreshold(),
+          detection.onset(),
+          detection.effect());
+    }
+  }
+}

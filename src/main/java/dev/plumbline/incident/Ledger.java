@@ -1,0 +1,100 @@
+package dev.plumbline.incident;
+
+import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.detect.DetectTopics;
+import dev.plumbline.detect.Detection;
+import dev.plumbline.incident.IncidentGrouping.Change;
+import dev.plumbline.incident.IncidentGrouping.Rules;
+import dev.plumbline.role.ConditionalOnRole;
+import dev.plumbline.role.Role;
+import dev.plumbline.topic.UnreadableRecordException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Writes down what a detection does to the incidents, once, whoever asks how often. Rows and
+ * progress are one transaction that holds the lock on the progress, so that of several writers one
+ * at a time decides, upon what the one before it left.
+ */
+@Component
+@ConditionalOnRole(Role.API)
+class Ledger {
+  private static final String TOPIC = DetectTopics.DETECTIONS.name();
+
+  private final TransactionOperations transaction;
+  private final ProgressStore progress;
+  private final IncidentStore incidents;
+  private final DetectionStore detections;
+  private final Refused refused;
+  private final CatalogSource catalog;
+  private final Rules rules;
+
+  Ledger(
+      TransactionOperations transaction,
+      ProgressStore progress,
+      IncidentStore incidents,
+      DetectionStore detections,
+      Refused refused,
+      CatalogSource catalog,
+      IncidentProperties properties) {
+    this.transaction = transaction;
+    this.progress = progress;
+    this.incidents = incidents;
+    this.detections = detections;
+    this.refused = refused;
+    this.catalog = catalog;
+    this.rules = new Rules(properties.tolerance(), properties.reopenWithin());
+  }
+
+  /** Offset of the first record not written down yet. */
+  long next() {
+    return progress.next(TOPIC);
+  }
+
+  /** Starts over: a detection that is known already changes nothing. */
+  void rewind(long from) {
+    progress.move(TOPIC, from, 0);
+  }
+
+  void write(ConsumerRecord<byte[], byte[]> record) {
+    transaction.executeWithoutResult(
+        _ -> {
+          long next = progress.lock(TOPIC);
+          if (record.offset() >= next) {
+            apply(record);
+            progress.move(TOPIC, next, record.offset() + 1);
+          }
+        });
+  }
+
+  private void apply(ConsumerRecord<byte[], byte[]> record) {
+    Detection detection;
+    try {
+      detection = DetectionReader.read(record.value());
+    } catch (UnreadableRecordException e) {
+      refused.send(record, e);
+      return;
+    }
+    if (!detections.isKnown(detection.id())) {
+      apply(detection);
+    }
+  }
+
+  private void apply(Detection detection) {
+    List<Incident> known =
+        incidents.openOrEndedSince(detection.at().minus(rules.reopenWithin()));
+    Fleet fleet = Fleet.of(catalog.current().targets());
+    List<Change> changes = new IncidentGrouping(rules, fleet).apply(known, detection);
+    for (Change change : changes) {
+      Incident incident = change.incident();
+      incidents.save(incident);
+      incidents.append(incident.id(), change.entries());
+      switch (incident.lifecycle()) {
+        case Lifecycle.Open _, Lifecycle.Resolved _ -> detections.add(incident.id(), detection);
+        case Lifecycle.Merged(_, String into) -> detections.move(incident.id(), into);
+      }
+    }
+  }
+}

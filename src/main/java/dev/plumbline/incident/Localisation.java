@@ -1,0 +1,186 @@
+package dev.plumbline.incident;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingInt;
+
+import dev.plumbline.catalog.Slice;
+import dev.plumbline.detect.Detection.Effect;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Which slice is broken: the one with the greatest probability given the leaf counts, when every
+ * kind of slice was equally likely beforehand. Pure.
+ *
+ * <p>That choice is "the smallest slice that explains": one that misses failing targets leaves
+ * failures to an objective that hardly allows them, one that is too wide pays for the silence of
+ * its healthy members. With k failures on a slice of m parts there remains a chance of about
+ * m^(1−k) that all fell on one part: no rule can tell this from a fault of that part, so {@link
+ * #probability} says how sure the choice is and {@link Alternative#excluded()} only where
+ * there is evidence, not silence.
+ */
+final class Localisation {
+  /** Failures outside a slice count as unexplained when they are this improbable in health. */
+  private static final double LOG_UNEXPLAINED = Math.log(1_000);
+
+  private static final Comparator<Scored> LIKELIEST_FIRST =
+      comparingDouble((Scored scored) -> -scored.logPosterior())
+          .thenComparing(comparingInt(scored -> scored.members().size()))
+          .thenComparing(comparing(scored -> scored.slice().toString()));
+
+  /** A slice with its numbers; {@link #logPosterior} is up to a constant. */
+  record Scored(Fleet.Candidate candidate, double logLikelihoodRatio) {
+    double logPosterior() {
+      return logLikelihoodRatio + candidate.logPrior();
+    }
+
+    Slice slice() {
+      return candidate.slice();
+    }
+
+    Set<Slice> members() {
+      return candidate.members();
+    }
+  }
+
+  private final SortedMap<String, Counts> checks;
+  private final List<Scored> ranked;
+  private final double logTotal;
+
+  /**
+   * @param checks leaf counts by check. Each check has a share of its own, all the same targets
+   */
+  Localisation(Fleet fleet, SortedMap<String, Counts> checks) {
+    this.checks = checks;
+    List<Likelihood> likelihoods = checks.values().stream().map(Likelihood::new).toList();
+    this.ranked =
+        fleet.candidates().stream()
+            .map(candidate -> scored(candidate, likelihoods))
+            .sorted(LIKELIEST_FIRST)
+            .toList();
+    this.logTotal =
+        Likelihood.logSumExp(ranked.stream().mapToDouble(Scored::logPosterior).toArray());
+  }
+
+  Scored suspect() {
+    return ranked.getFirst();
+  }
+
+  double probability(Scored scored) {
+    return Math.exp(scored.logPosterior() - logTotal);
+  }
+
+  /** All other slices with a failure, likeliest first. */
+  List<Alternative> alternatives() {
+    return ranked.stream()
+        .skip(1)
+        .filter(other -> failures(other.members()) > 0)
+        .map(this::alternative)
+        .toList();
+  }
+
+  /** How large the fault is on these targets, by check. */
+  List<Finding.CheckEffect> effects(Set<Slice> members) {
+    return checks.entrySet().stream()
+        .map(
+            check -> {
+              Counts inside = check.getValue().within(members);
+              return new Finding.CheckEffect(check.getKey(), effect(inside), inside.objective());
+            })
+        .toList();
+  }
+
+  /** Leaves elsewhere whose own counts speak of a fault. */
+  List<Finding.Unexplained> unexplained(Set<Slice> members) {
+    List<Finding.Unexplained> found = new ArrayList<>();
+    checks.forEach(
+        (check, counts) -> {
+          Likelihood likelihood = new Likelihood(counts);
+          for (Counts.Leaf leaf : counts.leaves()) {
+            double ratio = likelihood.logRatio(Set.of(leaf.leaf()));
+            if (!members.contains(leaf.leaf()) && ratio >= LOG_UNEXPLAINED) {
+              found.add(
+                  new Finding.Unexplained(
+                      check, leaf.leaf(), leaf.failures(), leaf.trials(), ratio));
+            }
+          }
+        });
+    return List.copyOf(found);
+  }
+
+  private Alternative alternative(Scored other) {
+    Exclusion exclusion = exclusion(other.members(), suspect().members());
+    return new Alternative(
+        other.slice(),
+        other.members().size(),
+        other.logLikelihoodRatio(),
+        probability(other),
+        exclusion.excluded(),
+        exclusion.because());
+  }
+
+  private record Exclusion(boolean excluded, String because) {}
+
+  /** Leaves failures of the suspect out, or holds targets shown to be healthy, or neither. */
+  private Exclusion exclusion(Set<Slice> members, Set<Slice> suspect) {
+    List<Slice> leftOut = suspect.stream().filter(leaf -> !members.contains(leaf)).toList();
+    List<Slice> added = members.stream().filter(leaf -> !suspect.contains(leaf)).toList();
+    for (Map.Entry<String, Counts> check : checks.entrySet()) {
+      Counts missed = check.getValue().within(leftOut);
+      if (new Likelihood(missed).logRatio(leftOut) >= LOG_UNEXPLAINED) {
+        return new Exclusion(
+            true,
+            "leaves unexplained: %s failed %d of %d elsewhere in the suspect"
+                .formatted(check.getKey(), missed.failures(), missed.trials()));
+      }
+    }
+    for (Map.Entry<String, Counts> check : checks.entrySet()) {
+      Counts rest = check.getValue().within(added);
+      Effect effect = effect(check.getValue().within(suspect));
+      double most = Limits.upper(rest.failures(), rest.trials());
+      if (most < effect.lower()) {
+        return new Exclusion(
+            true,
+            "its other targets are healthy: %s failed %d of %d there, at most %s, against at least %s"
+                .formatted(
+                    check.getKey(),
+                    rest.failures(),
+                    rest.trials(),
+                    Words.percent(most),
+                    Words.percent(effect.lower())));
+      }
+    }
+    return new Exclusion(
+        false,
+        added.isEmpty()
+            ? "not excluded: too few failures on the suspect's other targets"
+            : "not excluded: too few trials to show its other targets healthy");
+  }
+
+  private static Effect effect(Counts inside) {
+    long selected = 2L * inside.stretches();
+    long failures = Math.max(0, inside.failures() - selected);
+    long trials = Math.max(failures, inside.trials() - selected);
+    return new Effect(
+        trials == 0 ? 0 : (double) failures / trials,
+        Limits.lower(failures, trials),
+        Limits.upper(failures, trials),
+        failures,
+        trials);
+  }
+
+  private static Scored scored(Fleet.Candidate candidate, List<Likelihood> checks) {
+    return new Scored(
+        candidate,
+        checks.stream().mapToDouble(check -> check.logRatio(candidate.members())).sum());
+  }
+
+  private long failures(Set<Slice> members) {
+    return checks.values().stream().mapToLong(counts -> counts.within(members).failures()).sum();
+  }
+}

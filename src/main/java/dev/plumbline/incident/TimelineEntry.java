@@ -1,0 +1,18 @@
+package dev.plumbline.incident;
+
+import java.time.Instant;
+
+/** One thing that happened to an incident, in words. */
+record TimelineEntry(Instant at, Event event, String text) {
+
+  enum Event {
+    OPENED,
+    JOINED,
+    RAISED,
+    SUSPECT,
+    CLEARED,
+    RESOLVED,
+    REOPENED,
+    MERGED
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.incident;
+
+import org.jspecify.annotations.NullMarked;
