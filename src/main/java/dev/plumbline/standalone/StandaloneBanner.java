@@ -8,8 +8,21 @@ import org.springframework.core.env.Environment;
 
 /** Says, once everything runs, what runs where and what to try next. */
 class StandaloneBanner implements ApplicationListener<ApplicationReadyEvent> {
-  private static final String TEXT =
-      """
+
+  @Override
+  public void onApplicationEvent(ApplicationReadyEvent event) {
+    Environment environment = event.getApplicationContext().getEnvironment();
+    if (environment.getProperty("plumbline.standalone", Boolean.class, false)) {
+      print(environment, System.out);
+    }
+  }
+
+  static void print(Environment environment, PrintStream out) {
+    String port =
+        environment.getProperty(
+            "local.server.port", environment.getProperty("server.port", "8080"));
+    out.printf(
+        """
 
       Plumbline is watching a practice fleet. Everything runs in this process, on this machine only.
 
@@ -28,22 +41,7 @@ class StandaloneBanner implements ApplicationListener<ApplicationReadyEvent> {
         curl -s -X DELETE %2$s/admin/faults
 
       Ctrl-C stops it.
-      """;
-
-  @Override
-  public void onApplicationEvent(ApplicationReadyEvent event) {
-    Environment environment = event.getApplicationContext().getEnvironment();
-    if (environment.getProperty("plumbline.standalone", Boolean.class, false)) {
-      print(environment, System.out);
-    }
-  }
-
-  static void print(Environment environment, PrintStream out) {
-    String port =
-        environment.getProperty(
-            "local.server.port", environment.getProperty("server.port", "8080"));
-    out.printf(
-        TEXT,
+      """,
         "http://127.0.0.1:" + port,
         "http://127.0.0.1:" + environment.getProperty("plumbline.lab.port"),
         environment.getProperty("plumbline.data-dir"),

@@ -1,5 +1,6 @@
 package dev.plumbline.standalone;
 
+import dev.plumbline.catalog.PracticeCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,8 +57,21 @@ class StandaloneInitializer
     settings.put("spring.kafka.streams.state-dir", data.folder("streams").toString());
     settings.put("spring.datasource.url", servers.database().jdbcUrl("postgres"));
     settings.put("spring.datasource.username", servers.database().user());
-    settings.put("plumbline.catalog.dir", data.folder("catalog").toString());
+    settings.put("plumbline.catalog.dir", practiceCatalog(data, labPort).toString());
     return settings;
+  }
+
+  private static Path practiceCatalog(DataFolder data, int labPort) {
+    Path folder = data.folder("catalog");
+    try {
+      PracticeCatalog.unpack(folder, labPort);
+      return folder;
+    } catch (IOException e) {
+      throw new StandaloneException(
+          "The practice catalog cannot be written to %s: %s".formatted(folder, e.getMessage()),
+          "Make it writable, or name a catalog of your own: --plumbline.catalog.dir=DIR",
+          e);
+    }
   }
 
   /**

@@ -35,16 +35,21 @@ final class CatalogOption {
   }
 
   Path folder() {
-    return Stream.of(
-            folder, path(System.getenv("PLUMBLINE_CATALOG_DIR")), Path.of("data/catalog"), Path.of(""))
-        .filter(candidate -> candidate != null && isCatalog(candidate))
+    Path named = folder;
+    if (named != null) {
+      if (!isCatalog(named)) {
+        throw new BadInputException(named + ": no fleet.yaml there");
+      }
+      return named;
+    }
+    return Stream.of(System.getenv().getOrDefault("PLUMBLINE_CATALOG_DIR", ""), "data/catalog", "")
+        .map(Path::of)
+        .filter(CatalogOption::isCatalog)
         .findFirst()
         .orElseThrow(
             () ->
                 new BadInputException(
-                    folder == null
-                        ? "no fleet.yaml here or in ./data/catalog; name its folder: --catalog DIR"
-                        : folder + ": no fleet.yaml there"));
+                    "no fleet.yaml here or in ./data/catalog; name its folder: --catalog DIR"));
   }
 
   static Target target(Catalog catalog, String name) {
@@ -83,9 +88,5 @@ final class CatalogOption {
 
   private static boolean isCatalog(Path folder) {
     return Files.exists(folder.resolve("fleet.yaml"));
-  }
-
-  private static @Nullable Path path(@Nullable String name) {
-    return name == null || name.isBlank() ? null : Path.of(name);
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.catalog;
-
-import org.jspecify.annotations.NullMarked;

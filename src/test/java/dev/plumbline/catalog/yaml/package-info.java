@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.catalog.yaml;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.incident;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.lab.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.lab.openai;
-
-import org.jspecify.annotations.NullMarked;

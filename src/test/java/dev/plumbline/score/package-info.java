@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.score;
-
-import org.jspecify.annotations.NullMarked;

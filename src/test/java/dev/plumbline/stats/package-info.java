@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.stats;
-
-import org.jspecify.annotations.NullMarked;
