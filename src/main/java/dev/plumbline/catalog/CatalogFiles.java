@@ -60,9 +60,7 @@ record CatalogFiles(String fleet, SortedMap<String, String> suites) {
       names.stream()
           .filter(name -> name.endsWith(".yml"))
           .forEach(
-              name ->
-                  errors.add(
-                      Location.wholeFile(name), "would be ignored", "name it *.yaml"));
+              name -> errors.add(Location.wholeFile(name), "would be ignored", "name it *.yaml"));
       List<String> suites = names.stream().filter(CatalogFiles::isSuite).toList();
       if (suites.isEmpty()) {
         errors.add(place, "the folder holds no suite", remedy);
@@ -86,7 +84,10 @@ record CatalogFiles(String fleet, SortedMap<String, String> suites) {
       if (!Files.isRegularFile(file)) {
         errors.add(place, "there is no such file in " + folder, "write it; see README.md");
       } else if (Files.size(file) > 4L * YamlReader.MAX_CHARACTERS) {
-        errors.add(place, "is too large", "split it: at most %d characters".formatted(YamlReader.MAX_CHARACTERS));
+        errors.add(
+            place,
+            "is too large",
+            "split it: at most %d characters".formatted(YamlReader.MAX_CHARACTERS));
       } else {
         return Files.readString(file);
       }

@@ -33,8 +33,7 @@ public final class CatalogLoader {
     Optional<Located> fleet = document(CatalogFiles.FLEET, files.fleet(), fleetSchema, errors);
     FleetReader reader = new FleetReader(fleetSchema, suiteNames, errors);
     Optional<Catalog> catalog =
-        fleet.map(
-            root -> new Catalog("", reader.targets(root), suites, reader.detection(root)));
+        fleet.map(root -> new Catalog("", reader.targets(root), suites, reader.detection(root)));
     errors.throwIfAny();
     return versioned(catalog.orElseThrow());
   }
@@ -58,7 +57,6 @@ public final class CatalogLoader {
   }
 
   private static Catalog versioned(Catalog catalog) {
-    return new Catalog(
-        Hash.of(catalog), catalog.targets(), catalog.suites(), catalog.detection());
+    return new Catalog(Hash.of(catalog), catalog.targets(), catalog.suites(), catalog.detection());
   }
 }

@@ -36,7 +36,6 @@ final class LabelTemplate {
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(form.apply(values.getOrDefault(found.group(1), ""))));
+            found -> Matcher.quoteReplacement(form.apply(values.getOrDefault(found.group(1), ""))));
   }
 }

@@ -31,7 +31,9 @@ final class ProbeReader {
     @Nullable Location taken = id.isEmpty() ? null : idsTaken.putIfAbsent(id, probe.at("id"));
     if (taken != null) {
       probe.error(
-          "id", "'%s' is also the id of a probe in line %d".formatted(id, taken.line()), "rename one");
+          "id",
+          "'%s' is also the id of a probe in line %d".formatted(id, taken.line()),
+          "rename one");
     }
     return new Probe(
         id,

@@ -36,7 +36,8 @@ final class ScriptNames {
         int code = UScript.getCodeFromName(name);
         yield code != UScript.INVALID_CODE && hasCharacters(code)
             ? "write " + UScript.getName(code)
-            : DidYouMean.remedy(name, KNOWN, "write the long name of a Unicode script: Latin, Thai");
+            : DidYouMean.remedy(
+                name, KNOWN, "write the long name of a Unicode script: Latin, Thai");
       }
     };
   }

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  */
 public record Slices(List<Slice> pooled) {
   private static final Comparator<Slice> MOST_LABELS_FIRST =
-      Comparator.<Slice>comparingInt(slice -> -fixedLabels(slice))
-          .thenComparing(Slice::toString);
+      Comparator.<Slice>comparingInt(slice -> -fixedLabels(slice)).thenComparing(Slice::toString);
 
   public Slices {
     pooled = List.copyOf(pooled);
@@ -32,7 +31,8 @@ public record Slices(List<Slice> pooled) {
     Map<Slice, Set<Labels>> members = new HashMap<>();
     for (Target target : targets) {
       around(target.labels())
-          .forEach(slice -> members.computeIfAbsent(slice, _ -> new HashSet<>()).add(target.labels()));
+          .forEach(
+              slice -> members.computeIfAbsent(slice, _ -> new HashSet<>()).add(target.labels()));
     }
     Map<Set<Labels>, Slice> distinct = new LinkedHashMap<>();
     members.keySet().stream()
@@ -50,15 +50,11 @@ public record Slices(List<Slice> pooled) {
   /** All eight ways to fix or free model, platform and accelerator. */
   private static Stream<Slice> around(Labels labels) {
     return either(labels.model())
-        .flatMap(
-            model ->
-                either(labels.platform())
-                    .flatMap(
-                        platform ->
-                            either(labels.accelerator())
-                                .map(
-                                    accelerator ->
-                                        new Slice(model, platform, accelerator, Slice.ANY))));
+        .flatMap(model ->
+            either(labels.platform())
+                .flatMap(platform ->
+                    either(labels.accelerator())
+                        .map(accelerator -> new Slice(model, platform, accelerator, Slice.ANY))));
   }
 
   private static Stream<String> either(String label) {

@@ -25,7 +25,8 @@ final class SuiteReader {
   Suite read(Located document) {
     Fields suite = Fields.of(document, errors);
     String name = suite.text("suite");
-    @Nullable Location taken = name.isEmpty() ? null : namesTaken.putIfAbsent(name, suite.at("suite"));
+    @Nullable Location taken =
+        name.isEmpty() ? null : namesTaken.putIfAbsent(name, suite.at("suite"));
     if (taken != null) {
       suite.error(
           "suite", "'%s' is also the name of %s".formatted(name, taken.file()), "rename one");

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the {@link Target}s of a fleet. */
 final class TargetReader {
   private static final URI STAND_IN = URI.create("http://localhost");
-  private static final double SPARE_REQUESTS = 1.1;
 
   private final SuiteNames suiteNames;
   private final Errors errors;
@@ -50,9 +49,7 @@ final class TargetReader {
         target.textOrNull("region"),
         target.textOrNull("build"),
         constant(WireFormat.class, target.textOr("wire-format", "openai-chat")),
-        target
-            .parsed("endpoint", text -> Endpoints.parse(template.fill(text)))
-            .orElse(STAND_IN),
+        target.parsed("endpoint", text -> Endpoints.parse(template.fill(text))).orElse(STAND_IN),
         template.fill(target.textOr("served-model", labels.model())),
         target.parsed("credential", Credentials::parse).orElse(null),
         new IdentityReader(template).read(target),
@@ -110,9 +107,10 @@ final class TargetReader {
         budget.smallWhole("sticky-turns"));
   }
 
+  /** What the interval needs and a tenth more. */
   private static long requestsPerDay(Duration interval) {
     double slots = (double) Duration.ofDays(1).toNanos() / interval.toNanos();
-    return (long) Math.ceil(slots * SPARE_REQUESTS);
+    return (long) Math.ceil(slots * 11 / 10);
   }
 
   private List<String> suites(Fields target) {

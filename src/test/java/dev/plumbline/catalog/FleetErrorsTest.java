@@ -20,7 +20,9 @@ class FleetErrorsTest {
   static Stream<Arguments> documents() {
     return Stream.of(
         wrong("", "1:1: the file is empty — write the keys its JSON Schema describes"),
-        wrong("# only a comment", "1:1: the file is empty — write the keys its JSON Schema describes"),
+        wrong(
+            "# only a comment",
+            "1:1: the file is empty — write the keys its JSON Schema describes"),
         wrong(
             "- a",
             "1:1: is a list, must be a mapping"
@@ -49,9 +51,7 @@ class FleetErrorsTest {
         wrong(
             "targets:\n" + target("") + "\ntargets: []",
             "3:1 targets: duplicate key 'targets' — keep one of them"),
-        wrong(
-            "targets:\n" + target("") + "\n? [a]\n: b",
-            "3:3: a key is not text — name the key"));
+        wrong("targets:\n" + target("") + "\n? [a]\n: b", "3:3: a key is not text — name the key"));
   }
 
   static Stream<Arguments> targets() {
@@ -74,7 +74,10 @@ class FleetErrorsTest {
             "3:5 targets[1]: the labels m/p/gpu/a are also those of targets[0]"
                 + " — give the pools different names"),
         wrong(
-            "targets:\n" + target("name: x") + "\n" + target("name: x").replace("pool: a", "pool: b"),
+            "targets:\n"
+                + target("name: x")
+                + "\n"
+                + target("name: x").replace("pool: a", "pool: b"),
             "5:5 targets[1].name: 'x' is also the name of targets[0] — rename one of them"),
         wrong(
             "targets:\n" + target("endpont: x"),
@@ -183,7 +186,8 @@ class FleetErrorsTest {
             "1:27 detection.pooled-share: 1 is not below 1"
                 + " — Share of that budget spent on pooled series, from 0 to below 1."),
         wrong(
-            "detection:\n  objectives: {argmx: {}, argmax: {initial: 1e-5}}\ntargets:\n" + target(""),
+            "detection:\n  objectives: {argmx: {}, argmax: {initial: 1e-5}}\ntargets:\n"
+                + target(""),
             "2:16 detection.objectives.argmx: unknown key 'argmx' — did you mean 'argmax'?",
             "2:27 detection.objectives.argmax: 1.0E-4 is above initial, 1.0E-5"
                 + " — certification can only lower the objective"));
@@ -227,7 +231,12 @@ class FleetErrorsTest {
   @ValueSource(strings = {"credential: sk-x", "budget: {interval: 0s}", "budget: {intervall: 1s}"})
   void whatIsWrongInDefaultsIsToldOnceAndThere(String line) {
     String fleet =
-        "defaults: {" + line + "}\ntargets:\n" + target("") + "\n" + target("").replace("pool: a", "pool: b");
+        "defaults: {"
+            + line
+            + "}\ntargets:\n"
+            + target("")
+            + "\n"
+            + target("").replace("pool: a", "pool: b");
 
     assertThat(Catalogs.errors(fleet, Catalogs.SUITE))
         .singleElement()

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever is wrong with a suite is told with its place and a remedy, and all of it at once. */
 class SuiteErrorsTest {
   private static final String FLEET = "targets:\n" + Catalogs.target("suites: [core]");
-  private static final String NO_SCRIPT =
-      "write the long name of a Unicode script: Latin, Thai";
+  private static final String NO_SCRIPT = "write the long name of a Unicode script: Latin, Thai";
 
   static Stream<Arguments> suites() {
     return Stream.of(

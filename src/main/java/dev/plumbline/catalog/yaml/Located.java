@@ -46,7 +46,9 @@ public sealed interface Located {
     return this;
   }
 
-  /** {@link Located#over(Located)} of two mappings, which is a mapping that stands where ours does. */
+  /**
+   * {@link Located#over(Located)} of two mappings, which is a mapping that stands where ours does.
+   */
   static Mapping merge(Mapping own, Mapping base) {
     Map<String, Located> merged = new LinkedHashMap<>(base.entries());
     own.entries().forEach((key, value) -> merged.merge(key, value, (low, top) -> top.over(low)));

@@ -13,11 +13,6 @@ public record Location(String file, int line, int column, String path) {
     return new Location(file, 0, 0, "");
   }
 
-  /** The same place under another path. */
-  Location atPath(String newPath) {
-    return new Location(file, line, column, newPath);
-  }
-
   static String entry(String parent, String key) {
     return parent.isEmpty() ? key : parent + "." + key;
   }

@@ -22,8 +22,7 @@ final class SchemaDefaults {
     schema
         .path("properties")
         .forEachEntry(
-            (name, property) ->
-                value(root, property).ifPresent(value -> entries.put(name, value)));
+            (name, property) -> value(root, property).ifPresent(value -> entries.put(name, value)));
     return new Located.Mapping(BUILT_IN, entries);
   }
 

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.representer.Representer;
 /** Reads one YAML document of bounded size, depth and number of aliases. */
 public final class YamlReader {
   /** Far above any real fleet (a target is some 300 characters), far below what hurts. */
-  public static final int MAX_CHARACTERS = 4_000_000;
+  public static final int MAX_CHARACTERS = 2_000_000;
 
   private static final int MAX_DEPTH = 30;
   private static final int MAX_ALIASES = 1_000;
@@ -27,6 +27,10 @@ public final class YamlReader {
   /** The document; empty, with the reason added to the errors, where it cannot be read. */
   public static Optional<Located> read(String file, String text, Errors errors) {
     Location start = new Location(file, 1, 1, "");
+    if (text.length() > MAX_CHARACTERS) {
+      errors.add(start, "is longer than %d characters".formatted(MAX_CHARACTERS), "split the file");
+      return Optional.empty();
+    }
     try {
       @Nullable Node root = yaml().compose(new StringReader(withoutByteOrderMark(text)));
       if (root == null) {
@@ -49,7 +53,7 @@ public final class YamlReader {
 
   private static Yaml yaml() {
     LoaderOptions limits = new LoaderOptions();
-    limits.setCodePointLimit(MAX_CHARACTERS);
+    limits.setCodePointLimit(MAX_CHARACTERS + 1);
     limits.setNestingDepthLimit(MAX_DEPTH);
     limits.setMaxAliasesForCollections(MAX_ALIASES);
     DumperOptions unused = new DumperOptions();

@@ -1,0 +1,152 @@
+package dev.plumbline.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.ibm.icu.lang.UScript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+class PracticeCatalogTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    PracticeCatalog.unpack(folder, 23456);
+  }
+
+  @Test
+  void itIsTheLabFleet() {
+    Catalog catalog = new CatalogLoader().load(folder);
+
+    assertThat(catalog.targets()).hasSize(4 * 3 * 3);
+    Target target = catalog.target("haiku-3.5/vertex-ai/tpu/tpu-a").orElseThrow();
+    assertThat(target.endpoint())
+        .hasToString("http://127.0.0.1:23456/haiku-3.5/vertex-ai/tpu/tpu-a/v1");
+    assertThat(target.identity())
+        .containsExactly(
+            new IdentityEcho.Field(
+                "/system_fingerprint", "fp_haiku-3\\.5\\.vertex-ai\\.tpu\\.tpu-a"));
+    assertThat(target.capabilities()).containsExactly(Capability.values());
+    assertThat(target.budget())
+        .isEqualTo(new Budget(Duration.ofSeconds(5), 8, Duration.ofSeconds(30), 40_000, 0.1, 5));
+    assertThat(Slices.pooledOf(catalog.targets()).pooled()).hasSize(44);
+  }
+
+  @Test
+  void itAsksTwentyDifferentThings() {
+    List<Probe> probes = probes();
+
+    assertThat(probes).hasSize(20);
+    assertThat(probes).extracting(Probe::messages).doesNotHaveDuplicates();
+    assertThat(probes).filteredOn(probe -> probe.sampling().stream()).hasSizeBetween(3, 10);
+    assertThat(probes)
+        .extracting(Probe::sampling)
+        .allMatch(sampling ->
+            Objects.equals(sampling.temperature(), 0.0)
+                && Objects.equals(sampling.topLogprobs(), 5));
+  }
+
+  @Test
+  void everyExampleIsAHealthyAnswerInItsOwnScripts() {
+    for (Probe probe : probes()) {
+      assertThat(foreign(example(probe), probe.scripts())).as(probe.id()).isEmpty();
+      // About 15 to 120 words of most languages; one character is a word's worth of Japanese.
+      assertThat(example(probe).length()).as(probe.id()).isBetween(50, 700);
+    }
+  }
+
+  /** A wider list than needed would let foreign script through. */
+  @Test
+  void everyScriptOfAProbeIsUsedByItsExample() {
+    for (Probe probe : probes()) {
+      for (String script : probe.scripts()) {
+        int code = UScript.getCodeFromName(script);
+        assertThat(
+                script.equals("Latin")
+                    || example(probe).codePoints().anyMatch(c -> UScript.hasScript(c, code)))
+            .as(probe.id() + " " + script)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void examplesOfFormatProbesAreJson() {
+    JsonMapper strict =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    List<Probe> formatted =
+        probes().stream()
+            .filter(probe -> probe.checks().contains(new Probe.CheckUse("format", "json")))
+            .toList();
+
+    assertThat(formatted).hasSize(3);
+    for (Probe probe : formatted) {
+      assertThatCode(() -> strict.readTree(example(probe)))
+          .as(probe.id())
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void unpackingAgainChangesNothing() throws IOException {
+    Files.writeString(folder.resolve("fleet.yaml"), "# mine");
+    Files.delete(folder.resolve("suites/core.yaml"));
+
+    assertThat(PracticeCatalog.unpack(folder, 1)).isEmpty();
+
+    assertThat(folder.resolve("fleet.yaml")).hasContent("# mine");
+    assertThat(folder.resolve("suites/core.yaml")).doesNotExist();
+  }
+
+  @Test
+  void editorsFindTheSchemasThatTheFilesName() throws IOException {
+    assertThat(folder.resolve("fleet.yaml")).content().startsWith(header("fleet.schema.json"));
+    assertThat(folder.resolve("suites/core.yaml"))
+        .content()
+        .startsWith(header("../suite.schema.json"));
+    assertThat(folder.resolve("fleet.schema.json")).isNotEmptyFile();
+    assertThat(folder.resolve("suite.schema.json")).isNotEmptyFile();
+    assertThat(folder)
+        .isDirectoryNotContaining(file -> file.getFileName().toString().endsWith(".tmp"));
+  }
+
+  private static String header(String schema) {
+    return "# yaml-language-server: $schema=" + schema + "\n";
+  }
+
+  private List<Probe> probes() {
+    return new CatalogLoader().load(folder).suites().getFirst().probes();
+  }
+
+  private static String example(Probe probe) {
+    return Objects.requireNonNull(probe.example(), probe.id());
+  }
+
+  /** Characters of no allowed script, by Script_Extensions. */
+  private static List<String> foreign(String text, Set<String> scripts) {
+    return text.codePoints()
+        .filter(character -> !allowed(character, scripts))
+        .mapToObj(Character::getName)
+        .toList();
+  }
+
+  private static boolean allowed(int character, Set<String> scripts) {
+    BitSet extensions = new BitSet();
+    UScript.getScriptExtensions(character, extensions);
+    return extensions.get(UScript.COMMON)
+        || extensions.get(UScript.INHERITED)
+        || scripts.stream().anyMatch(name -> extensions.get(UScript.getCodeFromName(name)));
+  }
+}
