@@ -41,7 +41,7 @@ class ExchangesController {
   Page list(
       @RequestParam(defaultValue = "") String target,
       @RequestParam(defaultValue = "") String check,
-      @RequestParam(required = false) @Nullable String before,
+      @RequestParam(defaultValue = "") String before,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
     List<FlaggedReading> items =
         store.list(new FlaggedQuery(target, check, cursor(before), limit));
@@ -63,9 +63,9 @@ class ExchangesController {
                         .formatted(id, FlaggedExchangeStore.DAYS_KEPT)));
   }
 
-  private static Cursor cursor(@Nullable String before) {
+  private static Cursor cursor(String before) {
     try {
-      return before == null ? Cursor.START : Cursor.parse(before);
+      return before.isEmpty() ? Cursor.START : Cursor.parse(before);
     } catch (IllegalArgumentException e) {
       throw problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
