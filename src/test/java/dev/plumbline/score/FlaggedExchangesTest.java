@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.mock.MockProducerFactory;
 import org.springframework.test.web.servlet.MockMvc;
@@ -49,6 +50,7 @@ import tools.jackson.databind.JsonNode;
 /** Flagged exchanges from their topic into a real PostgreSQL and out by REST. */
 class FlaggedExchangesTest {
   private static @Nullable EmbeddedPostgres postgres;
+  private static @Nullable SingleConnectionDataSource database;
 
   /** Partitions follow the database's clock, so these tests do too. */
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -56,7 +58,7 @@ class FlaggedExchangesTest {
   private final MockProducer<String, byte[]> letters =
       new MockProducer<>(
           true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
-  private final JdbcClient jdbc = JdbcClient.create(database());
+  private final JdbcClient jdbc = JdbcClient.create(Objects.requireNonNull(database));
   private final FlaggedExchangeStore store = new FlaggedExchangeStore(jdbc);
   private final FlaggedExchangeIntake intake =
       new FlaggedExchangeIntake(
@@ -73,23 +75,23 @@ class FlaggedExchangesTest {
   @BeforeAll
   static void start() throws IOException {
     postgres = EmbeddedPostgres.start();
-    Flyway.configure().dataSource(database()).load().migrate();
+    database = new SingleConnectionDataSource(postgres.getJdbcUrl("postgres", "postgres"), true);
+    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
   }
 
   @AfterAll
   static void stop() throws IOException {
+    if (database != null) {
+      database.close();
+    }
     if (postgres != null) {
       postgres.close();
     }
   }
 
-  private static DataSource database() {
-    return Objects.requireNonNull(postgres).getPostgresDatabase();
-  }
-
   @BeforeEach
   void empty() {
-    jdbc.sql("TRUNCATE score.flagged_exchange").update();
+    jdbc.sql("DELETE FROM score.flagged_exchange").update();
   }
 
   private Exchange exchange(String id, Instant at, Answer answer) {
@@ -123,8 +125,13 @@ class FlaggedExchangesTest {
     return flagged(id, at, Given.corrupted());
   }
 
+  private void receive(Stream<byte[]> batch) {
+    intake.onMessage(
+        batch.map(value -> new ConsumerRecord<>("score.flagged.v1", 0, 0, "key", value)).toList());
+  }
+
   private void receive(byte[] value) {
-    intake.onMessage(new ConsumerRecord<>("score.flagged.v1", 0, 0, "key", value));
+    receive(Stream.of(value));
   }
 
   private void receive(FlaggedExchange flagged) {
@@ -173,7 +180,10 @@ class FlaggedExchangesTest {
 
   @Test
   void ofATargetAndCheckTheNewestTwoHundredAreKept() {
-    IntStream.range(0, 205).forEach(i -> receive(corrupted("e" + i, now.minusSeconds(300 - i))));
+    receive(
+        IntStream.range(0, 205)
+            .mapToObj(i -> corrupted("e" + i, now.minusSeconds(300 - i)))
+            .map(ScoreTopics.FLAGGED::encode));
     receive(corrupted("late", now.minusSeconds(400)));
 
     assertThat(stored()).isEqualTo(FlaggedExchangeStore.KEPT_PER_SERIES);
@@ -213,9 +223,8 @@ class FlaggedExchangesTest {
         .singleElement()
         .satisfies(letter -> assertThat(letter.topic()).isEqualTo("score.flagged.v1.score.dlt"))
         .satisfies(letter -> assertThat(letter.value()).isEqualTo(poison.getBytes(UTF_8)))
-        .satisfies(
-            letter ->
-                assertThat(letter.headers().lastHeader(TopicStreams.CAUSE_HEADER)).isNotNull());
+        .satisfies(letter ->
+            assertThat(letter.headers().lastHeader(TopicStreams.CAUSE_HEADER)).isNotNull());
     assertThat(stored()).isZero();
   }
 
