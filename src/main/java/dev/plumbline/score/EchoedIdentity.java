@@ -32,7 +32,9 @@ final class EchoedIdentity {
     };
   }
 
-  /** Where a response streams, servers fill some fields only in some chunks: the last one counts. */
+  /**
+   * Where a response streams, servers fill some fields only in some chunks: the last one counts.
+   */
   private static List<String> field(JsonPointer pointer, RawResponse response) {
     return documents(body(response))
         .map(EchoedIdentity::parse)

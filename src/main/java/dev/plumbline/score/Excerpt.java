@@ -13,8 +13,12 @@ final class Excerpt {
 
   private static void append(StringBuilder excerpt, int codePoint) {
     switch (Character.getType(codePoint)) {
-      case Character.CONTROL, Character.SURROGATE, Character.FORMAT, Character.UNASSIGNED,
-          Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.FORMAT,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           excerpt.append("\\u%04X".formatted(codePoint));
       default -> excerpt.appendCodePoint(codePoint);
     }

@@ -41,12 +41,10 @@ class ExchangesController {
   Page list(
       @RequestParam(defaultValue = "") String target,
       @RequestParam(defaultValue = "") String check,
-      @RequestParam(required = false) @Nullable String before,
+      @RequestParam(defaultValue = "") String before,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-    List<FlaggedReading> items =
-        store.list(new FlaggedQuery(target, check, cursor(before), limit));
-    return new Page(
-        items, items.size() < limit ? null : Cursor.after(items.getLast()).toString());
+    List<FlaggedReading> items = store.list(new FlaggedQuery(target, check, cursor(before), limit));
+    return new Page(items, items.size() < limit ? null : Cursor.after(items.getLast()).toString());
   }
 
   /** The whole exchange, raw answer included, as topics write it. */
@@ -55,17 +53,16 @@ class ExchangesController {
     return store
         .find(id)
         .map(Json.MAPPER::writeValueAsBytes)
-        .orElseThrow(
-            () ->
-                problem(
-                    HttpStatus.NOT_FOUND,
-                    "no flagged exchange is called '%s'; healthy ones are not kept, flagged ones for %d days"
-                        .formatted(id, FlaggedExchangeStore.DAYS_KEPT)));
+        .orElseThrow(() ->
+            problem(
+                HttpStatus.NOT_FOUND,
+                "no flagged exchange is called '%s'; healthy ones are not kept, flagged ones for %d days"
+                    .formatted(id, FlaggedExchangeStore.DAYS_KEPT)));
   }
 
-  private static Cursor cursor(@Nullable String before) {
+  private static Cursor cursor(String before) {
     try {
-      return before == null ? Cursor.START : Cursor.parse(before);
+      return before.isEmpty() ? Cursor.START : Cursor.parse(before);
     } catch (IllegalArgumentException e) {
       throw problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     }

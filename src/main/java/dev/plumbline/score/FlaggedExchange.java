@@ -8,4 +8,9 @@ import java.util.List;
  *
  * @param observations all that were read off it, failed or not
  */
-public record FlaggedExchange(Exchange exchange, List<Observation> observations) {}
+public record FlaggedExchange(Exchange exchange, List<Observation> observations) {
+
+  List<Observation> failures() {
+    return observations.stream().filter(Observation::failed).toList();
+  }
+}

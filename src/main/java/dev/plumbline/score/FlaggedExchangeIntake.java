@@ -4,17 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.topic.TopicStreams;
 import dev.plumbline.topic.UnreadableRecordException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.kafka.core.KafkaOperations;
-import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
  * Copies flagged exchanges from their topic to PostgreSQL. A record that is itself the trouble
- * becomes a dead letter; any other error goes up, and the record comes again.
+ * becomes a dead letter; after any other error the batch comes again, which changes nothing about
+ * what is stored already.
  */
-final class FlaggedExchangeIntake implements MessageListener<String, byte[]> {
+final class FlaggedExchangeIntake implements BatchMessageListener<String, byte[]> {
+  private record Series(String target, String check) {}
+
   private final FlaggedExchangeStore store;
   private final KafkaOperations<String, byte[]> letters;
 
@@ -24,15 +29,32 @@ final class FlaggedExchangeIntake implements MessageListener<String, byte[]> {
   }
 
   @Override
-  public void onMessage(ConsumerRecord<String, byte[]> record) {
+  public void onMessage(List<ConsumerRecord<String, byte[]>> batch) {
+    batch.stream()
+        .flatMap(this::store)
+        .distinct()
+        .forEach(series -> store.forgetBeyondCap(series.target(), series.check()));
+  }
+
+  /** Stores one record; returns the series it grew. */
+  private Stream<Series> store(ConsumerRecord<String, byte[]> record) {
     try {
-      store.add(ScoreTopics.FLAGGED.decode(record.value()));
+      FlaggedExchange flagged = ScoreTopics.FLAGGED.decode(record.value());
+      store.add(flagged);
+      return flagged.failures().stream()
+          .map(failure -> new Series(flagged.exchange().target(), failure.check()));
     } catch (UnreadableRecordException | DataIntegrityViolationException e) {
-      ProducerRecord<String, byte[]> letter =
-          new ProducerRecord<>(
-              ScoreTopics.UNREADABLE_FLAGGED.name(), record.key(), record.value());
-      letter.headers().add(TopicStreams.CAUSE_HEADER, String.valueOf(e.getMessage()).getBytes(UTF_8));
-      letters.send(letter).join();
+      bury(record, e);
+      return Stream.empty();
     }
+  }
+
+  private void bury(ConsumerRecord<String, byte[]> record, RuntimeException cause) {
+    ProducerRecord<String, byte[]> letter =
+        new ProducerRecord<>(ScoreTopics.UNREADABLE_FLAGGED.name(), record.key(), record.value());
+    letter
+        .headers()
+        .add(TopicStreams.CAUSE_HEADER, String.valueOf(cause.getMessage()).getBytes(UTF_8));
+    letters.send(letter).join();
   }
 }

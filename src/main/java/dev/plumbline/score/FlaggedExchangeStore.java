@@ -39,10 +39,10 @@ final class FlaggedExchangeStore {
 
   /** Stores one row for each check failed. */
   void add(FlaggedExchange flagged) {
-    for (Observation observation : flagged.observations()) {
-      if (observation.reading() instanceof Reading.Trial(boolean failed, String found) && failed) {
-        add(flagged, observation.check(), found);
-        forgetBeyondCap(flagged.exchange().target(), observation.check());
+    for (Observation failure : flagged.failures()) {
+      switch (failure.reading()) {
+        case Reading.Trial trial -> add(flagged, failure.check(), trial.found());
+        case Reading.NotATrial _ -> {}
       }
     }
   }
@@ -67,7 +67,8 @@ final class FlaggedExchangeStore {
         .update();
   }
 
-  private void forgetBeyondCap(String target, String check) {
+  /** Deletes what is older than the newest {@value #KEPT_PER_SERIES} of a target and check. */
+  void forgetBeyondCap(String target, String check) {
     jdbc.sql(
             """
             DELETE FROM score.flagged_exchange
@@ -86,8 +87,7 @@ final class FlaggedExchangeStore {
 
   /** The exchange of this id with what was read off it. */
   Optional<FlaggedExchange> find(String id) {
-    return jdbc.sql(
-            "SELECT flagged FROM score.flagged_exchange WHERE exchange_id = :id LIMIT 1")
+    return jdbc.sql("SELECT flagged FROM score.flagged_exchange WHERE exchange_id = :id LIMIT 1")
         .param("id", id)
         .query(String.class)
         .optional()

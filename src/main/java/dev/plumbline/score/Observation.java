@@ -25,4 +25,12 @@ public record Observation(
     int turns,
     Instant scheduledAt,
     Duration interval,
-    Reading reading) {}
+    Reading reading) {
+
+  boolean failed() {
+    return switch (reading) {
+      case Reading.Trial trial -> trial.failed();
+      case Reading.NotATrial _ -> false;
+    };
+  }
+}

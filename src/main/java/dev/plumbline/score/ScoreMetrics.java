@@ -22,7 +22,9 @@ final class ScoreMetrics {
   void count(Scoring scoring) {
     switch (scoring) {
       case Unscored(Scoring.Reason reason) ->
-          count("plumbline.exchanges.unscored", Tags.of("reason", reason.name().toLowerCase(Locale.ROOT)));
+          count(
+              "plumbline.exchanges.unscored",
+              Tags.of("reason", reason.name().toLowerCase(Locale.ROOT)));
       case Scored scored -> {
         scored.observations().forEach(this::count);
         scored.crashes().forEach(this::count);

@@ -65,8 +65,7 @@ public final class Scorer {
   }
 
   /** The same for a target and a probe at hand. */
-  Scored judge(
-      Target target, Probe probe, Exchange exchange, Answer answer, RawResponse response) {
+  Scored judge(Target target, Probe probe, Exchange exchange, Answer answer, RawResponse response) {
     List<Observation> observations = new ArrayList<>();
     List<Crash> crashes = new ArrayList<>();
     for (CheckUse use : probe.checks()) {

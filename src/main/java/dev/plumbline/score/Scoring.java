@@ -14,8 +14,8 @@ sealed interface Scoring {
    * @param crashes bugs of ours: neither a pass nor a failure of the target
    */
   record Scored(List<Observation> observations, List<Crash> crashes) implements Scoring {
-    List<Observation> failures() {
-      return observations.stream().filter(Scored::failed).toList();
+    boolean failed() {
+      return observations.stream().anyMatch(Observation::failed);
     }
 
     /** Throws {@link IllegalStateException} if a check is broken. */
@@ -24,13 +24,6 @@ sealed interface Scoring {
         throw new IllegalStateException("broken checks: " + crashes);
       }
       return observations;
-    }
-
-    private static boolean failed(Observation observation) {
-      return switch (observation.reading()) {
-        case Reading.Trial trial -> trial.failed();
-        case Reading.NotATrial _ -> false;
-      };
     }
   }
 

@@ -21,9 +21,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/**
- * Exchanges in; observations, flagged exchanges and, where a check is broken, dead letters out.
- */
+/** Exchanges in; observations, flagged exchanges and, where a check is broken, dead letters out. */
 @Component
 @ConditionalOnRole(Role.SCORER)
 final class ScoringTopology {
@@ -83,7 +81,7 @@ final class ScoringTopology {
   private static List<FlaggedExchange> flagged(Judged judged) {
     return judged
         .scored()
-        .filter(scored -> !scored.failures().isEmpty())
+        .filter(Scored::failed)
         .map(scored -> new FlaggedExchange(judged.exchange(), scored.observations()))
         .toList();
   }

@@ -34,7 +34,11 @@ final class ScriptAllowList {
   /** Also allows the scripts of a prompt and whatever odd code points it holds. */
   ScriptAllowList(Collection<String> names, String prompt) {
     this(names);
-    prompt.codePoints().map(UScript::getScript).filter(ScriptAllowList::isWritten).forEach(scripts::set);
+    prompt
+        .codePoints()
+        .map(UScript::getScript)
+        .filter(ScriptAllowList::isWritten)
+        .forEach(scripts::set);
     prompt.codePoints().filter(codePoint -> foreign(codePoint) != null).forEach(excused::add);
   }
 
@@ -86,7 +90,8 @@ final class ScriptAllowList {
     BitSet users = new BitSet();
     UScript.getScriptExtensions(codePoint, users);
     if (codePoint == 0x060C || codePoint == 0x061B) {
-      // Adlam texts are written with Arabic comma and semicolon; Unicode lists only the question mark.
+      // Adlam texts are written with Arabic comma and semicolon; Unicode lists only the question
+      // mark.
       users.set(UScript.ADLAM);
     }
     return users;

@@ -44,7 +44,8 @@ final class TokenRemains {
         .results()
         .filter(match -> !prompt.contains(match.group()))
         .limit(limit)
-        .forEach(match -> found.add(new Finding(match.start(), "undecoded token " + match.group())));
+        .forEach(
+            match -> found.add(new Finding(match.start(), "undecoded token " + match.group())));
     return found;
   }
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  */
 final class Urls {
   private static final Pattern ADDRESS =
-      Pattern.compile("\\b(?:https?|ftp)://[^\\s<>\"'`)\\]}、。，「」『』\uFFFD]+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(?:https?|ftp)://[^\\s<>\"'`)\\]}、。，「」『』\uFFFD]+", Pattern.CASE_INSENSITIVE);
 
   private final Matcher matcher;
   private int start;

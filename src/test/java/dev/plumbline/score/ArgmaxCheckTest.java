@@ -169,7 +169,10 @@ class ArgmaxCheckTest {
         .as("one gap off the grid: not rounded, so half a nat is no tie")
         .extracting("failed")
         .isEqualTo(true);
-    assertThat(read(halfANat)).as("one gap on the grid proves none").extracting("failed").isEqualTo(true);
+    assertThat(read(halfANat))
+        .as("one gap on the grid proves none")
+        .extracting("failed")
+        .isEqualTo(true);
   }
 
   static Stream<Arguments> requirements() {

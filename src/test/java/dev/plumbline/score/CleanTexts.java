@@ -22,7 +22,8 @@ final class CleanTexts {
 
   static Stream<CleanText> all() {
     return Stream.of(
-        text("English", "Latin", "“It’s 20 °C — naïve? 3 × ½ ≠ 2 µm…” 👩‍🔬 ❤️ costs €5, ฿7 or ₽9."),
+        text(
+            "English", "Latin", "“It’s 20 °C — naïve? 3 × ½ ≠ 2 µm…” 👩‍🔬 ❤️ costs €5, ฿7 or ₽9."),
         text("French", "Latin", "Où est la gare ? « Là-bas », répond l’élève : 12 h 30."),
         text("Catalan", "Latin", "La col·lecció és meravellosa; l’alumne l’ha vista."),
         text("Vietnamese", "Latin", "Người Việt nói tiếng Việt, và trời đã mưa suốt buổi sáng."),

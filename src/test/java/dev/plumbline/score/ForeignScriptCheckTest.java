@@ -44,7 +44,11 @@ class ForeignScriptCheckTest {
 
   @Test
   void noMoreThanFiveAreListed() {
-    assertThat(read("жжжжжжжжж")).extracting("found").asString().contains("at 4").doesNotContain("at 5");
+    assertThat(read("жжжжжжжжж"))
+        .extracting("found")
+        .asString()
+        .contains("at 4")
+        .doesNotContain("at 5");
   }
 
   @Test
@@ -55,7 +59,8 @@ class ForeignScriptCheckTest {
 
   @Test
   void oddCharactersOfThePromptAreAllowed() {
-    assertThat(read("What is \uFFFD, and 。?", "\uFFFD replaces; 。ends.", WHOLE)).isEqualTo(passed());
+    assertThat(read("What is \uFFFD, and 。?", "\uFFFD replaces; 。ends.", WHOLE))
+        .isEqualTo(passed());
     assertThat(read("What is \uFFFD?", "a 、", WHOLE)).extracting("failed").isEqualTo(true);
   }
 
@@ -102,8 +107,7 @@ class ForeignScriptCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"half a charact\uFFFD", "half a pair \uD83D"})
   void theLastCharacterOfAnAnswerWeCutIsNotHeldAgainstIt(String answer) {
-    RawResponse cut =
-        new RawResponse(200, WHOLE.headers(), "{}", false, true, WHOLE.chunkMicros());
+    RawResponse cut = new RawResponse(200, WHOLE.headers(), "{}", false, true, WHOLE.chunkMicros());
 
     assertThat(read("Say something.", answer, cut)).isEqualTo(passed());
     assertThat(read(answer)).extracting("failed").isEqualTo(true);

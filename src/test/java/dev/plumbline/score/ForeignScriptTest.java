@@ -1,8 +1,8 @@
 package dev.plumbline.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
@@ -62,12 +62,11 @@ class ForeignScriptTest {
   static IntStream everyScriptButLatin() {
     return IntStream.rangeClosed(0, UCharacter.getIntPropertyMaxValue(UProperty.SCRIPT))
         .filter(script -> !charactersOf(script).isEmpty())
-        .filter(
-            script ->
-                script != UScript.COMMON
-                    && script != UScript.INHERITED
-                    && script != UScript.UNKNOWN
-                    && script != UScript.LATIN);
+        .filter(script ->
+            script != UScript.COMMON
+                && script != UScript.INHERITED
+                && script != UScript.UNKNOWN
+                && script != UScript.LATIN);
   }
 
   private static UnicodeSet charactersOf(int script) {
@@ -78,7 +77,8 @@ class ForeignScriptTest {
   @MethodSource("everyScriptButLatin")
   void aLetterOfEveryScriptOfUnicodeIsForeignInEnglish(int script) {
     int letter = charactersOf(script).charAt(0);
-    String corrupted = ENGLISH.substring(0, 17) + Character.toString(letter) + ENGLISH.substring(17);
+    String corrupted =
+        ENGLISH.substring(0, 17) + Character.toString(letter) + ENGLISH.substring(17);
 
     assertThat(ForeignScript.scan(corrupted, LATIN))
         .containsExactly(new Hit(17, letter, ScriptNames.shown(script)));
@@ -142,7 +142,8 @@ class ForeignScriptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://a.example ж", "https://a.example)ж", "https:ж", "https://a\uFFFDb"})
+  @ValueSource(
+      strings = {"https://a.example ж", "https://a.example)ж", "https:ж", "https://a\uFFFDb"})
   void addressesEnd(String text) {
     assertThat(ForeignScript.scan(text, LATIN)).hasSize(1);
   }

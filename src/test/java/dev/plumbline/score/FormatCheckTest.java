@@ -83,8 +83,7 @@ class FormatCheckTest {
   @ParameterizedTest
   @CsvSource({"json, true", "yaml, false", ", false"})
   void needsAKnownFormat(@Nullable String option, boolean applicable) {
-    Probe probe =
-        Given.probe("?", Set.of("Latin"), Given.greedy(), new CheckUse("format", option));
+    Probe probe = Given.probe("?", Set.of("Latin"), Given.greedy(), new CheckUse("format", option));
 
     assertThat(check.inapplicable(Given.target(), probe).isEmpty()).isEqualTo(applicable);
   }

@@ -38,8 +38,7 @@ class RoutingCheckTest {
   }
 
   private static RawResponse served(String... by) {
-    return new RawResponse(
-        200, Map.of("x-served-by", List.of(by)), "{}", false, false, List.of());
+    return new RawResponse(200, Map.of("x-served-by", List.of(by)), "{}", false, false, List.of());
   }
 
   @Test
@@ -63,7 +62,8 @@ class RoutingCheckTest {
         .isEqualTo(
             new Reading.Trial(
                 true, "field /system_fingerprint: expected fp_standard, got fp_long"));
-    assertThat(read(" \n{\"n\":{\"id\":7}}", new IdentityEcho.Field("/n/id", "7"))).isEqualTo(PASSED);
+    assertThat(read(" \n{\"n\":{\"id\":7}}", new IdentityEcho.Field("/n/id", "7")))
+        .isEqualTo(PASSED);
   }
 
   @ParameterizedTest
@@ -123,7 +123,8 @@ class RoutingCheckTest {
     assertThat(read("data: {\"pool\": \"long\"}", BODY)).extracting("failed").isEqualTo(true);
     assertThat(read("{}", BODY)).isInstanceOf(Reading.NotATrial.class);
     assertThat(read("served by tpu", new IdentityEcho.Body("by \\w+", "by tpu"))).isEqualTo(PASSED);
-    assertThat(read("b", new IdentityEcho.Body("(a)|b", "a"))).isInstanceOf(Reading.NotATrial.class);
+    assertThat(read("b", new IdentityEcho.Body("(a)|b", "a")))
+        .isInstanceOf(Reading.NotATrial.class);
   }
 
   @Test

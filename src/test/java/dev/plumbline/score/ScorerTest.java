@@ -67,7 +67,8 @@ class ScorerTest {
   @Test
   void onlyTheCheckConcernedFails() {
     assertThat(scorer.score(Given.catalog(), Given.exchange("e1", Given.corrupted())))
-        .filteredOn(observation -> observation.reading() instanceof Reading.Trial(boolean f, _) && f)
+        .filteredOn(
+            observation -> observation.reading() instanceof Reading.Trial(boolean f, _) && f)
         .extracting(Observation::check)
         .containsExactly("foreign-script");
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Catalog;
-import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Probe.CheckUse;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.Outcome;
@@ -103,10 +102,9 @@ class ScoringTopologyTest {
     send(Given.exchange("e1", Given.healthy()));
 
     assertThat(output("score.observations.v1"))
-        .allSatisfy(
-            record ->
-                assertThat(ScoreTopics.OBSERVATIONS.decode(record.value()).check())
-                    .isEqualTo(record.key()))
+        .allSatisfy(record ->
+            assertThat(ScoreTopics.OBSERVATIONS.decode(record.value()).check())
+                .isEqualTo(record.key()))
         .extracting(TestRecord::key)
         .containsExactlyElementsOf(CHECKS);
     assertThat(output("score.flagged.v1")).isEmpty();
@@ -121,13 +119,12 @@ class ScoringTopologyTest {
 
     assertThat(output("score.flagged.v1"))
         .singleElement()
-        .satisfies(
-            record -> {
-              assertThat(record.key()).isEqualTo(exchange.target());
-              FlaggedExchange flagged = ScoreTopics.FLAGGED.decode(record.value());
-              assertThat(flagged.exchange()).isEqualTo(exchange);
-              assertThat(flagged.observations()).extracting("check").isEqualTo(CHECKS);
-            });
+        .satisfies(record -> {
+          assertThat(record.key()).isEqualTo(exchange.target());
+          FlaggedExchange flagged = ScoreTopics.FLAGGED.decode(record.value());
+          assertThat(flagged.exchange()).isEqualTo(exchange);
+          assertThat(flagged.observations()).extracting("check").isEqualTo(CHECKS);
+        });
   }
 
   @Test
@@ -142,8 +139,10 @@ class ScoringTopologyTest {
 
   @Test
   void whatWasWrittenIsStillRead() throws IOException {
-    assertThat(pretty(ScoreTopics.FLAGGED.encode(
-            ScoreTopics.FLAGGED.decode(golden("flagged-exchange.json").getBytes(UTF_8)))))
+    assertThat(
+            pretty(
+                ScoreTopics.FLAGGED.encode(
+                    ScoreTopics.FLAGGED.decode(golden("flagged-exchange.json").getBytes(UTF_8)))))
         .isEqualTo(golden("flagged-exchange.json"));
   }
 
@@ -183,11 +182,10 @@ class ScoringTopologyTest {
 
     assertThat(output("probe.exchanges.v1.score.dlt"))
         .singleElement()
-        .satisfies(
-            letter -> {
-              assertThat(ProbeTopics.EXCHANGES.decode(letter.value())).isEqualTo(exchange);
-              assertThat(cause(letter)).isEqualTo("broken: java.lang.IllegalStateException: bug");
-            });
+        .satisfies(letter -> {
+          assertThat(ProbeTopics.EXCHANGES.decode(letter.value())).isEqualTo(exchange);
+          assertThat(cause(letter)).isEqualTo("broken: java.lang.IllegalStateException: bug");
+        });
     assertThat(output("score.observations.v1"))
         .singleElement()
         .satisfies(record -> assertThat(record.key()).isEqualTo("foreign-script"))

@@ -87,8 +87,7 @@ class UdhrCorpusTest {
   private static Set<String> scripts(String name, String html) {
     Matcher language = LANGUAGE.matcher(html);
     assertThat(language.find()).isTrue();
-    String likely =
-        ULocale.addLikelySubtags(ULocale.forLanguageTag(language.group(1))).getScript();
+    String likely = ULocale.addLikelySubtags(ULocale.forLanguageTag(language.group(1))).getScript();
     // CLDR knows no script for a handful of small languages; these are all written in Latin.
     return TAG_IS_WRONG.getOrDefault(name, Set.of(likely.isEmpty() ? "Latin" : likely));
   }
@@ -139,11 +138,8 @@ class UdhrCorpusTest {
 
   private static List<Integer> oneLetterOfEachScript() {
     return IntStream.rangeClosed(0, UCharacter.getIntPropertyMaxValue(UProperty.SCRIPT))
-        .filter(
-            script ->
-                script != UScript.COMMON
-                    && script != UScript.INHERITED
-                    && script != UScript.UNKNOWN)
+        .filter(script ->
+            script != UScript.COMMON && script != UScript.INHERITED && script != UScript.UNKNOWN)
         .mapToObj(script -> new UnicodeSet().applyIntPropertyValue(UProperty.SCRIPT, script))
         .filter(characters -> !characters.isEmpty())
         .map(characters -> characters.charAt(0))
