@@ -30,8 +30,8 @@ final class DetectionMachine {
     this.memory = memory;
   }
 
-  /** Takes one observation; usually it only waits. */
-  Decisions observe(long offset, Observation observation) {
+  /** Takes one observation; usually it only waits, and nothing is decided. */
+  List<Decision> observe(long offset, Observation observation) {
     Catalog catalog = source.current();
     String check = observation.check();
     if (Samples.isTrial(observation) || observation.turns() > 1) {
@@ -40,15 +40,15 @@ final class DetectionMachine {
     CheckClock before = memory.clock(check);
     CheckClock after = before.advancedTo(observation.scheduledAt(), catalog.detection());
     if (after.equals(before)) {
-      return Decisions.NONE;
+      return List.of();
     }
     memory.clocks().put(check, after);
     return after.closedUntil().equals(before.closedUntil())
-        ? Decisions.NONE
+        ? List.of()
         : close(check, before.closedUntil(), after.closedUntil(), catalog, offset);
   }
 
-  private Decisions close(
+  private List<Decision> close(
       String check, Instant from, Instant until, Catalog catalog, long offset) {
     DetectionPolicy policy = catalog.detection();
     Samples.Due due =

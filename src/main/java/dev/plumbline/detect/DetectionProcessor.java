@@ -44,14 +44,8 @@ final class DetectionProcessor implements Processor<String, Observation, String,
   public void process(Record<String, Observation> record) {
     ProcessorContext<String, Decision> output = started(context);
     long offset = output.recordMetadata().orElseThrow().offset();
-    Decisions decisions = started(machine).observe(offset, record.value());
-    for (Evidence evidence : decisions.evidence()) {
-      output.forward(
-          record.withKey(evidence.series().toString()).withValue(new Decision.Stands(evidence)));
-    }
-    for (Detection detection : decisions.detections()) {
-      output.forward(
-          record.withKey(detection.series().toString()).withValue(new Decision.Fires(detection)));
+    for (Decision decision : started(machine).observe(offset, record.value())) {
+      output.forward(record.withKey(decision.series().toString()).withValue(decision));
     }
   }
 

@@ -69,12 +69,11 @@ final class DetectionStores {
       public List<V> between(String from, String to) {
         List<V> values = new ArrayList<>();
         try (KeyValueIterator<String, V> entries = store.range(from, to)) {
-          entries.forEachRemaining(
-              entry -> {
-                if (!entry.key.equals(to)) {
-                  values.add(entry.value);
-                }
-              });
+          entries.forEachRemaining(entry -> {
+            if (!entry.key.equals(to)) {
+              values.add(entry.value);
+            }
+          });
         }
         return values;
       }

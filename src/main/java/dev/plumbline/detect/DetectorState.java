@@ -57,8 +57,7 @@ public record DetectorState(
   }
 
   DetectorState ticketed(Recovery begun) {
-    return new DetectorState(
-        detector, onset, false, cleanTrials, certified, begun, lastPage, leaf);
+    return new DetectorState(detector, onset, false, cleanTrials, certified, begun, lastPage, leaf);
   }
 
   DetectorState cleared() {

@@ -37,7 +37,9 @@ public record FailureHistory(List<Run> runs) {
       return Long.SIZE - Long.numberOfLeadingZeros(failures);
     }
 
-    /** The part from a time on; a single failure is where it is, at the end, the rest spread evenly. */
+    /**
+     * The part from a time on; a single failure is where it is, at the end, the rest spread evenly.
+     */
     private Count since(Instant time) {
       if (to.isBefore(time)) {
         return Count.NONE;

@@ -23,9 +23,12 @@ public final class Replay {
 
   /** The next record of the topic. */
   public void observe(long offset, Observation observation) {
-    Decisions decisions = machine.observe(offset, observation);
-    decisions.evidence().forEach(it -> evidence.put(it.series(), it));
-    detections.addAll(decisions.detections());
+    for (Decision decision : machine.observe(offset, observation)) {
+      switch (decision) {
+        case Decision.Stands(Evidence stands) -> evidence.put(stands.series(), stands);
+        case Decision.Fires(Detection fires) -> detections.add(fires);
+      }
+    }
   }
 
   /** Newest evidence of every series. */

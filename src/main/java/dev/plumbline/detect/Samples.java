@@ -38,17 +38,14 @@ final class Samples {
    * @param buffered observations scheduled before {@code until}
    * @param from end of the last window closed: what was due earlier is late and counts as due then
    */
-  static Due between(
-      List<Observation> buffered, Instant from, Instant until, Duration window) {
+  static Due between(List<Observation> buffered, Instant from, Instant until, Duration window) {
     Map<SessionKey, List<Observation>> sessions = new LinkedHashMap<>();
     buffered.stream()
         .sorted(BY_TIME)
-        .forEach(
-            it ->
-                sessions
-                    .computeIfAbsent(
-                        new SessionKey(it.target(), it.session()), _ -> new ArrayList<>())
-                    .add(it));
+        .forEach(it ->
+            sessions
+                .computeIfAbsent(new SessionKey(it.target(), it.session()), _ -> new ArrayList<>())
+                .add(it));
     List<LeafTrial> trials = new ArrayList<>();
     List<Observation> used = new ArrayList<>();
     for (List<Observation> session : sessions.values()) {

@@ -51,11 +51,9 @@ final class SeriesPlan {
     policy = catalog.detection();
     checks = new LinkedHashMap<>();
     probesByCheck(catalog)
-        .forEach(
-            (check, probes) ->
-                checks.put(
-                    check,
-                    new Watched(probes, PooledSlices.pooledOf(List.copyOf(probes.keySet())))));
+        .forEach((check, probes) ->
+            checks.put(
+                check, new Watched(probes, PooledSlices.pooledOf(List.copyOf(probes.keySet())))));
     // Observations of what the catalog no longer holds still need a threshold: at least one leaf.
     int leaves = Math.max(1, checks.values().stream().mapToInt(it -> it.probes().size()).sum());
     int pooled = checks.values().stream().mapToInt(it -> it.slices().pooled().size()).sum();
@@ -97,7 +95,9 @@ final class SeriesPlan {
         tickets.logLeafThreshold(rate * WEEK.toSeconds()));
   }
 
-  /** How a pooled series is judged: its members' rates added up, but one trial a probe and window. */
+  /**
+   * How a pooled series is judged: its members' rates added up, but one trial a probe and window.
+   */
   DetectorConfig pooled(SeriesKey series) {
     return pooledConfigs.computeIfAbsent(series, key -> derive(key.check(), key.slice()));
   }
@@ -105,7 +105,8 @@ final class SeriesPlan {
   private DetectorConfig derive(String check, Slice slice) {
     double rate = 0;
     Set<String> probes = new HashSet<>();
-    for (Map.Entry<Target, Set<String>> entry : Objects.requireNonNull(checks.get(check), check).probes().entrySet()) {
+    for (Map.Entry<Target, Set<String>> entry :
+        Objects.requireNonNull(checks.get(check), check).probes().entrySet()) {
       if (slice.contains(entry.getKey().labels())) {
         rate += rate(entry.getKey().budget().interval());
         probes.addAll(entry.getValue());
@@ -140,7 +141,7 @@ final class SeriesPlan {
   }
 
   private static double rate(Duration interval) {
-    return 1_000.0 / interval.toMillis();
+    return 1e9 / interval.toNanos();
   }
 
   private static Map<String, Map<Target, Set<String>>> probesByCheck(Catalog catalog) {

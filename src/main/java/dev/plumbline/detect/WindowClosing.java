@@ -51,24 +51,25 @@ final class WindowClosing {
         firstAt.putIfAbsent(key, trial.at());
       }
     }
-    pooled.forEach(
-        (key, outcomes) ->
-            applyToPooled(
-                key.slice(), new SeriesTrial(Objects.requireNonNull(firstAt.get(key)), outcomes)));
+    pooled.forEach((key, outcomes) ->
+        applyToPooled(
+            key.slice(), new SeriesTrial(Objects.requireNonNull(firstAt.get(key)), outcomes)));
     crossings.forEach(crossing -> detections.add(complete(crossing)));
     crossings.clear();
   }
 
-  /** Writes what has changed back to memory. */
-  Decisions finish() {
+  /** Writes what has changed back to memory: the newest evidence of each series, once. */
+  List<Decision> finish() {
     touched.values().forEach(memory::remember);
-    return new Decisions(List.copyOf(touched.values()), List.copyOf(detections));
+    return Stream.<Decision>concat(
+            touched.values().stream().map(Decision.Stands::new),
+            detections.stream().map(Decision.Fires::new))
+        .toList();
   }
 
   private Outcome applyToLeaf(LeafTrial trial) {
     SeriesKey key = new SeriesKey(check, Slice.leaf(trial.labels()));
-    Evidence after =
-        step(key, SeriesTrial.ofLeaf(trial), plan.leaf(check, trial.interval()));
+    Evidence after = step(key, SeriesTrial.ofLeaf(trial), plan.leaf(check, trial.interval()));
     touched.put(key, after.with(after.state().leaf().after(trial)));
     return new Outcome(trial.failedShare(), after.objective());
   }
@@ -100,7 +101,9 @@ final class WindowClosing {
 
   private List<Detection.LeafCount> leavesSince(Crossing.Alarm alarm) {
     Instant onset = alarm.onset().earliest();
-    return leaves(alarm).map(key -> LeafCounts.since(onset, key.slice(), known(key), plan.initialObjective(check))).toList();
+    return leaves(alarm)
+        .map(key -> LeafCounts.since(onset, key.slice(), known(key), plan.initialObjective(check)))
+        .toList();
   }
 
   private List<String> failedSince(Crossing.Alarm alarm) {

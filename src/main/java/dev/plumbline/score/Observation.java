@@ -3,6 +3,7 @@ package dev.plumbline.score;
 import dev.plumbline.catalog.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,21 @@ public record Observation(
     Duration interval,
     Reading reading) {
 
+  public Observation {
+    Objects.requireNonNull(check, "check");
+    Objects.requireNonNull(exchange, "exchange");
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(labels, "labels");
+    Objects.requireNonNull(suite, "suite");
+    Objects.requireNonNull(probe, "probe");
+    Objects.requireNonNull(session, "session");
+    Objects.requireNonNull(scheduledAt, "scheduledAt");
+    Objects.requireNonNull(reading, "reading");
+    if (turns < 1 || !interval.isPositive()) {
+      throw new IllegalArgumentException(
+          "%s: %d turns at an interval of %s".formatted(exchange, turns, interval));
+    }
+  }
   boolean failed() {
     return switch (reading) {
       case Reading.Trial trial -> trial.failed();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.detect;
+
+import org.jspecify.annotations.NullMarked;
