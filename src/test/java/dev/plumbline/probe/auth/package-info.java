@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.probe.auth;
+
+import org.jspecify.annotations.NullMarked;

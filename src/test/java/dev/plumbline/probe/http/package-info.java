@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.probe.http;
+
+import org.jspecify.annotations.NullMarked;

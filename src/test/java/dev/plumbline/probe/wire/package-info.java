@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.probe.wire;
+
+import org.jspecify.annotations.NullMarked;
