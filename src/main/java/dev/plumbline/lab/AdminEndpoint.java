@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code /admin/faults}: {@code GET} lists, {@code POST} injects one, {@code DELETE} removes all or,
- * with an id, one. A fault has the fields {@code fault}, {@code slice}, {@code share} and, for {@code
- * approximate-top-k}, {@code min-batch}.
+ * {@code /admin/faults}: {@code GET} lists, {@code POST} injects one, {@code DELETE} removes all
+ * or, with an id, one. A fault has the fields {@code fault}, {@code slice}, {@code share} and, for
+ * {@code approximate-top-k}, {@code min-batch}.
  */
 final class AdminEndpoint {
   static final String PATH = "/admin/faults";
@@ -68,16 +69,18 @@ final class AdminEndpoint {
 
   private static Map<String, Object> fields(byte[] body) throws InvalidFaultException {
     try {
+      JsonNode object = MAPPER.readTree(body);
+      if (!object.isObject()) {
+        throw new InvalidFaultException(List.of("the body must be a JSON object"));
+      }
       Map<String, Object> fields = new LinkedHashMap<>();
-      MAPPER
-          .readTree(body)
+      object
           .properties()
-          .forEach(
-              field -> {
-                if (!field.getValue().isNull()) {
-                  fields.put(field.getKey(), MAPPER.convertValue(field.getValue(), Object.class));
-                }
-              });
+          .forEach(field -> {
+            if (!field.getValue().isNull()) {
+              fields.put(field.getKey(), MAPPER.convertValue(field.getValue(), Object.class));
+            }
+          });
       return fields;
     } catch (JacksonException e) {
       throw new InvalidFaultException(

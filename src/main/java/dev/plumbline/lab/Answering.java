@@ -43,8 +43,7 @@ final class Answering {
             clean,
             model.vocabulary(),
             () -> call.fleet().homeScripts(request.messages(), clean.text()));
-    Generation answer =
-        plan.hits().isEmpty() ? clean : writing.write(plan.intervention());
+    Generation answer = plan.hits().isEmpty() ? clean : writing.write(plan.intervention());
     List<ActiveFault> faults =
         Stream.concat(assignment.misroutes().stream(), plan.hits().stream()).toList();
     return new Answer(answer, promptTokens, faults);

@@ -51,8 +51,7 @@ final class ChatEndpoint {
 
   void answer(HttpExchange http, Fleet fleet, Map<String, Serving> byModel) throws IOException {
     byte[] body = http.getRequestBody().readNBytes(LARGEST_BODY + 1);
-    Call call =
-        new Call(http, fleet, Draws.hash(seed, requests.incrementAndGet()), time.instant());
+    Call call = new Call(http, fleet, Draws.hash(seed, requests.incrementAndGet()), time.instant());
     try {
       if (body.length > LARGEST_BODY) {
         throw new RequestException(ApiError.tooLarge(LARGEST_BODY));
@@ -74,8 +73,7 @@ final class ChatEndpoint {
   private void admit(Call call, ChatRequest request, Assignment assignment)
       throws IOException, RequestException {
     try {
-      RateLimit.Decision decision =
-          assignment.serving().pool().rateLimit().take(call.receivedAt());
+      RateLimit.Decision decision = assignment.serving().pool().rateLimit().take(call.receivedAt());
       Reply.rateLimitHeaders(call.http(), decision);
       if (!decision.allowed()) {
         throw new RequestException(ApiError.rateLimited(request.model(), decision.limit()));
@@ -120,11 +118,7 @@ final class ChatEndpoint {
   }
 
   private void whole(
-      Call call,
-      ChatRequest request,
-      Answering.Answer answer,
-      ResponseHead head,
-      Latency latency)
+      Call call, ChatRequest request, Answering.Answer answer, ResponseHead head, Latency latency)
       throws IOException {
     latency.untilFirstToken();
     latency.forTokens(answer.generation().steps().size());
@@ -136,11 +130,7 @@ final class ChatEndpoint {
   }
 
   private void stream(
-      Call call,
-      ChatRequest request,
-      Answering.Answer answer,
-      ResponseHead head,
-      Latency latency)
+      Call call, ChatRequest request, Answering.Answer answer, ResponseHead head, Latency latency)
       throws IOException {
     latency.untilFirstToken();
     serverHeaders(call);

@@ -13,8 +13,7 @@ final class FaultReader {
   static final Set<String> FIELDS = Set.of("fault", "slice", "share", "min-batch");
 
   private static final String KINDS =
-      String.join(
-          ", ", Fault.Misroute.KIND, Fault.Corruption.KIND, Fault.ApproximateTopK.KIND);
+      String.join(", ", Fault.Misroute.KIND, Fault.Corruption.KIND, Fault.ApproximateTopK.KIND);
   private static final int USUAL_MIN_BATCH = 2;
 
   private final Map<String, Object> fields;

@@ -74,8 +74,7 @@ public final class LabFleet implements SmartLifecycle {
     HttpServer started = bind();
     Instant now = time.instant();
     faults.follow(scenario, now);
-    FleetSource fleets =
-        new FleetSource(catalogs, settings, seed, started.getAddress().getPort());
+    FleetSource fleets = new FleetSource(catalogs, settings, seed, started.getAddress().getPort());
     ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
     started.setExecutor(handlers);
     started.createContext(
@@ -88,7 +87,20 @@ public final class LabFleet implements SmartLifecycle {
     started.start();
     server = started;
     threads = handlers;
-    log.info("lab fleet on http://127.0.0.1:{}, faults at {}", port(), AdminEndpoint.PATH);
+    log.info(
+        "lab fleet: {} targets on http://127.0.0.1:{}, faults at {}",
+        fleets.current().targetCount(),
+        port(),
+        AdminEndpoint.PATH);
+    warnOfIdleEntries(scenario, fleets.current());
+  }
+
+  /** Only a warning: the catalog may still change. */
+  private static void warnOfIdleEntries(Scenario scenario, Fleet fleet) {
+    scenario.entries().stream()
+        .map(entry -> entry.fault().slice())
+        .filter(slice -> !fleet.serves(slice))
+        .forEach(slice -> log.warn("the scenario's slice {} matches no target of the lab", slice));
   }
 
   private Scenario scenario() {

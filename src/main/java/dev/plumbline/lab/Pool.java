@@ -16,8 +16,7 @@ final class Pool {
 
   Pool(Labels labels, String name, LabSettings settings, long fleetSeed) {
     fingerprint =
-        "fp_%s.%s.%s.%s"
-            .formatted(labels.model(), labels.platform(), labels.accelerator(), name);
+        "fp_%s.%s.%s.%s".formatted(labels.model(), labels.platform(), labels.accelerator(), name);
     seed = Draws.hash(fleetSeed, fingerprint);
     numerics =
         Numerics.of(

@@ -23,7 +23,8 @@ final class RateLimit {
    * @param untilAllowed until one more is allowed; zero where one is left
    * @param refill until the bucket is full
    */
-  record Decision(boolean allowed, int limit, int remaining, Duration untilAllowed, Duration refill) {}
+  record Decision(
+      boolean allowed, int limit, int remaining, Duration untilAllowed, Duration refill) {}
 
   synchronized Decision take(Instant now) {
     if (filledAt.isBefore(now)) {

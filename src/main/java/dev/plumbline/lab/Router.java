@@ -64,10 +64,7 @@ final class Router implements HttpHandler {
 
   private byte[] models(Map<String, Serving> byModel) {
     return ModelList.json(
-        byModel.values().stream()
-            .map(Serving::target)
-            .map(target -> model(target))
-            .toList());
+        byModel.values().stream().map(Serving::target).map(target -> model(target)).toList());
   }
 
   private ModelList.Model model(Target target) {

@@ -47,8 +47,7 @@ final class Saboteur {
     return acting.stream()
         .filter(active -> active.fault() instanceof Fault.Misroute)
         .filter(
-            active ->
-                Draws.unit(Draws.hash(seedOf(active), affinityKey)) < active.fault().share())
+            active -> Draws.unit(Draws.hash(seedOf(active), affinityKey)) < active.fault().share())
         .toList();
   }
 
@@ -60,7 +59,8 @@ final class Saboteur {
   record Plan(Intervention intervention, List<ActiveFault> hits) {}
 
   /**
-   * Plans what happens to an answer.
+   * Plans what happens to an answer: one fault at most, the first that hits, because the steps a
+   * second one would aim at are no longer the same.
    *
    * @param clean the answer as it would be without faults
    * @param homeScripts scripts that prompt and answer use or may use
@@ -88,9 +88,9 @@ final class Saboteur {
               };
       if (hit) {
         hits.add(active);
+        break;
       }
     }
-    dropped.removeAll(boosted.keySet());
     return new Plan(new Intervention(Map.copyOf(boosted), Set.copyOf(dropped)), hits);
   }
 

@@ -35,8 +35,7 @@ final class ScenarioReader {
     List<Scenario.Entry> entries = reader.entries(load(file));
     if (!reader.errors.isEmpty()) {
       throw new IllegalArgumentException(
-          "plumbline.lab.scenario: %s:\n  %s"
-              .formatted(file, String.join("\n  ", reader.errors)));
+          "plumbline.lab.scenario: %s:\n  %s".formatted(file, String.join("\n  ", reader.errors)));
     }
     return new Scenario(entries);
   }
@@ -72,12 +71,11 @@ final class ScenarioReader {
 
   private static Map<String, Object> named(Map<?, ?> fields) {
     Map<String, Object> named = new LinkedHashMap<>();
-    fields.forEach(
-        (name, value) -> {
-          if (value != null) {
-            named.put(String.valueOf(name), value);
-          }
-        });
+    fields.forEach((name, value) -> {
+      if (value != null) {
+        named.put(String.valueOf(name), value);
+      }
+    });
     return named;
   }
 

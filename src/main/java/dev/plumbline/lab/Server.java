@@ -23,8 +23,7 @@ final class Server {
 
   /** Admits a request, to be released when answered; returns the size of the batch it joins. */
   int admit(Instant now) {
-    return Math.min(
-        BatchBuckets.LARGEST, underWay.incrementAndGet() + background.underWay(now));
+    return Math.min(BatchBuckets.LARGEST, underWay.incrementAndGet() + background.underWay(now));
   }
 
   void release() {

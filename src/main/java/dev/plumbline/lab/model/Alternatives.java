@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** What might have been said instead of a token. */
 final class Alternatives {
-  private static final Shape LATIN_AFTER_SPACE = new Shape(Shape.Kind.WORD, UnicodeScript.LATIN, true);
+  private static final Shape LATIN_AFTER_SPACE =
+      new Shape(Shape.Kind.WORD, UnicodeScript.LATIN, true);
 
   /** Punctuation without letters: fits into a text of any script. */
   static final Shape SYMBOL = new Shape(Shape.Kind.SYMBOL, UnicodeScript.COMMON, false);
@@ -20,14 +21,54 @@ final class Alternatives {
 
   private static final Map<String, String> SYNONYMS =
       symmetric(
-          "the:a", "is:was", "are:were", "and:or", "big:large", "small:little", "quick:fast",
-          "hard:strong", "can:could", "may:might", "will:would", "shall:should", "begin:start",
-          "begins:starts", "many:several", "often:usually", "however:therefore", "very:quite",
-          "by:through", "in:within", "from:across", "this:that", "these:those", "good:great",
-          "answer:result", "example:case", "make:build", "makes:builds", "use:take", "uses:takes",
-          "say:tell", "says:tells", "see:find", "shows:gives", "house:home", "road:street",
-          "sea:ocean", "speed:energy", "while:because", "when:where", "also:still", "only:just",
-          "such:other", "each:every", "between:among", "which:that", "has:had", "have:keep");
+          "the:a",
+          "is:was",
+          "are:were",
+          "and:or",
+          "big:large",
+          "small:little",
+          "quick:fast",
+          "hard:strong",
+          "can:could",
+          "may:might",
+          "will:would",
+          "shall:should",
+          "begin:start",
+          "begins:starts",
+          "many:several",
+          "often:usually",
+          "however:therefore",
+          "very:quite",
+          "by:through",
+          "in:within",
+          "from:across",
+          "this:that",
+          "these:those",
+          "good:great",
+          "answer:result",
+          "example:case",
+          "make:build",
+          "makes:builds",
+          "use:take",
+          "uses:takes",
+          "say:tell",
+          "says:tells",
+          "see:find",
+          "shows:gives",
+          "house:home",
+          "road:street",
+          "sea:ocean",
+          "speed:energy",
+          "while:because",
+          "when:where",
+          "also:still",
+          "only:just",
+          "such:other",
+          "each:every",
+          "between:among",
+          "which:that",
+          "has:had",
+          "have:keep");
 
   private Alternatives() {}
 

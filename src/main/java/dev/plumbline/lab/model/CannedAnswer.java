@@ -22,8 +22,7 @@ final class CannedAnswer {
    */
   private record Position(Logits logits, Logits decided, int filler) {}
 
-  private CannedAnswer(
-      Vocabulary vocabulary, List<Integer> reference, List<Position> positions) {
+  private CannedAnswer(Vocabulary vocabulary, List<Integer> reference, List<Position> positions) {
     this.vocabulary = vocabulary;
     this.reference = reference;
     this.positions = positions;

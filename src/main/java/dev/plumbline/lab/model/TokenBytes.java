@@ -17,8 +17,7 @@ record TokenBytes(String latin1) {
   }
 
   static TokenBytes ofHex(String hex) {
-    return new TokenBytes(
-        new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1));
+    return new TokenBytes(new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1));
   }
 
   byte[] bytes() {

@@ -43,7 +43,10 @@ public record ApiError(
 
   public static ApiError tooLarge(int bytes) {
     return new ApiError(
-        413, "The request is larger than %d bytes.".formatted(bytes), "invalid_request_error", null,
+        413,
+        "The request is larger than %d bytes.".formatted(bytes),
+        "invalid_request_error",
+        null,
         "request_too_large");
   }
 

@@ -85,9 +85,7 @@ public final class ChatRequestReader {
     if (node == null) {
       throw new RequestException(
           ApiError.invalid(
-              "Missing required parameter: 'messages'.",
-              "messages",
-              "missing_required_parameter"));
+              "Missing required parameter: 'messages'.", "messages", "missing_required_parameter"));
     }
     if (!node.isArray() || node.isEmpty()) {
       throw fields.invalid("messages", "must be an array of at least one message");
@@ -108,8 +106,7 @@ public final class ChatRequestReader {
       return new Message(node.path("role").stringValue(), content.stringValue());
     }
     boolean textParts =
-        content.isArray()
-            && content.valueStream().allMatch(part -> part.path("text").isString());
+        content.isArray() && content.valueStream().allMatch(part -> part.path("text").isString());
     if (!textParts) {
       throw Fields.invalidAt(path + ".content", "must be a string or an array of text parts");
     }

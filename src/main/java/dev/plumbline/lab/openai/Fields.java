@@ -27,8 +27,7 @@ record Fields(JsonNode object) {
     return node == null ? null : node.stringValue();
   }
 
-  double number(String name, double otherwise, double least, double most)
-      throws RequestException {
+  double number(String name, double otherwise, double least, double most) throws RequestException {
     JsonNode node = node(name);
     if (node == null) {
       return otherwise;
