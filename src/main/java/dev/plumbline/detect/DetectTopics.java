@@ -3,12 +3,18 @@ package dev.plumbline.detect;
 import dev.plumbline.topic.Topic;
 import java.time.Duration;
 
-/** What this module publishes. */
+/** The topics this module owns. Both are keyed by series: {@link SeriesKey#toString()}. */
 public final class DetectTopics {
+  /** The newest state of every series, whole. */
   public static final Topic<Evidence> EVIDENCE =
       Topic.compacted("detect.evidence.v1", Evidence.class, 4);
+
+  /** Every crossing of a threshold, all in one order. */
   public static final Topic<Detection> DETECTIONS =
       Topic.keeping("detect.detections.v1", Detection.class, 1, Duration.ofDays(35));
+
+  /** Names this module's operators, consumers and dead letters. */
+  static final String CONSUMER = "detect";
 
   private DetectTopics() {}
 }
