@@ -70,12 +70,10 @@ class StateMetrics implements MultiCollector {
   private static GaugeSnapshot ratios(List<Evidence> watched) {
     GaugeSnapshot.Builder gauge =
         gauge(RATIO, "Evidence of a regression, ln M / ln A; the series pages at 1");
-    watched.forEach(
-        evidence ->
-            gauge.dataPoint(
-                sample(
-                    labels(evidence.series()),
-                    evidence.logEvidence() / evidence.logPageThreshold())));
+    watched.forEach(evidence ->
+        gauge.dataPoint(
+            sample(
+                labels(evidence.series()), evidence.logEvidence() / evidence.logPageThreshold())));
     return gauge.build();
   }
 

@@ -1,5 +1,7 @@
 package dev.plumbline.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * A part of the fleet: every target whose labels match, {@value #ANY} matching all. A slice without
  * {@value #ANY} is a <em>leaf</em>: one target.
@@ -29,6 +31,7 @@ public record Slice(String model, String platform, String accelerator, String po
         && matches(pool, labels.pool());
   }
 
+  @JsonIgnore
   public boolean isLeaf() {
     return !(model.equals(ANY)
         || platform.equals(ANY)

@@ -33,6 +33,13 @@ final class Causes {
   private final Likelihood likelihood;
   private final List<Incident> known;
 
+  /**
+   * @param joined the incidents the alarm makes one; empty: it has a cause of its own
+   * @param elsewhere targets whose failures other incidents account for: the alarm says nothing of
+   *     them
+   */
+  record Verdict(List<Incident> joined, Set<Slice> elsewhere) {}
+
   private record Active(Incident incident, double logRatio) {}
 
   /**
@@ -45,40 +52,51 @@ final class Causes {
     this.likelihood = new Likelihood(counts);
   }
 
-  /** The incidents the alarm makes one; empty: it has a cause of its own. */
-  List<Incident> joined() {
+  Verdict verdict() {
     List<Active> active = active();
     Localisation.Scored one = oneSlice();
     if (active.isEmpty()) {
-      return known.stream()
-          .filter(incident -> fleet.share(incident.suspect(), one.slice()))
-          .limit(1)
-          .toList();
+      return verdict(touchedBy(one, known).stream().limit(1).toList(), active);
     }
     double apart = apart(active);
     if (fresh(active, apart) > Math.max(one.logPosterior(), apart)) {
-      return List.of();
+      return verdict(List.of(), active);
     }
-    List<Incident> touched =
-        active.stream()
-            .map(Active::incident)
-            .filter(incident -> fleet.share(incident.suspect(), one.slice()))
-            .toList();
+    List<Incident> touched = touchedBy(one, active.stream().map(Active::incident).toList());
     return one.logPosterior() >= apart && !touched.isEmpty()
-        ? touched
-        : active.stream()
-            .max(comparingDouble(Active::logRatio))
-            .map(Active::incident)
-            .stream()
-            .toList();
+        ? verdict(touched, active)
+        : verdict(strongest(active), active);
   }
 
-  /** What the incidents counted before the alarm's own stretch began, so that nothing counts twice. */
+  private Verdict verdict(List<Incident> joined, List<Active> active) {
+    Set<Slice> elsewhere = new HashSet<>();
+    active.stream()
+        .map(Active::incident)
+        .filter(incident -> !joined.contains(incident))
+        .forEach(incident -> elsewhere.addAll(fleet.members(incident.suspect())));
+    joined.forEach(incident -> elsewhere.removeAll(fleet.members(incident.suspect())));
+    return new Verdict(joined, elsewhere);
+  }
+
+  private List<Incident> touchedBy(Localisation.Scored one, List<Incident> incidents) {
+    return incidents.stream()
+        .filter(incident -> fleet.share(incident.suspect(), one.slice()))
+        .toList();
+  }
+
+  private static List<Incident> strongest(List<Active> active) {
+    return active.stream().max(comparingDouble(Active::logRatio)).map(Active::incident).stream()
+        .toList();
+  }
+
+  /**
+   * What the incidents counted before the alarm's own stretch began, so that nothing counts twice.
+   */
   private Counts before(Detection alarm) {
     return known.stream()
         .flatMap(incident -> incident.tracks().stream())
         .filter(track -> track.series().check().equals(alarm.series().check()))
-        .map(track -> track.until(SeriesTrack.onset(alarm).likeliest()))
+        .map(track -> track.until(SeriesTrack.onset(alarm).earliest()))
         .max(Comparator.comparingLong(Counts::failures))
         .orElse(Counts.NONE);
   }
@@ -116,10 +134,8 @@ final class Causes {
     active.forEach(one -> told.addAll(fleet.members(one.incident().suspect())));
     double best =
         fleet.candidates().stream()
-            .mapToDouble(
-                candidate ->
-                    likelihood.logRatio(without(candidate.members(), told))
-                        + candidate.logPrior())
+            .mapToDouble(candidate ->
+                likelihood.logRatio(without(candidate.members(), told)) + candidate.logPrior())
             .max()
             .orElseThrow();
     return apart + best + LOG_COINCIDENCE;

@@ -32,9 +32,8 @@ record Counts(List<Leaf> leaves, int stretches) {
   static Counts of(Detection detection) {
     return new Counts(
         detection.leaves().stream()
-            .map(
-                count ->
-                    new Leaf(count.leaf(), count.trials(), count.failures(), count.objective()))
+            .map(count ->
+                new Leaf(count.leaf(), count.trials(), count.failures(), count.objective()))
             .toList(),
         1);
   }

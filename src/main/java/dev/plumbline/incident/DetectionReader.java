@@ -42,7 +42,8 @@ final class DetectionReader {
       Objects.requireNonNull(count.leaf(), "leaves.leaf");
       if (!(count.objective() > 0 && count.objective() < 1)) {
         throw unreadable(
-            detection, "%s: objective %s, not in (0, 1)".formatted(count.leaf(), count.objective()));
+            detection,
+            "%s: objective %s, not in (0, 1)".formatted(count.leaf(), count.objective()));
       }
       if (count.failures() < 0 || count.trials() < count.failures()) {
         throw unreadable(

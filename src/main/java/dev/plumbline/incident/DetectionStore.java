@@ -62,8 +62,7 @@ class DetectionStore implements SeriesOnsets {
 
   /** Newest first. */
   List<Detection> newest(String incident, int limit) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select detection from incident.detections
             where incident = :incident order by at desc, id limit :limit
@@ -90,13 +89,12 @@ class DetectionStore implements SeriesOnsets {
             from incident.tracks t join incident.incidents i on i.id = t.incident
             where i.state = 'OPEN' and not (t.track ->> 'cleared')::boolean
             """)
-        .query(
-            (ResultSet row) -> {
-              onsets.merge(
-                  SeriesKey.parse(row.getString("series")),
-                  Instant.parse(row.getString("onset")),
-                  (one, other) -> one.isBefore(other) ? one : other);
-            });
+        .query((ResultSet row) -> {
+          onsets.merge(
+              SeriesKey.parse(row.getString("series")),
+              Instant.parse(row.getString("onset")),
+              (one, other) -> one.isBefore(other) ? one : other);
+        });
     return onsets;
   }
 }

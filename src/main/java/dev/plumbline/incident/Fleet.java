@@ -111,15 +111,13 @@ final class Fleet {
   private static List<Candidate> distinct(Map<Slice, Set<Slice>> members) {
     Map<Set<Slice>, Slice> named = new LinkedHashMap<>();
     members.forEach((slice, set) -> named.merge(Set.copyOf(set), slice, Fleet::plainer));
-    Map<Integer, Long> sizes =
-        named.values().stream().collect(groupingBy(Fleet::kind, counting()));
+    Map<Integer, Long> sizes = named.values().stream().collect(groupingBy(Fleet::kind, counting()));
     return named.entrySet().stream()
-        .map(
-            entry ->
-                new Candidate(
-                    entry.getValue(),
-                    entry.getKey(),
-                    -Math.log(sizes.getOrDefault(kind(entry.getValue()), 1L))))
+        .map(entry ->
+            new Candidate(
+                entry.getValue(),
+                entry.getKey(),
+                -Math.log(sizes.getOrDefault(kind(entry.getValue()), 1L))))
         .sorted(Comparator.comparing(candidate -> candidate.slice().toString()))
         .toList();
   }

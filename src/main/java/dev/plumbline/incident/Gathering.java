@@ -85,14 +85,15 @@ final class Gathering {
 
   private void compare(Incident before) {
     if (incident.severity() != before.severity()) {
-      tell(Event.RAISED, "from %s to %s".formatted(
-                  Words.severity(before.severity()), Words.severity(incident.severity())));
+      tell(
+          Event.RAISED,
+          "from %s to %s"
+              .formatted(Words.severity(before.severity()), Words.severity(incident.severity())));
     }
     if (!incident.suspect().equals(before.suspect())) {
       tell(
           Event.SUSPECT,
-          "now %s, was %s"
-              .formatted(Words.name(incident.suspect()), Words.name(before.suspect())));
+          "now %s, was %s".formatted(Words.name(incident.suspect()), Words.name(before.suspect())));
     }
   }
 

@@ -96,9 +96,8 @@ record Incident(
     List<SeriesTrack> extended =
         has(alarm.series())
             ? tracks.stream()
-                .map(
-                    track ->
-                        track.series().equals(alarm.series()) ? track.extendedBy(alarm) : track)
+                .map(track ->
+                    track.series().equals(alarm.series()) ? track.extendedBy(alarm) : track)
                 .toList()
             : Stream.concat(tracks.stream(), Stream.of(SeriesTrack.begin(alarm))).toList();
     return new Incident(
@@ -117,13 +116,12 @@ record Incident(
     List<SeriesTrack> all =
         Stream.concat(
                 tracks.stream()
-                    .map(
-                        track ->
-                            younger.tracks.stream()
-                                .filter(other -> other.series().equals(track.series()))
-                                .findFirst()
-                                .map(other -> richer(track, other))
-                                .orElse(track)),
+                    .map(track ->
+                        younger.tracks.stream()
+                            .filter(other -> other.series().equals(track.series()))
+                            .findFirst()
+                            .map(other -> richer(track, other))
+                            .orElse(track)),
                 younger.tracks.stream().filter(track -> !has(track.series())))
             .toList();
     return new Incident(
@@ -174,12 +172,11 @@ record Incident(
   /** Of each check the series that has counted the most failures: series overlap in time. */
   private static SortedMap<String, Counts> counts(List<SeriesTrack> tracks) {
     SortedMap<String, Counts> counts = new TreeMap<>();
-    tracks.forEach(
-        track ->
-            counts.merge(
-                track.series().check(),
-                track.total(),
-                (one, other) -> other.failures() > one.failures() ? other : one));
+    tracks.forEach(track ->
+        counts.merge(
+            track.series().check(),
+            track.total(),
+            (one, other) -> other.failures() > one.failures() ? other : one));
     return counts;
   }
 
@@ -189,10 +186,9 @@ record Incident(
         .min(
             comparing((SeriesTrack track) -> !fleet.members(track.series().slice()).equals(suspect))
                 .thenComparing(
-                    comparingLong(
-                        track ->
-                            Duration.between(track.onset().earliest(), track.onset().latest())
-                                .toMillis())))
+                    comparingLong(track ->
+                        Duration.between(track.onset().earliest(), track.onset().latest())
+                            .toMillis())))
         .map(SeriesTrack::onset)
         .orElseThrow();
   }

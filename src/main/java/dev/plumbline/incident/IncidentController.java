@@ -46,11 +46,10 @@ class IncidentController {
     Overview overview =
         incidents
             .find(id)
-            .orElseThrow(
-                () ->
-                    problem(
-                        HttpStatus.NOT_FOUND,
-                        "no incident '%s'; %s?state=all lists them".formatted(id, PATH)));
+            .orElseThrow(() ->
+                problem(
+                    HttpStatus.NOT_FOUND,
+                    "no incident '%s'; %s?state=all lists them".formatted(id, PATH)));
     return new IncidentViews.Detail(
         IncidentViews.Headline.of(overview),
         incidents.timeline(id).stream().map(IncidentViews.Entry::of).toList(),

@@ -2,12 +2,14 @@ package dev.plumbline.incident;
 
 import static java.util.Comparator.comparing;
 
+import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.incident.TimelineEntry.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One cause, one incident. Pure: the incidents known and a detection in, changed incidents out.
@@ -15,8 +17,8 @@ import java.util.List;
  * <ul>
  *   <li>An alarm is connected with an incident of the <b>same check</b> whose series share a target
  *       with its own and which did not begin clearly later. Pooled series connect nearly
- *       everything, so {@link Causes} decides which of them it has a common cause with: one, several
- *       (they merge into the oldest) or none.
+ *       everything, so {@link Causes} decides which of them it has a common cause with: one,
+ *       several (they merge into the oldest) or none.
  *   <li>It is connected with an incident of <b>other checks</b> if localised by itself it names the
  *       same slice or one nested in it, and both began together.
  *   <li>An incident is connectable while open and for a while after it resolved; then it reopens.
@@ -66,7 +68,8 @@ final class IncidentGrouping {
     Incident incident = before.cleared(detection.series(), at);
     List<TimelineEntry> entries = new ArrayList<>();
     entries.add(
-        new TimelineEntry(at, Event.CLEARED, Words.series(detection.series()) + " shows evidence of health"));
+        new TimelineEntry(
+            at, Event.CLEARED, Words.series(detection.series()) + " shows evidence of health"));
     if (incident.allCleared()) {
       incident = incident.with(new Lifecycle.Resolved(at), at);
       entries.add(
@@ -76,19 +79,21 @@ final class IncidentGrouping {
   }
 
   private List<Change> alarm(List<Incident> known, Detection alarm) {
-    Fleet fleet =
-        catalog.with(alarm.leaves().stream().map(Detection.LeafCount::leaf).toList());
+    Fleet fleet = catalog.with(alarm.leaves().stream().map(Detection.LeafCount::leaf).toList());
     List<Incident> connectable =
         known.stream()
             .filter(incident -> connectable(incident, alarm.at()))
             .sorted(comparing(Incident::openedAt).thenComparing(Incident::id))
             .toList();
-    Incident alone = Incident.open(alarm, fleet);
-    List<Incident> same = sameCause(connectable, alarm, alone, fleet);
+    Causes.Verdict verdict = sameCheck(connectable, alarm, fleet);
+    Detection own = without(alarm, verdict.elsewhere());
+    Incident alone = Incident.open(own, fleet);
+    List<Incident> same =
+        verdict.joined().isEmpty() ? acrossChecks(connectable, alone, fleet) : verdict.joined();
     Gathering gathering =
         same.isEmpty()
-            ? Gathering.opened(alone, alarm)
-            : Gathering.joined(same.getFirst(), alarm, fleet);
+            ? Gathering.opened(alone, own)
+            : Gathering.joined(same.getFirst(), own, fleet);
     same.stream().skip(1).forEach(younger -> gathering.absorb(younger, fleet));
     connectable.stream()
         .filter(other -> other.isOpen() && !gathering.touched(other))
@@ -98,16 +103,36 @@ final class IncidentGrouping {
     return gathering.changes();
   }
 
-  private List<Incident> sameCause(
-      List<Incident> connectable, Detection alarm, Incident alone, Fleet fleet) {
-    List<Incident> sameCheck =
+  private Causes.Verdict sameCheck(List<Incident> connectable, Detection alarm, Fleet fleet) {
+    List<Incident> connected =
         connectable.stream().filter(incident -> sameCheck(incident, alarm, fleet)).toList();
-    List<Incident> joined =
-        sameCheck.isEmpty() ? List.of() : new Causes(fleet, alarm, sameCheck).joined();
-    if (!joined.isEmpty()) {
-      return joined;
-    }
-    return connectable.stream().filter(other -> acrossChecks(other, alone, fleet)).limit(1).toList();
+    return connected.isEmpty()
+        ? new Causes.Verdict(List.of(), Set.of())
+        : new Causes(fleet, alarm, connected).verdict();
+  }
+
+  private List<Incident> acrossChecks(List<Incident> connectable, Incident alone, Fleet fleet) {
+    return connectable.stream()
+        .filter(other -> acrossChecks(other, alone, fleet))
+        .limit(1)
+        .toList();
+  }
+
+  private static Detection without(Detection alarm, Set<Slice> elsewhere) {
+    return elsewhere.isEmpty()
+        ? alarm
+        : new Detection(
+            alarm.id(),
+            alarm.series(),
+            alarm.kind(),
+            alarm.at(),
+            alarm.trials(),
+            alarm.logEvidence(),
+            alarm.logThreshold(),
+            alarm.onset(),
+            alarm.effect(),
+            alarm.leaves().stream().filter(count -> !elsewhere.contains(count.leaf())).toList(),
+            alarm.exchanges());
   }
 
   private boolean connectable(Incident incident, Instant at) {
@@ -119,15 +144,12 @@ final class IncidentGrouping {
   }
 
   private boolean sameCheck(Incident incident, Detection alarm, Fleet fleet) {
-    return !SeriesTrack.onset(alarm)
-            .latest()
-            .isBefore(incident.earliest().minus(rules.tolerance()))
+    return !SeriesTrack.onset(alarm).latest().isBefore(incident.earliest().minus(rules.tolerance()))
         && incident.tracks().stream()
             .map(SeriesTrack::series)
-            .anyMatch(
-                series ->
-                    series.check().equals(alarm.series().check())
-                        && fleet.share(series.slice(), alarm.series().slice()));
+            .anyMatch(series ->
+                series.check().equals(alarm.series().check())
+                    && fleet.share(series.slice(), alarm.series().slice()));
   }
 
   /** No check in common, the same or a nested suspect, begun together. */

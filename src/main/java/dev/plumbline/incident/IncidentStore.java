@@ -97,8 +97,8 @@ class IncidentStore {
   }
 
   private List<SeriesTrack> tracks(String incident) {
-    return jdbc
-        .sql("select track from incident.tracks where incident = :incident order by position")
+    return jdbc.sql(
+            "select track from incident.tracks where incident = :incident order by position")
         .param("incident", incident)
         .query((row, _) -> Json.MAPPER.readValue(row.getString("track"), SeriesTrack.class))
         .list();

@@ -95,8 +95,7 @@ final class IncidentViews {
 
   record Entry(Instant at, String event, String text) {
     static Entry of(TimelineEntry entry) {
-      return new Entry(
-          entry.at(), entry.event().name().toLowerCase(Locale.ROOT), entry.text());
+      return new Entry(entry.at(), entry.event().name().toLowerCase(Locale.ROOT), entry.text());
     }
   }
 

@@ -59,14 +59,13 @@ class Ledger {
   }
 
   void write(ConsumerRecord<byte[], byte[]> record) {
-    transaction.executeWithoutResult(
-        _ -> {
-          long next = progress.lock(TOPIC);
-          if (record.offset() >= next) {
-            apply(record);
-            progress.move(TOPIC, next, record.offset() + 1);
-          }
-        });
+    transaction.executeWithoutResult(_ -> {
+      long next = progress.lock(TOPIC);
+      if (record.offset() >= next) {
+        apply(record);
+        progress.move(TOPIC, next, record.offset() + 1);
+      }
+    });
   }
 
   private void apply(ConsumerRecord<byte[], byte[]> record) {
@@ -83,8 +82,7 @@ class Ledger {
   }
 
   private void apply(Detection detection) {
-    List<Incident> known =
-        incidents.openOrEndedSince(detection.at().minus(rules.reopenWithin()));
+    List<Incident> known = incidents.openOrEndedSince(detection.at().minus(rules.reopenWithin()));
     Fleet fleet = Fleet.of(catalog.current().targets());
     List<Change> changes = new IncidentGrouping(rules, fleet).apply(known, detection);
     for (Change change : changes) {

@@ -45,10 +45,9 @@ final class Likelihood {
   private static double[] ratios(Counts.Leaf leaf) {
     long passed = leaf.trials() - leaf.failures();
     return DoubleStream.of(SHARES)
-        .map(
-            share ->
-                leaf.failures() * Math.log1p(share * (1 / leaf.objective() - 1))
-                    + passed * Math.log1p(-share))
+        .map(share ->
+            leaf.failures() * Math.log1p(share * (1 / leaf.objective() - 1))
+                + passed * Math.log1p(-share))
         .toArray();
   }
 

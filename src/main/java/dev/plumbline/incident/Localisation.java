@@ -6,6 +6,7 @@ import static java.util.Comparator.comparingInt;
 
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection.Effect;
+import dev.plumbline.stats.ClopperPearson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,12 +22,14 @@ import java.util.SortedMap;
  * failures to an objective that hardly allows them, one that is too wide pays for the silence of
  * its healthy members. With k failures on a slice of m parts there remains a chance of about
  * m^(1−k) that all fell on one part: no rule can tell this from a fault of that part, so {@link
- * #probability} says how sure the choice is and {@link Alternative#excluded()} only where
- * there is evidence, not silence.
+ * #probability} says how sure the choice is and {@link Alternative#excluded()} only where there is
+ * evidence, not silence.
  */
 final class Localisation {
   /** Failures outside a slice count as unexplained when they are this improbable in health. */
   private static final double LOG_UNEXPLAINED = Math.log(1_000);
+
+  private static final double CONFIDENCE = 0.95;
 
   private static final Comparator<Scored> LIKELIEST_FIRST =
       comparingDouble((Scored scored) -> -scored.logPosterior())
@@ -77,44 +80,42 @@ final class Localisation {
 
   /** All other slices with a failure, likeliest first. */
   List<Alternative> alternatives() {
+    List<Finding.CheckEffect> effects = effects(suspect().members());
     return ranked.stream()
         .skip(1)
         .filter(other -> failures(other.members()) > 0)
-        .map(this::alternative)
+        .map(other -> alternative(other, effects))
         .toList();
   }
 
   /** How large the fault is on these targets, by check. */
   List<Finding.CheckEffect> effects(Set<Slice> members) {
     return checks.entrySet().stream()
-        .map(
-            check -> {
-              Counts inside = check.getValue().within(members);
-              return new Finding.CheckEffect(check.getKey(), effect(inside), inside.objective());
-            })
+        .map(check -> {
+          Counts inside = check.getValue().within(members);
+          return new Finding.CheckEffect(check.getKey(), effect(inside), inside.objective());
+        })
         .toList();
   }
 
   /** Leaves elsewhere whose own counts speak of a fault. */
   List<Finding.Unexplained> unexplained(Set<Slice> members) {
     List<Finding.Unexplained> found = new ArrayList<>();
-    checks.forEach(
-        (check, counts) -> {
-          Likelihood likelihood = new Likelihood(counts);
-          for (Counts.Leaf leaf : counts.leaves()) {
-            double ratio = likelihood.logRatio(Set.of(leaf.leaf()));
-            if (!members.contains(leaf.leaf()) && ratio >= LOG_UNEXPLAINED) {
-              found.add(
-                  new Finding.Unexplained(
-                      check, leaf.leaf(), leaf.failures(), leaf.trials(), ratio));
-            }
-          }
-        });
+    checks.forEach((check, counts) -> {
+      Likelihood likelihood = new Likelihood(counts);
+      for (Counts.Leaf leaf : counts.leaves()) {
+        double ratio = likelihood.logRatio(Set.of(leaf.leaf()));
+        if (!members.contains(leaf.leaf()) && ratio >= LOG_UNEXPLAINED) {
+          found.add(
+              new Finding.Unexplained(check, leaf.leaf(), leaf.failures(), leaf.trials(), ratio));
+        }
+      }
+    });
     return List.copyOf(found);
   }
 
-  private Alternative alternative(Scored other) {
-    Exclusion exclusion = exclusion(other.members(), suspect().members());
+  private Alternative alternative(Scored other, List<Finding.CheckEffect> effects) {
+    Exclusion exclusion = exclusion(other.members(), suspect().members(), effects);
     return new Alternative(
         other.slice(),
         other.members().size(),
@@ -127,7 +128,8 @@ final class Localisation {
   private record Exclusion(boolean excluded, String because) {}
 
   /** Leaves failures of the suspect out, or holds targets shown to be healthy, or neither. */
-  private Exclusion exclusion(Set<Slice> members, Set<Slice> suspect) {
+  private Exclusion exclusion(
+      Set<Slice> members, Set<Slice> suspect, List<Finding.CheckEffect> effects) {
     List<Slice> leftOut = suspect.stream().filter(leaf -> !members.contains(leaf)).toList();
     List<Slice> added = members.stream().filter(leaf -> !suspect.contains(leaf)).toList();
     for (Map.Entry<String, Counts> check : checks.entrySet()) {
@@ -139,20 +141,20 @@ final class Localisation {
                 .formatted(check.getKey(), missed.failures(), missed.trials()));
       }
     }
-    for (Map.Entry<String, Counts> check : checks.entrySet()) {
-      Counts rest = check.getValue().within(added);
-      Effect effect = effect(check.getValue().within(suspect));
-      double most = Limits.upper(rest.failures(), rest.trials());
-      if (most < effect.lower()) {
+    for (Finding.CheckEffect effect : effects) {
+      Counts rest = counts(effect.check()).within(added);
+      double least = effect.effect().lower();
+      double most = limits(rest.failures(), rest.trials()).upper();
+      if (most < least) {
         return new Exclusion(
             true,
             "its other targets are healthy: %s failed %d of %d there, at most %s, against at least %s"
                 .formatted(
-                    check.getKey(),
+                    effect.check(),
                     rest.failures(),
                     rest.trials(),
                     Words.percent(most),
-                    Words.percent(effect.lower())));
+                    Words.percent(least)));
       }
     }
     return new Exclusion(
@@ -166,18 +168,21 @@ final class Localisation {
     long selected = 2L * inside.stretches();
     long failures = Math.max(0, inside.failures() - selected);
     long trials = Math.max(failures, inside.trials() - selected);
-    return new Effect(
-        trials == 0 ? 0 : (double) failures / trials,
-        Limits.lower(failures, trials),
-        Limits.upper(failures, trials),
-        failures,
-        trials);
+    ClopperPearson limits = limits(failures, trials);
+    return new Effect(limits.rate(), limits.lower(), limits.upper(), failures, trials);
+  }
+
+  private static ClopperPearson limits(long failures, long trials) {
+    return ClopperPearson.of(failures, trials, CONFIDENCE);
   }
 
   private static Scored scored(Fleet.Candidate candidate, List<Likelihood> checks) {
     return new Scored(
-        candidate,
-        checks.stream().mapToDouble(check -> check.logRatio(candidate.members())).sum());
+        candidate, checks.stream().mapToDouble(check -> check.logRatio(candidate.members())).sum());
+  }
+
+  private Counts counts(String check) {
+    return checks.getOrDefault(check, Counts.NONE);
   }
 
   private long failures(Set<Slice> members) {

@@ -20,8 +20,7 @@ class OverviewStore {
   }
 
   Optional<Overview> find(String id) {
-    return jdbc
-        .sql("select * from incident.incidents where id = :id")
+    return jdbc.sql("select * from incident.incidents where id = :id")
         .param("id", id)
         .query(Rows::overview)
         .optional();
@@ -33,8 +32,7 @@ class OverviewStore {
    * @param states {@code OPEN}, {@code RESOLVED}, {@code MERGED}
    */
   List<Overview> list(Collection<String> states, int limit) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select * from incident.incidents where state in (:states)
             order by opened_at desc, id limit :limit
@@ -47,8 +45,7 @@ class OverviewStore {
 
   /** Open ones and those that ended since, oldest first. */
   List<Overview> openOrEndedSince(Instant since) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select * from incident.incidents where state = 'OPEN' or ended_at > :since
             order by opened_at, id
@@ -59,19 +56,17 @@ class OverviewStore {
   }
 
   List<TimelineEntry> timeline(String incident) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select at, event, text from incident.timeline
             where incident = :incident order by position
             """)
         .param("incident", incident)
-        .query(
-            (row, _) ->
-                new TimelineEntry(
-                    Rows.instant(row, "at"),
-                    TimelineEntry.Event.valueOf(row.getString("event")),
-                    row.getString("text")))
+        .query((row, _) ->
+            new TimelineEntry(
+                Rows.instant(row, "at"),
+                TimelineEntry.Event.valueOf(row.getString("event")),
+                row.getString("text")))
         .list();
   }
 }

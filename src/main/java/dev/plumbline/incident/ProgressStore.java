@@ -29,8 +29,7 @@ class ProgressStore {
    */
   long lock(String topic) {
     jdbc.sql("set local idle_in_transaction_session_timeout = '10s'").update();
-    return jdbc
-        .sql("select next_offset from incident.progress where topic = :topic for update")
+    return jdbc.sql("select next_offset from incident.progress where topic = :topic for update")
         .param("topic", topic)
         .query(Long.class)
         .single();

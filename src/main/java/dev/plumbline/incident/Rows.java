@@ -32,7 +32,8 @@ final class Rows {
         case "RESOLVED" -> new Lifecycle.Resolved(instant(row, "ended_at"));
         case "MERGED" ->
             new Lifecycle.Merged(instant(row, "ended_at"), row.getString("merged_into"));
-        default -> throw new IllegalStateException("incident.incidents.state is '%s'".formatted(state));
+        default ->
+            throw new IllegalStateException("incident.incidents.state is '%s'".formatted(state));
       };
     }
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param onset of its first stretch
  * @param settled counts of all stretches but the last
  * @param settledUntil when those end; null while there is but one
- * @param last counts of the last stretch
+ * @param last counts of the last stretch, from its earliest onset to its crossing
  * @param cleared whether it has shown positive evidence of health since
  */
 record SeriesTrack(
@@ -36,7 +36,7 @@ record SeriesTrack(
         Counts.NONE,
         null,
         Counts.of(alarm),
-        onset.likeliest(),
+        onset.earliest(),
         alarm.at(),
         false);
   }
@@ -58,8 +58,7 @@ record SeriesTrack(
   }
 
   SeriesTrack withCleared(boolean value) {
-    return new SeriesTrack(
-        series, onset, settled, settledUntil, last, lastFrom, lastUntil, value);
+    return new SeriesTrack(series, onset, settled, settledUntil, last, lastFrom, lastUntil, value);
   }
 
   Counts total() {

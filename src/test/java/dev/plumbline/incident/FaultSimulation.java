@@ -48,15 +48,14 @@ final class FaultSimulation {
     long each = (long) Math.ceil(trials / broken.size());
     return new Counts(
         Practice.LEAVES.stream()
-            .map(
-                leaf ->
-                    new Counts.Leaf(
-                        leaf,
-                        each,
-                        broken.contains(leaf)
-                            ? Math.min(each, failed.getOrDefault(leaf, 0L))
-                            : noise(each, objective),
-                        objective))
+            .map(leaf ->
+                new Counts.Leaf(
+                    leaf,
+                    each,
+                    broken.contains(leaf)
+                        ? Math.min(each, failed.getOrDefault(leaf, 0L))
+                        : noise(each, objective),
+                    objective))
             .toList(),
         1);
   }

@@ -57,7 +57,7 @@ final class Practice {
   }
 
   /**
-   * @param from minute of the likeliest onset, known to two minutes
+   * @param from minute of the earliest onset; the likeliest is two, the latest four minutes later
    * @param until minute of the crossing
    */
   record Alarm(
@@ -101,7 +101,7 @@ final class Practice {
           5_000,
           17,
           16.6,
-          new Detection.Onset(at(from - 2), at(from), at(from + 2)),
+          new Detection.Onset(at(from), at(from + 2), at(from + 4)),
           new Detection.Effect(0.01, 0.002, 0.03, 2, 200),
           counts,
           List.of("exchange-of-" + id));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.app;
+
+import org.jspecify.annotations.NullMarked;
