@@ -10,6 +10,7 @@ import dev.plumbline.lab.openai.ApiError;
 import dev.plumbline.lab.openai.ChatRequest;
 import dev.plumbline.lab.openai.RequestException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Has an answer written by the assigned server, with whatever its faults do to it. */
@@ -35,7 +36,7 @@ final class Answering {
     Sampling sampling = sampling(request, promptTokens, assignment.contextWindow());
     Writing writing = new Writing(call, request, assignment, batchSize, model, sampling);
     Generation clean = writing.write(Intervention.NONE);
-    Saboteur.Plan plan =
+    Optional<Saboteur.Plan> plan =
         saboteur.plan(
             assignment.acting(),
             call.seed(),
@@ -43,9 +44,10 @@ final class Answering {
             clean,
             model.vocabulary(),
             () -> call.fleet().homeScripts(request.messages(), clean.text()));
-    Generation answer = plan.hits().isEmpty() ? clean : writing.write(plan.intervention());
+    Generation answer = plan.map(p -> writing.write(p.intervention())).orElse(clean);
     List<ActiveFault> faults =
-        Stream.concat(assignment.misroutes().stream(), plan.hits().stream()).toList();
+        Stream.concat(assignment.misroutes().stream(), plan.map(Saboteur.Plan::fault).stream())
+            .toList();
     return new Answer(answer, promptTokens, faults);
   }
 

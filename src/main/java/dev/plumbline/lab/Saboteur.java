@@ -6,11 +6,10 @@ import dev.plumbline.lab.model.Intervention;
 import dev.plumbline.lab.model.Step;
 import dev.plumbline.lab.model.Vocabulary;
 import java.lang.Character.UnicodeScript;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -51,47 +50,39 @@ final class Saboteur {
         .toList();
   }
 
-  /**
-   * What the other faults do to one answer.
-   *
-   * @param hits the faults that do something
-   */
-  record Plan(Intervention intervention, List<ActiveFault> hits) {}
+  /** What a fault does to one answer. */
+  record Plan(ActiveFault fault, Intervention intervention) {}
 
   /**
-   * Plans what happens to an answer: one fault at most, the first that hits, because the steps a
-   * second one would aim at are no longer the same.
+   * Plans what happens to an answer; empty where nothing does. One fault at most, the first that
+   * hits: the steps a second one would aim at are no longer the same.
    *
    * @param clean the answer as it would be without faults
    * @param homeScripts scripts that prompt and answer use or may use
    */
-  Plan plan(
+  Optional<Plan> plan(
       List<ActiveFault> acting,
       long requestSeed,
       int batchSize,
       Generation clean,
       Vocabulary vocabulary,
       Supplier<Set<UnicodeScript>> homeScripts) {
-    Map<Integer, Integer> boosted = new HashMap<>();
-    Set<Integer> dropped = new HashSet<>();
-    List<ActiveFault> hits = new ArrayList<>();
     for (ActiveFault active : acting) {
       long draw = Draws.hash(seedOf(active), requestSeed);
-      boolean hit =
-          Draws.unit(draw) < chance(active.fault(), batchSize)
-              && switch (active.fault()) {
-                case Fault.Misroute _ -> false;
-                case Fault.Corruption _ ->
-                    corrupt(clean, vocabulary, homeScripts.get(), Draws.hash(draw, 1), boosted);
-                case Fault.ApproximateTopK _ ->
-                    loseTop(clean, vocabulary, Draws.hash(draw, 2), dropped);
-              };
-      if (hit) {
-        hits.add(active);
-        break;
+      if (Draws.unit(draw) < chance(active.fault(), batchSize)) {
+        Intervention intervention =
+            switch (active.fault()) {
+              case Fault.Misroute _ -> Intervention.NONE;
+              case Fault.Corruption _ ->
+                  corruption(clean, vocabulary, homeScripts.get(), Draws.hash(draw, 1));
+              case Fault.ApproximateTopK _ -> lossOfTop(clean, vocabulary, Draws.hash(draw, 2));
+            };
+        if (!intervention.equals(Intervention.NONE)) {
+          return Optional.of(new Plan(active, intervention));
+        }
       }
     }
-    return new Plan(new Intervention(Map.copyOf(boosted), Set.copyOf(dropped)), hits);
+    return Optional.empty();
   }
 
   private double chance(Fault fault, int batchSize) {
@@ -109,12 +100,8 @@ final class Saboteur {
     return BackgroundTraffic.shareWithAtLeast(others, backgroundPerSecond);
   }
 
-  private static boolean corrupt(
-      Generation clean,
-      Vocabulary vocabulary,
-      Set<UnicodeScript> homeScripts,
-      long draw,
-      Map<Integer, Integer> boosted) {
+  private static Intervention corruption(
+      Generation clean, Vocabulary vocabulary, Set<UnicodeScript> homeScripts, long draw) {
     List<UnicodeScript> foreign =
         SCRIPTS.stream().filter(script -> !homeScripts.contains(script)).toList();
     List<Integer> open =
@@ -123,26 +110,28 @@ final class Saboteur {
             .boxed()
             .toList();
     if (foreign.isEmpty() || open.isEmpty()) {
-      return false;
+      return Intervention.NONE;
     }
     UnicodeScript script = foreign.get(Draws.below(foreign.size(), Draws.hash(draw, 1)));
     List<Integer> words = vocabulary.wordsIn(script);
     int at = open.get(Draws.below(open.size(), Draws.hash(draw, 2)));
+    Map<Integer, Integer> boosted = new HashMap<>();
     boosted.put(at, words.get(Draws.below(words.size(), Draws.hash(draw, 3))));
     if (Draws.unit(draw, 4) < SHARE_WITH_TWO_TOKENS) {
       boosted.put(at + 1, words.get(Draws.below(words.size(), Draws.hash(draw, 5))));
     }
-    return true;
+    return new Intervention(Map.copyOf(boosted), Set.of());
   }
 
-  private static boolean loseTop(
-      Generation clean, Vocabulary vocabulary, long draw, Set<Integer> dropped) {
+  private static Intervention lossOfTop(Generation clean, Vocabulary vocabulary, long draw) {
     List<Integer> open =
         IntStream.range(0, clean.steps().size())
             .filter(i -> canLoseTop(clean.steps().get(i), vocabulary))
             .boxed()
             .toList();
-    return !open.isEmpty() && dropped.add(open.get(Draws.below(open.size(), draw)));
+    return open.isEmpty()
+        ? Intervention.NONE
+        : new Intervention(Map.of(), Set.of(open.get(Draws.below(open.size(), draw))));
   }
 
   private static boolean canLoseTop(Step step, Vocabulary vocabulary) {
