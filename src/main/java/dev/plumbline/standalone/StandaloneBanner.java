@@ -36,7 +36,7 @@ class StandaloneBanner implements ApplicationListener<ApplicationReadyEvent> {
       Break one slice of the fleet, watch it being found, then mend it:
 
         curl -s -X POST %2$s/admin/faults -H 'content-type: application/json' \\
-             -d '{"kind": "corruption", "slice": "opus-4/*/tpu/*", "share": 0.3}'
+             -d '{"fault": "corruption", "slice": "opus-4/*/tpu/*", "share": 0.3}'
         watch -n 2 "curl -s '%1$s/api/v1/incidents'"
         curl -s -X DELETE %2$s/admin/faults
 

@@ -37,7 +37,7 @@ class StateMetricsTest {
 
   private static Evidence evidence(SeriesKey series, Level level, double ratio) {
     return new Evidence(
-        series, ONSET, 1_000, 4, 1e-4, ratio * 16, 16, 12, level, null, 7, new DetectorState());
+        series, ONSET, 1_000, 4, 1e-4, ratio * 16, 16, 12, level, null, 7, DetectorState.START);
   }
 
   private static Catalog catalog() {

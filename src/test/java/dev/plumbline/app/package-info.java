@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.app;
-
-import org.jspecify.annotations.NullMarked;

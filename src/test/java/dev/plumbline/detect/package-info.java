@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.detect;
-
-import org.jspecify.annotations.NullMarked;
