@@ -29,7 +29,7 @@ public record DetectorState(
     @Nullable LastPage lastPage,
     LeafMemory leaf) {
 
-  static final DetectorState START =
+  public static final DetectorState START =
       new DetectorState(
           BernoulliEDetector.start(),
           OnsetTracker.start(),

@@ -6,6 +6,7 @@ import dev.plumbline.catalog.DetectionPolicy.Objective;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Slice;
+import dev.plumbline.catalog.Slices;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.stats.AlarmBudget;
@@ -24,7 +25,7 @@ import java.util.Set;
  * whether or not a check turns out to apply. Not thread-safe.
  */
 final class SeriesPlan {
-  /** Where the catalog says nothing about a check: detection.md §2. */
+  /** Where the catalog says nothing about a check. */
   private static final Objective USUAL = new Objective(1e-3, 1e-4, 30_000);
 
   private static final Duration MONTH = Duration.ofDays(30);
@@ -35,7 +36,7 @@ final class SeriesPlan {
    *
    * @param probes that feed it, by target, as suite/probe
    */
-  private record Watched(Map<Target, Set<String>> probes, PooledSlices slices) {
+  private record Watched(Map<Target, Set<String>> probes, Slices slices) {
     List<Labels> leaves() {
       return probes.keySet().stream().map(Target::labels).toList();
     }
@@ -52,8 +53,7 @@ final class SeriesPlan {
     checks = new LinkedHashMap<>();
     probesByCheck(catalog)
         .forEach((check, probes) ->
-            checks.put(
-                check, new Watched(probes, PooledSlices.pooledOf(List.copyOf(probes.keySet())))));
+            checks.put(check, new Watched(probes, Slices.pooledOf(List.copyOf(probes.keySet())))));
     // Observations of what the catalog no longer holds still need a threshold: at least one leaf.
     int leaves = Math.max(1, checks.values().stream().mapToInt(it -> it.probes().size()).sum());
     int pooled = checks.values().stream().mapToInt(it -> it.slices().pooled().size()).sum();

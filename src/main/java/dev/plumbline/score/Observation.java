@@ -43,6 +43,7 @@ public record Observation(
           "%s: %d turns at an interval of %s".formatted(exchange, turns, interval));
     }
   }
+
   boolean failed() {
     return switch (reading) {
       case Reading.Trial trial -> trial.failed();

@@ -24,24 +24,24 @@ class StandaloneBanner implements ApplicationListener<ApplicationReadyEvent> {
     out.printf(
         """
 
-      Plumbline is watching a practice fleet. Everything runs in this process, on this machine only.
+        Plumbline is watching a practice fleet. Everything runs in this process, on this machine only.
 
-        REST       %1$s/api/v1/docs
-        metrics    %1$s/actuator/prometheus
-        fleet      %2$s  (its targets and prompts: %3$s/catalog, edit while it runs)
-        Kafka      %4$s
-        PostgreSQL %5$s
-        data       %3$s  (kept between starts; delete it to begin anew)
+          REST       %1$s/api/v1/docs
+          metrics    %1$s/actuator/prometheus
+          fleet      %2$s  (its targets and prompts: %3$s/catalog, edit while it runs)
+          Kafka      %4$s
+          PostgreSQL %5$s
+          data       %3$s  (kept between starts; delete it to begin anew)
 
-      Break one slice of the fleet, watch it being found, then mend it:
+        Break one slice of the fleet, watch it being found, then mend it:
 
-        curl -s -X POST %2$s/admin/faults -H 'content-type: application/json' \\
-             -d '{"fault": "corruption", "slice": "opus-4/*/tpu/*", "share": 0.3}'
-        watch -n 2 "curl -s '%1$s/api/v1/incidents'"
-        curl -s -X DELETE %2$s/admin/faults
+          curl -s -X POST %2$s/admin/faults -H 'content-type: application/json' \\
+               -d '{"fault": "corruption", "slice": "opus-4/*/tpu/*", "share": 0.3}'
+          watch -n 2 "curl -s '%1$s/api/v1/incidents'"
+          curl -s -X DELETE %2$s/admin/faults
 
-      Ctrl-C stops it.
-      """,
+        Ctrl-C stops it.
+        """,
         "http://127.0.0.1:" + port,
         "http://127.0.0.1:" + environment.getProperty("plumbline.lab.port"),
         environment.getProperty("plumbline.data-dir"),

@@ -4,8 +4,7 @@ package dev.plumbline.stats;
  * Divides the false alarms a fleet may have among its series: series j alarms at M ≥ A = n/(budget
  * · w), n its trials a period at base rate, Σw = 1 over all series of the fleet. Then its false
  * alarms a period are at most n/A = budget · w, and the fleet's at most the budget, whatever the
- * dependence between series. (e-detector Bonferroni, Dandapanthula and Ramdas 2025; detection.md
- * §5.)
+ * dependence between series. (e-detector Bonferroni, Dandapanthula and Ramdas 2025.)
  *
  * @param alarms false alarms a period the whole fleet may have
  * @param pooledShare part of them for pooled series in equal parts; the rest for leaves in equal

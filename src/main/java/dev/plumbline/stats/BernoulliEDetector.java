@@ -17,8 +17,8 @@ import java.util.List;
  * between trials, and at least A − r trials to a false alarm on average. With g = min(1, base rate
  * × time since the previous trial), Σg is bounded by calendar time however often one looks.
  *
- * <p>Source: Shin, Ramdas, Rinaldo, "E-detectors" (2022); restart value and start weight:
- * detection.md §1.
+ * <p>Source: Shin, Ramdas, Rinaldo, "E-detectors" (2022); R starts where it settles in health, so
+ * that M neither has to warm up nor is ever below what it is at rest.
  *
  * @param logR ln R per share, in the order of the grid
  */

@@ -13,7 +13,7 @@ import java.math.MathContext;
  * for a failure (x = 1) or none (x = 0), linear between them for a trial of several outcomes. E e ≤
  * 1 whenever the rate given the past is q or more, so while the fault lasts, a false all-clear
  * comes after {@value #CLEARED_AT} trials or more on average. At q = 0.4 % and p₀ = 1e-4 a series
- * without failures clears after about 1,530 trials. (Design: detection.md §5.)
+ * without failures clears after about 1,530 trials.
  *
  * @param objective p₀
  * @param share q: half the lower limit of the effect, but at least five objectives. Below that,

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * <p>A trial whose likelihood ratio is L (1/p₀ after a failure, 0 after none) multiplies the wealth
  * of share ε by e = 1 − ε + ε·L. For every failure rate p ≤ p₀ given the past, E e = 1 − ε + ε·p/p₀
  * ≤ 1: that is all the guarantee needs. A grid in shares keeps its meaning when p₀ changes, and in
- * pooled series whose leaves differ in p₀. (Design: detection.md §2.)
+ * pooled series whose leaves differ in p₀.
  */
 public final class ShareGrid {
   public static final int SIZE = 11;

@@ -4,14 +4,12 @@ import static dev.plumbline.detect.TestFleet.CHECK;
 import static dev.plumbline.detect.TestFleet.INTERVAL;
 import static dev.plumbline.detect.TestFleet.TARGETS;
 import static dev.plumbline.detect.TestFleet.catalog;
-import static dev.plumbline.detect.TestFleet.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.catalog.DetectionPolicy.Objective;
 import dev.plumbline.catalog.Slice;
-import dev.plumbline.catalog.Target;
-import java.util.ArrayList;
+import dev.plumbline.catalog.Slices;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,34 +18,9 @@ class SeriesPlanTest {
   private final SeriesPlan plan = new SeriesPlan(catalog(null));
 
   @Test
-  void slicesWithTheSameMembersAreOneWithItsMostSpecificName() {
-    assertThat(PooledSlices.pooledOf(TARGETS).pooled())
-        .extracting(Slice::toString)
-        .containsExactly("*/api/gpu/*", "*/api/tpu/*", "opal/api/*/*", "ruby/api/*/*", "*/api/*/*");
-  }
-
-  @Test
-  void aFullFleetIsPooledByEveryLabelPairAndTheWhole() {
-    List<Target> targets = new ArrayList<>();
-    for (String model : List.of("a", "b", "c", "d")) {
-      for (String platform : List.of("x", "y", "z")) {
-        for (String accelerator : List.of("gpu", "tpu", "trainium")) {
-          targets.add(target(model, platform, accelerator));
-        }
-      }
-    }
-    assertThat(PooledSlices.pooledOf(targets).pooled())
-        .hasSize(4 + 3 + 3 + 12 + 12 + 9 + 1)
-        .contains(Slice.WHOLE_FLEET);
-    assertThat(PooledSlices.pooledOf(targets).pooledContaining(targets.getFirst().labels()))
-        .hasSize(7);
-    assertThat(PooledSlices.pooledOf(targets.subList(0, 1)).pooled()).isEmpty();
-  }
-
-  @Test
   void falsePagesOfAllSeriesAddUpToTheBudget() {
     double pages = TARGETS.size() * MONTH / Math.exp(plan.leaf(CHECK, INTERVAL).logPageThreshold());
-    for (Slice slice : PooledSlices.pooledOf(TARGETS).pooled()) {
+    for (Slice slice : Slices.pooledOf(TARGETS).pooled()) {
       int members = slice.equals(new Slice("*", "api", "*", "*")) ? 4 : 2;
       double trials = Math.min(members, 2) * MONTH; // two probes, one trial each a window
       pages += trials / Math.exp(pooled(slice).logPageThreshold());

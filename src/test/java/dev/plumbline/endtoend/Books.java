@@ -1,8 +1,8 @@
 package dev.plumbline.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Catalog;
@@ -53,8 +53,7 @@ final class Books {
     observations = TopicReader.all(bootstrapServers, ScoreTopics.OBSERVATIONS);
     TopicReader.all(bootstrapServers, DetectTopics.EVIDENCE)
         .forEach(
-            record ->
-                evidence.put(record.key(), DetectTopics.EVIDENCE.decode(record.value())));
+            record -> evidence.put(record.key(), DetectTopics.EVIDENCE.decode(record.value())));
   }
 
   /** Whether the scorer has committed everything there is. */
@@ -63,19 +62,14 @@ final class Books {
     properties.put("bootstrap.servers", bootstrapServers);
     try (Admin admin = Admin.create(properties)) {
       Map<TopicPartition, OffsetAndMetadata> committed =
-          admin
-              .listConsumerGroupOffsets("plumbline-scorer")
-              .partitionsToOffsetAndMetadata()
-              .get();
+          admin.listConsumerGroupOffsets("plumbline-scorer").partitionsToOffsetAndMetadata().get();
       Map<TopicPartition, OffsetSpec> wanted =
           committed.keySet().stream()
               .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
       return !committed.isEmpty()
           && admin.listOffsets(wanted).all().get().entrySet().stream()
-              .allMatch(
-                  end ->
-                      requireNonNull(committed.get(end.getKey())).offset()
-                          >= end.getValue().offset());
+              .allMatch(end ->
+                  requireNonNull(committed.get(end.getKey())).offset() >= end.getValue().offset());
     } catch (ExecutionException e) {
       return false;
     } catch (InterruptedException e) {
@@ -116,8 +110,7 @@ final class Books {
   void evidenceIsAReplayOfTheObservations() {
     Replay replay = new Replay(() -> catalog);
     observations.forEach(
-        record ->
-            replay.observe(record.offset(), ScoreTopics.OBSERVATIONS.decode(record.value())));
+        record -> replay.observe(record.offset(), ScoreTopics.OBSERVATIONS.decode(record.value())));
     Map<String, Evidence> replayed =
         replay.evidence().entrySet().stream()
             .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));

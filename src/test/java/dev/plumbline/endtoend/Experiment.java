@@ -27,7 +27,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A lab with faults, watched by a Plumbline with every role, on a broker and database of its own. */
+/**
+ * A lab with faults, watched by a Plumbline with every role, on a broker and database of its own.
+ */
 final class Experiment implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -42,8 +44,7 @@ final class Experiment implements AutoCloseable {
     int labPort = FreePort.any();
     Path catalogFolder = fleet.write(newFolder(folder), labPort);
     catalog = new CatalogLoader().load(catalogFolder);
-    lab =
-        new LabFleet(() -> catalog, settings(labPort), InstantSource.system(), seed, Pacer.REAL);
+    lab = new LabFleet(() -> catalog, settings(labPort), InstantSource.system(), seed, Pacer.REAL);
     lab.start();
     faults.forEach(lab::inject);
     broker = servers.newBroker();
@@ -53,8 +54,10 @@ final class Experiment implements AutoCloseable {
             servers.newDatabase(),
             catalogFolder,
             Map.of(
-                "plumbline.probe.claim-ahead", "1s",
-                "spring.kafka.streams.state-dir", newFolder(folder).toString()));
+                "plumbline.probe.claim-ahead",
+                "1s",
+                "spring.kafka.streams.state-dir",
+                newFolder(folder).toString()));
   }
 
   LabFleet lab() {

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Three faults at once, the three of the incident of 2025, each on a slice of its own: each is found,
- * its incident names exactly its slice, and nothing else is reported. Over real Kafka, PostgreSQL
- * and HTTP.
+ * Three faults at once, the three of the incident of 2025, each on a slice of its own: each is
+ * found, its incident names exactly its slice, and nothing else is reported. Over real Kafka,
+ * PostgreSQL and HTTP.
  */
 @ExtendWith(ServersExtension.class)
 class FaultsAreFoundTest {
@@ -56,7 +56,8 @@ class FaultsAreFoundTest {
             foreign-script: {initial: 1e-4, certified: 1e-4},
             routing: {initial: 1e-4, certified: 1e-4},
             argmax: {initial: 1e-4, certified: 1e-4},
-            format: {initial: 1e-4, certified: 1e-4}}}"""
+            format: {initial: 1e-4, certified: 1e-4}}}\
+          """
               .replace("\n", " "));
 
   private static final Map<String, Fault> FAULTS =
@@ -90,8 +91,7 @@ class FaultsAreFoundTest {
     for (int seed = 1; seed <= SEEDS; seed++) {
       run(servers, seed)
           .forEach(
-              (check, delay) ->
-                  delays.computeIfAbsent(check, _ -> new ArrayList<>()).add(delay));
+              (check, delay) -> delays.computeIfAbsent(check, _ -> new ArrayList<>()).add(delay));
     }
     FAULTS.forEach(
         (check, fault) -> assertDelay(check, fault, delays.getOrDefault(check, List.of())));
@@ -105,8 +105,7 @@ class FaultsAreFoundTest {
     double promised = DelaySimulation.meanTrials(OBJECTIVE, THRESHOLD, share, 2000, 1);
     System.out.printf(
         "%s: %d seeds, share %.4f, sensitivity %.3f: mean delay %.0f probes, promised %.0f, ratio %.2f%n",
-        check, delays.size(), fault.share(), sensitivity, mean, promised,
-        mean / promised);
+        check, delays.size(), fault.share(), sensitivity, mean, promised, mean / promised);
     assertThat(mean).as("mean delay of %s in probes", check).isLessThan(1.5 * promised);
   }
 
@@ -149,34 +148,32 @@ class FaultsAreFoundTest {
     List<Exchange> exchanges = experiment.values(ProbeTopics.EXCHANGES);
     List<Observation> observations = experiment.values(ScoreTopics.OBSERVATIONS);
     Map<String, Delay> delays = new TreeMap<>();
-    FAULTS.forEach(
-        (check, fault) -> {
-          Instant found =
-              detections.stream()
-                  .filter(detection -> detection.kind() == Detection.Kind.PAGE)
-                  .filter(detection -> detection.series().check().equals(check))
-                  .map(Detection::at)
-                  .min(Comparator.naturalOrder())
-                  .orElseThrow();
-          long probes =
-              exchanges.stream()
-                  .filter(exchange -> fault.slice().contains(exchange.labels()))
-                  .filter(exchange -> !exchange.scheduledAt().isAfter(found))
-                  .count();
-          long affected =
-              experiment.lab().truths().all().stream()
-                  .filter(truth -> truth.hitBy(fault.getClass()))
-                  .count();
-          long seen =
-              observations.stream()
-                  .filter(observation -> observation.check().equals(check))
-                  .filter(observation -> fault.slice().contains(observation.labels()))
-                  .filter(
-                      observation ->
-                          observation.reading() instanceof Reading.Trial(boolean failed, _) && failed)
-                  .count();
-          delays.put(check, new Delay(probes, affected, seen));
-        });
+    FAULTS.forEach((check, fault) -> {
+      Instant found =
+          detections.stream()
+              .filter(detection -> detection.kind() == Detection.Kind.PAGE)
+              .filter(detection -> detection.series().check().equals(check))
+              .map(Detection::at)
+              .min(Comparator.naturalOrder())
+              .orElseThrow();
+      long probes =
+          exchanges.stream()
+              .filter(exchange -> fault.slice().contains(exchange.labels()))
+              .filter(exchange -> !exchange.scheduledAt().isAfter(found))
+              .count();
+      long affected =
+          experiment.lab().truths().all().stream()
+              .filter(truth -> truth.hitBy(fault.getClass()))
+              .count();
+      long seen =
+          observations.stream()
+              .filter(observation -> observation.check().equals(check))
+              .filter(observation -> fault.slice().contains(observation.labels()))
+              .filter(observation ->
+                  observation.reading() instanceof Reading.Trial(boolean failed, _) && failed)
+              .count();
+      delays.put(check, new Delay(probes, affected, seen));
+    });
     return delays;
   }
 

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Killed hard at random moments under load, ten times: nothing acknowledged is lost or counted
- * twice, evidence is what a replay of the observations gives, bit for bit, and no slot is sent twice.
+ * twice, evidence is what a replay of the observations gives, bit for bit, and no slot is sent
+ * twice.
  */
 @ExtendWith(ServersExtension.class)
 @Tag("exhaustive")
@@ -151,8 +152,7 @@ class KillTest {
     await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> TopicReader.length(bootstrapServers, ProbeTopics.EXCHANGES) > before + more);
+        .until(() -> TopicReader.length(bootstrapServers, ProbeTopics.EXCHANGES) > before + more);
   }
 
   private ChildProcess process(
@@ -168,6 +168,7 @@ class KillTest {
   private LabFleet lab() {
     LabSettings settings =
         new LabSettings(labPort, 2, 1, 0, 0.001, 1_000_000_000, Set.of(), null, 1_000_000);
-    return new LabFleet(() -> Objects.requireNonNull(loaded), settings, InstantSource.system(), 5, Pacer.REAL);
+    return new LabFleet(
+        () -> Objects.requireNonNull(loaded), settings, InstantSource.system(), 5, Pacer.REAL);
   }
 }

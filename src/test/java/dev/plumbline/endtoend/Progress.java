@@ -19,8 +19,7 @@ final class Progress {
   /** Trials counted since the process started; 0 while it does not answer. */
   long trials() {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(metrics).timeout(Duration.ofSeconds(5)).build();
+      HttpRequest request = HttpRequest.newBuilder(metrics).timeout(Duration.ofSeconds(5)).build();
       return (long)
           HTTP.send(request, HttpResponse.BodyHandlers.ofLines())
               .body()

@@ -29,16 +29,12 @@ public record TestFleet(
   /** All labels of the fleet. */
   public List<Labels> labels() {
     return models.stream()
-        .flatMap(
-            model ->
-                platforms.stream()
-                    .flatMap(
-                        platform ->
-                            accelerators.stream()
-                                .map(
-                                    accelerator ->
-                                        new Labels(
-                                            model, platform, accelerator, accelerator + "-a"))))
+        .flatMap(model ->
+            platforms.stream()
+                .flatMap(platform ->
+                    accelerators.stream()
+                        .map(accelerator ->
+                            new Labels(model, platform, accelerator, accelerator + "-a"))))
         .toList();
   }
 

@@ -19,8 +19,9 @@ final class CatalogOption {
   @Option(
       names = "--catalog",
       paramLabel = "DIR",
-      description = "Folder with fleet.yaml and suites/; default: $PLUMBLINE_CATALOG_DIR,"
-          + " ./data/catalog or the current folder.")
+      description =
+          "Folder with fleet.yaml and suites/; default: $PLUMBLINE_CATALOG_DIR,"
+              + " ./data/catalog or the current folder.")
   @Nullable Path folder;
 
   /** A probe and the suite it belongs to. */
@@ -46,23 +47,21 @@ final class CatalogOption {
         .map(Path::of)
         .filter(CatalogOption::isCatalog)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "no fleet.yaml here or in ./data/catalog; name its folder: --catalog DIR"));
+        .orElseThrow(() ->
+            new BadInputException(
+                "no fleet.yaml here or in ./data/catalog; name its folder: --catalog DIR"));
   }
 
   static Target target(Catalog catalog, String name) {
     return catalog
         .target(name)
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "no target '%s'; the catalog has:%n  %s"
-                        .formatted(
-                            name,
-                            String.join(
-                                "\n  ", catalog.targets().stream().map(Target::name).toList()))));
+        .orElseThrow(() ->
+            new BadInputException(
+                "no target '%s'; the catalog has:%n  %s"
+                    .formatted(
+                        name,
+                        String.join(
+                            "\n  ", catalog.targets().stream().map(Target::name).toList()))));
   }
 
   /** A probe by its id, or by suite/id where several suites have one of that name. */

@@ -25,7 +25,8 @@ final class ExchangeText {
     probe    %s/%s
     outcome  %s
     time     %s to the first token, %s in all
-    %s%s"""
+    %s%s\
+    """
         .formatted(
             exchange.target(),
             exchange.suite(),
@@ -42,7 +43,8 @@ final class ExchangeText {
       case Outcome.Answered(Answer answer) ->
           "answered, finish reason %s, served as %s"
               .formatted(answer.finishReason(), answer.servedModel());
-      case Outcome.Refused(int status, String detail) -> "refused, HTTP %d: %s".formatted(status, detail);
+      case Outcome.Refused(int status, String detail) ->
+          "refused, HTTP %d: %s".formatted(status, detail);
       case Outcome.Throttled(int status, String retryAfter) ->
           "throttled, HTTP %d, retry after %s".formatted(status, retryAfter);
       case Outcome.TargetError(Integer status, String detail) ->

@@ -46,8 +46,7 @@ final class LabCommand implements Callable<Integer> {
     Catalog loaded = catalog.load();
     LabSettings settings =
         new LabSettings(port, 3, 4, latencyScale, 0.001, 600_000, Set.of(), scenario, 0);
-    LabFleet lab =
-        new LabFleet(() -> loaded, settings, InstantSource.system(), seed, Pacer.REAL);
+    LabFleet lab = new LabFleet(() -> loaded, settings, InstantSource.system(), seed, Pacer.REAL);
     lab.start();
     Runtime.getRuntime().addShutdownHook(new Thread(lab::stop, "lab-stop"));
     spec.commandLine()

@@ -9,8 +9,8 @@ final class PlainErrors implements IExecutionExceptionHandler {
   static final int BAD_INPUT = 2;
 
   @Override
-  public int handleExecutionException(
-      Exception error, CommandLine command, ParseResult parseResult) throws Exception {
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parseResult)
+      throws Exception {
     if (error instanceof BadInputException) {
       command.getErr().println(error.getMessage());
       return BAD_INPUT;

@@ -23,8 +23,8 @@ import picocli.CommandLine.IVersionProvider;
 public final class PlumblineCommand {
 
   /**
-   * Whether the arguments start the server rather than ask something: none at all, {@code serve}, or
-   * settings like {@code --server.port=8081}.
+   * Whether the arguments start the server rather than ask something: none at all, {@code serve},
+   * or settings like {@code --server.port=8081}.
    */
   public static boolean startsServer(String... args) {
     if (args.length == 0) {

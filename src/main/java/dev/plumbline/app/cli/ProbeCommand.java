@@ -27,7 +27,11 @@ import picocli.CommandLine.Spec;
     name = "probe",
     description = "Sends one probe now and shows answer, checks and timings. Touches no state.",
     exitCodeListHeading = "Exit code:%n",
-    exitCodeList = {"0:answered, no check failed", "1:not answered, or a check failed", "2:bad input"},
+    exitCodeList = {
+      "0:answered, no check failed",
+      "1:not answered, or a check failed",
+      "2:bad input"
+    },
     mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -60,7 +64,8 @@ final class ProbeCommand implements Callable<Integer> {
         new ExchangeFileScorer(CheckRegistry.standard()).score(exchange, found.probe(), asked);
     spec.commandLine()
         .getOut()
-        .println(json ? Json.MAPPER.writeValueAsString(exchange) : ExchangeText.of(exchange, readings));
+        .println(
+            json ? Json.MAPPER.writeValueAsString(exchange) : ExchangeText.of(exchange, readings));
     return healthy(exchange, readings) ? 0 : 1;
   }
 
@@ -73,6 +78,7 @@ final class ProbeCommand implements Callable<Integer> {
   private static boolean healthy(Exchange exchange, List<CheckReading> readings) {
     return exchange.outcome() instanceof Outcome.Answered
         && readings.stream()
-            .noneMatch(reading -> reading.reading() instanceof Reading.Trial(boolean failed, _) && failed);
+            .noneMatch(
+                reading -> reading.reading() instanceof Reading.Trial(boolean failed, _) && failed);
   }
 }

@@ -64,7 +64,8 @@ final class ScoreCommand implements Callable<Integer> {
         names = "--scripts",
         split = ",",
         paramLabel = "SCRIPT",
-        description = "Scripts the texts may use, by Unicode name or ISO 15924 code; default Latin.")
+        description =
+            "Scripts the texts may use, by Unicode name or ISO 15924 code; default Latin.")
     List<String> scripts = List.of("Latin");
   }
 
