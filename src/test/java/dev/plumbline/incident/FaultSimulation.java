@@ -17,8 +17,16 @@ final class FaultSimulation {
   /** Counts page by page. */
   record Run(Slice broken, List<Counts> pages) {
     boolean namedBy(int page) {
-      TreeMap<String, Counts> checks = new TreeMap<>(Map.of("argmax", sum(page)));
-      return new Localisation(Practice.FLEET, checks).suspect().slice().equals(broken);
+      return localised(page).suspect().slice().equals(broken);
+    }
+
+    double probabilityAt(int page) {
+      Localisation localised = localised(page);
+      return localised.probability(localised.suspect());
+    }
+
+    private Localisation localised(int page) {
+      return new Localisation(Practice.FLEET, new TreeMap<>(Map.of("argmax", sum(page))));
     }
 
     /** The control: the smallest slice that holds every failure, all probabilities set aside. */
