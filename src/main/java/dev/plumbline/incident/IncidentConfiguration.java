@@ -11,6 +11,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -18,7 +20,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** The writer and its connections to the broker; settings of those are Spring Kafka's. */
+/** The writer, its health, and its connections to the broker, configured by Spring Kafka. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.API)
 @EnableConfigurationProperties(IncidentProperties.class)
@@ -54,6 +56,8 @@ class IncidentConfiguration {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     DefaultKafkaConsumerFactory<byte[], byte[]> consumers =
         new DefaultKafkaConsumerFactory<>(
             settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -61,5 +65,10 @@ class IncidentConfiguration {
         () -> consumers.createConsumer(null, "incident-writer", null),
         ledger,
         properties.retryAtMost());
+  }
+
+  @Bean
+  HealthIndicator incidentWriterHealthIndicator(IncidentWriter writer) {
+    return () -> writer.failure().map(Health::down).orElseGet(Health::up).build();
   }
 }

@@ -103,7 +103,9 @@ final class IncidentWriter implements SmartLifecycle {
       while (!stopping()) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
           current.set(consumer);
-          follow(consumer);
+          if (!stopping()) {
+            follow(consumer);
+          }
         } catch (WakeupException e) {
           log.debug("asked to stop", e);
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.plumbline.incident;
 
 import dev.plumbline.catalog.Slice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,33 @@ final class FaultSimulation {
   /** Counts page by page. */
   record Run(Slice broken, List<Counts> pages) {
     boolean namedBy(int page) {
-      Counts sum = pages.subList(0, page).stream().reduce(Counts.NONE, Counts::plus);
-      TreeMap<String, Counts> checks = new TreeMap<>(Map.of("argmax", sum));
-      return new Localisation(Practice.FLEET, checks).suspect().slice().equals(broken);
+      return localised(page).suspect().slice().equals(broken);
+    }
+
+    double probabilityAt(int page) {
+      Localisation localised = localised(page);
+      return localised.probability(localised.suspect());
+    }
+
+    private Localisation localised(int page) {
+      return new Localisation(Practice.FLEET, new TreeMap<>(Map.of("argmax", sum(page))));
+    }
+
+    /** The control: the smallest slice that holds every failure, all probabilities set aside. */
+    boolean enclosedBy(int page) {
+      Counts sum = sum(page);
+      List<Slice> failed =
+          sum.leaves().stream().filter(leaf -> leaf.failures() > 0).map(Counts.Leaf::leaf).toList();
+      return Practice.FLEET.candidates().stream()
+          .filter(candidate -> candidate.members().containsAll(failed))
+          .min(Comparator.comparingInt(candidate -> candidate.members().size()))
+          .orElseThrow()
+          .slice()
+          .equals(broken);
+    }
+
+    private Counts sum(int page) {
+      return pages.subList(0, page).stream().reduce(Counts.NONE, Counts::plus);
     }
   }
 
