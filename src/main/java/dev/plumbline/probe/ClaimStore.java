@@ -1,6 +1,5 @@
 package dev.plumbline.probe;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -89,15 +88,14 @@ final class ClaimStore {
         .params(slots.parameters())
         .param("lostAts", SlotColumns.texts(requests, ClaimRequest::lostAt))
         .param("limits", requests.stream().map(ClaimRequest::requestsPerDay).toArray(Long[]::new))
-        .query(
-            (row, _) ->
-                new Row(
-                    new SlotKey(
-                        row.getString("target"),
-                        row.getString("suite"),
-                        row.getString("probe"),
-                        row.getObject("slot_at", OffsetDateTime.class).toInstant()),
-                    row.getString("state")))
+        .query((row, _) ->
+            new Row(
+                new SlotKey(
+                    row.getString("target"),
+                    row.getString("suite"),
+                    row.getString("probe"),
+                    row.getObject("slot_at", OffsetDateTime.class).toInstant()),
+                row.getString("state")))
         .list();
   }
 

@@ -30,7 +30,10 @@ final class Deck {
 
   static Deck of(Catalog catalog, Target target) {
     List<Asked> cards =
-        target.suites().stream().flatMap(name -> catalog.suite(name).stream()).flatMap(Deck::cards).toList();
+        target.suites().stream()
+            .flatMap(name -> catalog.suite(name).stream())
+            .flatMap(Deck::cards)
+            .toList();
     return new Deck(cards, Hash.seed("deck|" + target.name()));
   }
 

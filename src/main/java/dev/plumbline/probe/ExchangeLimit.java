@@ -77,8 +77,7 @@ final class ExchangeLimit {
     return text.substring(0, splitsPair ? end - 1 : end);
   }
 
-  private static Exchange with(
-      Exchange exchange, Outcome outcome, @Nullable RawResponse response) {
+  private static Exchange with(Exchange exchange, Outcome outcome, @Nullable RawResponse response) {
     return new Exchange(
         exchange.id(),
         exchange.target(),

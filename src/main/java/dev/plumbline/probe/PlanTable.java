@@ -22,8 +22,7 @@ public final class PlanTable {
         Stream.of(0, 1, 2)
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
             .toList();
-    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining())
-        + sum(slots);
+    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining()) + sum(slots);
   }
 
   private static List<String> row(Slot slot) {
@@ -37,8 +36,7 @@ public final class PlanTable {
   private static String session(Session session) {
     return switch (session.kind()) {
       case FRESH -> "fresh";
-      case STICKY ->
-          "sticky %s %d/%d".formatted(session.id(), session.turn() + 1, session.turns());
+      case STICKY -> "sticky %s %d/%d".formatted(session.id(), session.turn() + 1, session.turns());
     };
   }
 

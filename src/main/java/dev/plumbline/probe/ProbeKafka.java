@@ -20,7 +20,9 @@ final class ProbeKafka {
 
   private ProbeKafka() {}
 
-  /** Acknowledged by all replicas, once, or given up; exchanges are big, so they wait for company. */
+  /**
+   * Acknowledged by all replicas, once, or given up; exchanges are big, so they wait for company.
+   */
   static ProducerFactory<String, byte[]> producers(ProducerFactory<?, ?> application) {
     Map<String, Object> config = new HashMap<>(application.getConfigurationProperties());
     config.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -27,13 +27,12 @@ final class ProbeMetrics {
   void follow(Catalog catalog) {
     Set<Labels> current =
         catalog.targets().stream().map(Target::labels).collect(Collectors.toUnmodifiableSet());
-    meters.forEach(
-        (labels, of) -> {
-          if (!current.contains(labels)) {
-            meters.remove(labels);
-            of.remove();
-          }
-        });
+    meters.forEach((labels, of) -> {
+      if (!current.contains(labels)) {
+        meters.remove(labels);
+        of.remove();
+      }
+    });
     current.forEach(
         labels -> meters.computeIfAbsent(labels, _ -> new TargetMeters(registry, labels)));
   }

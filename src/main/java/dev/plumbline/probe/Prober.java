@@ -26,8 +26,7 @@ final class Prober {
   }
 
   /** Never throws for what the other side does; our own failures are prober errors. */
-  Exchange ask(
-      SessionConnection connection, Target target, Suite suite, Probe probe, Slot slot) {
+  Exchange ask(SessionConnection connection, Target target, Suite suite, Probe probe, Slot slot) {
     Transfer transfer = transfer(connection, target, probe, slot.session());
     return ExchangeLimit.fit(
         new Exchange(

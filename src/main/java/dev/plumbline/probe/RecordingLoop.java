@@ -77,8 +77,7 @@ final class RecordingLoop {
       checkpoint = null;
       nextCheck = reached.asOf().plus(CHECK_EVERY);
       store.caughtUp(
-          reached.ends().keySet().stream().map(TopicPartition::partition).toList(),
-          reached.asOf());
+          reached.ends().keySet().stream().map(TopicPartition::partition).toList(), reached.asOf());
       metrics.lost(store.lose(consumer.partitionsFor(ProbeTopics.EXCHANGES.name()).size()));
     }
   }

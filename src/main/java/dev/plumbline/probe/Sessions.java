@@ -89,8 +89,7 @@ final class Sessions implements AutoCloseable {
         });
   }
 
-  private boolean useKept(
-      Session session, Duration patience, Consumer<SessionConnection> exchange)
+  private boolean useKept(Session session, Duration patience, Consumer<SessionConnection> exchange)
       throws InterruptedException {
     Kept kept = sticky.get(session.id());
     if (kept == null || !kept.turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -78,11 +78,7 @@ final class SlotClaimer {
 
   private ClaimRequest request(Slot slot, Target target) {
     Duration allowed =
-        properties
-            .claimDeadline()
-            .plus(target.budget().timeout())
-            .plus(properties.lostMargin());
-    return new ClaimRequest(
-        slot, target.budget().requestsPerDay(), slot.at().plus(allowed));
+        properties.claimDeadline().plus(target.budget().timeout()).plus(properties.lostMargin());
+    return new ClaimRequest(slot, target.budget().requestsPerDay(), slot.at().plus(allowed));
   }
 }

@@ -77,8 +77,7 @@ final class SlotSender {
       return;
     }
     try {
-      metrics.sending(
-          assignment.target().labels(), Duration.between(slot.at(), clock.instant()));
+      metrics.sending(assignment.target().labels(), Duration.between(slot.at(), clock.instant()));
       publisher.publish(
           prober.ask(
               connection, assignment.target(), assignment.suite(), assignment.probe(), slot));
@@ -108,15 +107,13 @@ final class SlotSender {
   private static Optional<Assignment> assignment(Catalog catalog, Slot slot) {
     return catalog
         .target(slot.target())
-        .flatMap(
-            target ->
-                catalog
-                    .suite(slot.suite())
-                    .flatMap(
-                        suite ->
-                            suite.probes().stream()
-                                .filter(probe -> probe.id().equals(slot.probe()))
-                                .findFirst()
-                                .map(probe -> new Assignment(target, suite, probe))));
+        .flatMap(target ->
+            catalog
+                .suite(slot.suite())
+                .flatMap(suite ->
+                    suite.probes().stream()
+                        .filter(probe -> probe.id().equals(slot.probe()))
+                        .findFirst()
+                        .map(probe -> new Assignment(target, suite, probe))));
   }
 }

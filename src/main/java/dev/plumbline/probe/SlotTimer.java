@@ -20,8 +20,7 @@ final class SlotTimer implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().name("plumbline-probe-timer").factory());
   private final ExecutorService senders =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofVirtual().name("plumbline-probe-", 0).factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("plumbline-probe-", 0).factory());
 
   SlotTimer(SlotSender sender, Sessions sessions, InstantSource clock) {
     this.sender = sender;
@@ -44,12 +43,11 @@ final class SlotTimer implements AutoCloseable {
     AtomicInteger givenUp = new AtomicInteger();
     timer
         .getQueue()
-        .removeIf(
-            task -> {
-              boolean later = ((Delayed) task).getDelay(TimeUnit.NANOSECONDS) > soon.toNanos();
-              givenUp.addAndGet(later ? 1 : 0);
-              return later;
-            });
+        .removeIf(task -> {
+          boolean later = ((Delayed) task).getDelay(TimeUnit.NANOSECONDS) > soon.toNanos();
+          givenUp.addAndGet(later ? 1 : 0);
+          return later;
+        });
     outstanding.add(-givenUp.get());
     return outstanding.awaitNone(atMost);
   }

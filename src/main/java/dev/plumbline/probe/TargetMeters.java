@@ -56,15 +56,26 @@ final class TargetMeters {
         timer(
             "plumbline.probe.time.to.first.token",
             "From sending to the first token of a streamed answer",
-            tags, 100, 400, 1600, 6400);
+            tags,
+            100,
+            400,
+            1600,
+            6400);
     scheduleDelay =
         timer(
             "plumbline.probe.schedule.delay",
             "From the planned instant to sending",
-            tags, 10, 100, 1000, 10000);
+            tags,
+            10,
+            100,
+            1000,
+            10000);
     lastRun =
         TimeGauge.builder(
-                "plumbline.probe.last.run.timestamp", lastRunMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
+                "plumbline.probe.last.run.timestamp",
+                lastRunMillis,
+                TimeUnit.MILLISECONDS,
+                AtomicLong::get)
             .description("When the last published exchange was sent; 0 before the first")
             .tags(tags)
             .register(registry);
@@ -110,9 +121,7 @@ final class TargetMeters {
         .description(description)
         .tags(tags)
         .serviceLevelObjectives(
-            Arrays.stream(bucketMillis)
-                .mapToObj(Duration::ofMillis)
-                .toArray(Duration[]::new))
+            Arrays.stream(bucketMillis).mapToObj(Duration::ofMillis).toArray(Duration[]::new))
         .register(registry);
   }
 }

@@ -16,7 +16,9 @@ import java.util.stream.LongStream;
  * computed by itself. Times are microseconds: what PostgreSQL keeps.
  */
 final class TargetPlan {
-  /** A session ends within this, so that its one trial is counted while it still tells something. */
+  /**
+   * A session ends within this, so that its one trial is counted while it still tells something.
+   */
   static final Duration LONGEST_SESSION = Duration.ofMinutes(10);
 
   private final String target;

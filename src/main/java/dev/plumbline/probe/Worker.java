@@ -57,7 +57,8 @@ final class Worker implements SmartLifecycle {
     planner.shutdown();
     sweeper.shutdown();
     try {
-      boolean claimed = planner.awaitTermination(properties.drain().toNanos(), TimeUnit.NANOSECONDS);
+      boolean claimed =
+          planner.awaitTermination(properties.drain().toNanos(), TimeUnit.NANOSECONDS);
       int left = timer.drain(properties.claimAhead(), properties.drain());
       if (!claimed || left > 0) {
         log.warn("stopping with {} slots under way after {}: lost", left, properties.drain());
@@ -76,14 +77,13 @@ final class Worker implements SmartLifecycle {
   public void stop(Runnable callback) {
     Thread.ofPlatform()
         .name("plumbline-probe-drain")
-        .start(
-            () -> {
-              try {
-                stop();
-              } finally {
-                callback.run();
-              }
-            });
+        .start(() -> {
+          try {
+            stop();
+          } finally {
+            callback.run();
+          }
+        });
   }
 
   @Override

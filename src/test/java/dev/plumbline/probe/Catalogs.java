@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Catalogs, targets and probes for tests. */
 public final class Catalogs {
   private static final DetectionPolicy POLICY =
-      new DetectionPolicy(
-          1, 1, 0.2, null, Duration.ofMinutes(1), Duration.ofMinutes(2), Map.of());
+      new DetectionPolicy(1, 1, 0.2, null, Duration.ofMinutes(1), Duration.ofMinutes(2), Map.of());
 
   private Catalogs() {}
 
@@ -47,7 +46,12 @@ public final class Catalogs {
 
   public static Probe probe(String id, Sampling sampling) {
     return new Probe(
-        id, List.of(new Probe.Message("user", "Say hello")), sampling, Set.of("Latin"), List.of(), null);
+        id,
+        List.of(new Probe.Message("user", "Say hello")),
+        sampling,
+        Set.of("Latin"),
+        List.of(),
+        null);
   }
 
   public static Budget budget(Duration interval) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ClaimStoreTest {
   private static final Instant NOON = ProbeDatabase.NOON;
 
-  private final ClaimStore store = new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
+  private final ClaimStore store =
+      new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
 
   @Test
   void whoComesFirstHasTheSlotForEver() {
@@ -56,8 +57,12 @@ class ClaimStoreTest {
     assertThat(store.claim(batch).claimed())
         .extracting(Slot::at)
         .containsExactly(
-            midnight.minusSeconds(5), midnight.minusSeconds(4), midnight.minusSeconds(3),
-            midnight, midnight.plusSeconds(1), midnight.plusSeconds(2));
+            midnight.minusSeconds(5),
+            midnight.minusSeconds(4),
+            midnight.minusSeconds(3),
+            midnight,
+            midnight.plusSeconds(1),
+            midnight.plusSeconds(2));
   }
 
   @Test
@@ -92,10 +97,9 @@ class ClaimStoreTest {
   private static List<ClaimRequest> slice(int from, int to) {
     return IntStream.range(from, Math.min(to, 100))
         .boxed()
-        .flatMap(
-            second ->
-                IntStream.range(0, 6)
-                    .mapToObj(t -> request("t" + t, NOON.plusSeconds(second), t < 4 ? 1000 : 60)))
+        .flatMap(second ->
+            IntStream.range(0, 6)
+                .mapToObj(t -> request("t" + t, NOON.plusSeconds(second), t < 4 ? 1000 : 60)))
         .toList();
   }
 
@@ -108,7 +112,8 @@ class ClaimStoreTest {
       store.roll(later);
 
       assertThat(partitions())
-          .containsAll(IntStream.rangeClosed(-3, 2).mapToObj(day -> name(later.plusDays(day))).toList())
+          .containsAll(
+              IntStream.rangeClosed(-3, 2).mapToObj(day -> name(later.plusDays(day))).toList())
           .doesNotContain(name(today), name(later.minusDays(4)), name(later.plusDays(3)));
     } finally {
       store.roll(today);
@@ -145,8 +150,7 @@ class ClaimStoreTest {
   }
 
   private static ClaimRequest request(String target, Instant at, long budget) {
-    Slot slot =
-        new Slot(target, "basic", "p", at, new Session("s", Session.Kind.FRESH, 0, 1));
+    Slot slot = new Slot(target, "basic", "p", at, new Session("s", Session.Kind.FRESH, 0, 1));
     return new ClaimRequest(slot, budget, at.plusSeconds(60));
   }
 }

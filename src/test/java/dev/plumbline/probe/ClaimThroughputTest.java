@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ProbeDatabase.class)
 class ClaimThroughputTest {
   private static final int SECONDS = 20;
-  private final ClaimStore claims = new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
+  private final ClaimStore claims =
+      new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
   private final RecordStore records = new RecordStore(ProbeDatabase.jdbc());
   private final SkipStore skips = new SkipStore(ProbeDatabase.jdbc());
 
@@ -59,7 +60,10 @@ class ClaimThroughputTest {
 
     System.out.printf(
         "a second: planned %.0f, claimed %.0f, recorded %.0f, swept %.0f%n",
-        slots / (planning / 1e9), slots / (claiming / 1e9), slots / (recording / 1e9), slots / (sweeping / 1e9));
+        slots / (planning / 1e9),
+        slots / (claiming / 1e9),
+        slots / (recording / 1e9),
+        slots / (sweeping / 1e9));
     assertThat((double) slots).isCloseTo(1800 * SECONDS, within(36.0));
     assertThat(slots / ((planning + claiming + recording + sweeping) / 1e9)).isGreaterThan(1500);
   }

@@ -17,7 +17,8 @@ class ExchangeLimitTest {
 
   @Test
   void whatFitsIsLeftAlone() {
-    Exchange exchange = ExchangeJsonTest.Exchanges.with(SMALL, response("x".repeat(190_000), false));
+    Exchange exchange =
+        ExchangeJsonTest.Exchanges.with(SMALL, response("x".repeat(190_000), false));
 
     assertThat(ExchangeLimit.fit(exchange)).isSameAs(exchange);
   }
@@ -43,7 +44,8 @@ class ExchangeLimitTest {
 
     RawResponse response =
         Objects.requireNonNull(
-            ExchangeLimit.fit(ExchangeJsonTest.Exchanges.with(SMALL, response(body, true))).response());
+            ExchangeLimit.fit(ExchangeJsonTest.Exchanges.with(SMALL, response(body, true)))
+                .response());
 
     assertThat(Base64.getDecoder().decode(response.body())).hasSizeGreaterThan(80_000);
   }
@@ -56,7 +58,8 @@ class ExchangeLimitTest {
             new Answer("t".repeat(30_000), "stop", Collections.nCopies(10_000, token), null, null));
 
     Exchange fitted =
-        ExchangeLimit.fit(ExchangeJsonTest.Exchanges.with(big, response("x".repeat(190_000), false)));
+        ExchangeLimit.fit(
+            ExchangeJsonTest.Exchanges.with(big, response("x".repeat(190_000), false)));
 
     assertThat(size(fitted)).isLessThanOrEqualTo(ExchangeLimit.MOST_BYTES);
     Answer answer = ((Outcome.Answered) fitted.outcome()).answer();

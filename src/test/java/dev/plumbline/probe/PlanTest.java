@@ -45,7 +45,8 @@ class PlanTest {
 
   @Test
   void everyWindowIsPartOfTheSamePlan() {
-    Catalog catalog = fleet(5, new Budget(Duration.ofSeconds(3), 1, Duration.ofSeconds(1), 9, 0.4, 7));
+    Catalog catalog =
+        fleet(5, new Budget(Duration.ofSeconds(3), 1, Duration.ofSeconds(1), 9, 0.4, 7));
     Random random = new Random(5);
     List<Slot> pieces = new ArrayList<>();
     Instant end = HOUR.plus(Duration.ofHours(1));
@@ -62,29 +63,29 @@ class PlanTest {
 
   @Test
   void sessionsByTheirBeginningAreAllSlotsOnce() {
-    Catalog catalog = fleet(3, new Budget(Duration.ofSeconds(2), 1, Duration.ofSeconds(1), 9, 0.5, 10));
+    Catalog catalog =
+        fleet(3, new Budget(Duration.ofSeconds(2), 1, Duration.ofSeconds(1), 9, 0.5, 10));
     Instant end = HOUR.plus(Duration.ofHours(1));
     List<Slot> begun = new ArrayList<>();
     for (Instant from = HOUR; from.isBefore(end); from = from.plusMillis(200)) {
       begun.addAll(Plan.sessionsBeginning(catalog, from, from.plusMillis(200)));
     }
 
-    List<Slot> inside =
-        Plan.slots(catalog, HOUR.plusSeconds(60), end.minusSeconds(60));
+    List<Slot> inside = Plan.slots(catalog, HOUR.plusSeconds(60), end.minusSeconds(60));
     assertThat(begun).doesNotHaveDuplicates().containsAll(inside);
     assertThat(begun.stream().filter(slot -> slot.session().turn() == 0))
         .allMatch(slot -> !slot.at().isBefore(HOUR) && slot.at().isBefore(end));
     Map<Session, Long> turns =
         begun.stream()
             .map(Slot::session)
-            .collect(
-                groupingBy(s -> new Session(s.id(), s.kind(), 0, s.turns()), counting()));
+            .collect(groupingBy(s -> new Session(s.id(), s.kind(), 0, s.turns()), counting()));
     assertThat(turns).allSatisfy((session, count) -> assertThat(count).isEqualTo(session.turns()));
   }
 
   @Test
   void slotsAreMicrosecondsApartAndOrdered() {
-    List<Slot> slots = Plan.slots(fleet(4, Catalogs.budget(Duration.ofMillis(20))), HOUR, HOUR.plusSeconds(60));
+    List<Slot> slots =
+        Plan.slots(fleet(4, Catalogs.budget(Duration.ofMillis(20))), HOUR, HOUR.plusSeconds(60));
 
     assertThat(slots).isSortedAccordingTo(Comparator.comparing(Slot::at));
     assertThat(slots).allMatch(slot -> slot.at().equals(slot.at().truncatedTo(ChronoUnit.MICROS)));
@@ -102,11 +103,15 @@ class PlanTest {
     slots.forEach(slot -> second[(int) (slot.at().getEpochSecond() % 60)]++);
     assertThat(Arrays.stream(second).boxed()).allMatch(count -> count > 200 && count < 400);
 
-    List<Instant> one = slots.stream().filter(slot -> slot.target().equals("t0")).map(Slot::at).toList();
+    List<Instant> one =
+        slots.stream().filter(slot -> slot.target().equals("t0")).map(Slot::at).toList();
     List<Duration> gaps =
-        IntStream.range(1, one.size()).mapToObj(i -> Duration.between(one.get(i - 1), one.get(i))).toList();
+        IntStream.range(1, one.size())
+            .mapToObj(i -> Duration.between(one.get(i - 1), one.get(i)))
+            .toList();
     assertThat(gaps)
-        .allMatch(gap -> gap.compareTo(Duration.ofSeconds(30)) > 0 && gap.compareTo(Duration.ofSeconds(90)) < 0);
+        .allMatch(gap ->
+            gap.compareTo(Duration.ofSeconds(30)) > 0 && gap.compareTo(Duration.ofSeconds(90)) < 0);
     assertThat(gaps.stream().distinct().count()).isGreaterThan(50);
   }
 
@@ -139,7 +144,8 @@ class PlanTest {
 
     List<Slot> slots = Plan.slots(one(budget), HOUR);
 
-    long sticky = slots.stream().filter(slot -> slot.session().kind() == Session.Kind.STICKY).count();
+    long sticky =
+        slots.stream().filter(slot -> slot.session().kind() == Session.Kind.STICKY).count();
     // 4,500 blocks of 8: share 0.3 ± 0.0068 (one sigma).
     assertThat(sticky / (double) slots.size()).isCloseTo(0.3, within(0.028));
     for (int i = 1; i < slots.size(); i++) {
@@ -158,17 +164,18 @@ class PlanTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 30, 60, 119, 121, 250, 399})
   void noSessionLastsLongerThanTenMinutes(int intervalSeconds) {
-    Budget budget = new Budget(Duration.ofSeconds(intervalSeconds), 1, Duration.ofSeconds(1), 9, 1, 20);
+    Budget budget =
+        new Budget(Duration.ofSeconds(intervalSeconds), 1, Duration.ofSeconds(1), 9, 1, 20);
 
     List<Slot> slots = Plan.slots(one(budget), HOUR, HOUR.plus(Duration.ofDays(1)));
 
-    Map<String, List<Slot>> sessions = slots.stream().collect(groupingBy(slot -> slot.session().id()));
+    Map<String, List<Slot>> sessions =
+        slots.stream().collect(groupingBy(slot -> slot.session().id()));
     assertThat(sessions.values())
-        .allMatch(
-            turns ->
-                Duration.between(turns.getFirst().at(), turns.getLast().at())
-                        .compareTo(TargetPlan.LONGEST_SESSION)
-                    <= 0);
+        .allMatch(turns ->
+            Duration.between(turns.getFirst().at(), turns.getLast().at())
+                    .compareTo(TargetPlan.LONGEST_SESSION)
+                <= 0);
     assertThat(slots).allMatch(slot -> slot.session().turns() <= 20 && slot.session().turns() > 1);
   }
 

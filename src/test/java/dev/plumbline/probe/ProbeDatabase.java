@@ -48,9 +48,7 @@ final class ProbeDatabase implements BeforeEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    jdbc()
-        .sql("TRUNCATE probe.claims, probe.budgets, probe.skip_sweep, probe.recorded")
-        .update();
+    jdbc().sql("TRUNCATE probe.claims, probe.budgets, probe.skip_sweep, probe.recorded").update();
     new ClaimStore(jdbc(), transactions()).roll(LocalDate.ofInstant(NOON, ZoneOffset.UTC));
   }
 

@@ -36,8 +36,10 @@ class ProbeMetricsTest {
             "plumbline_probe_runs_total{%soutcome=\"answered\",%s} 0.0".formatted(labels, rest),
             "plumbline_probe_duration_seconds_bucket{%s%s,le=\"0.25\"} 1".formatted(labels, rest),
             "plumbline_probe_time_to_first_token_seconds_count{%s%s} 1".formatted(labels, rest),
-            "plumbline_probe_schedule_delay_seconds_bucket{%s%s,le=\"0.01\"} 1".formatted(labels, rest),
-            "plumbline_probe_last_run_timestamp_seconds{%s%s} 1.77235921777E9".formatted(labels, rest),
+            "plumbline_probe_schedule_delay_seconds_bucket{%s%s,le=\"0.01\"} 1"
+                .formatted(labels, rest),
+            "plumbline_probe_last_run_timestamp_seconds{%s%s} 1.77235921777E9"
+                .formatted(labels, rest),
             "plumbline_probe_publish_failures_total 1.0");
   }
 

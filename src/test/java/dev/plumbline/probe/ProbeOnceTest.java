@@ -30,7 +30,8 @@ class ProbeOnceTest {
     Path key = Files.writeString(folder.resolve("key"), "sk-0123456789abcdef");
     String body =
         """
-        {"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"system_fingerprint":"fp"}""";
+        {"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"system_fingerprint":"fp"}\
+        """;
     try (RawServer server = RawServer.answering(RawServer.ok("application/json", body))) {
       Target target = target(server.uri(), key);
 
@@ -43,7 +44,9 @@ class ProbeOnceTest {
       assertThat(exchange.sentAt()).isAfterOrEqualTo(exchange.scheduledAt());
       RawServer.Request request = server.requests().getFirst();
       assertThat(request.head())
-          .contains("authorization: Bearer sk-0123456789abcdef", "x-session-id: " + exchange.session().id());
+          .contains(
+              "authorization: Bearer sk-0123456789abcdef",
+              "x-session-id: " + exchange.session().id());
       assertThat(request.body()).contains("\"user\":\"" + exchange.session().id() + "\"");
       assertThat(exchange.toString()).doesNotContain("sk-0123456789abcdef");
     }
@@ -67,9 +70,6 @@ class ProbeOnceTest {
 
   private static Target target(URI endpoint, Path key) {
     return Catalogs.target(
-        "t",
-        Catalogs.budget(Duration.ofSeconds(1)),
-        endpoint,
-        new CredentialRef.SecretFile(key));
+        "t", Catalogs.budget(Duration.ofSeconds(1)), endpoint, new CredentialRef.SecretFile(key));
   }
 }

@@ -41,11 +41,7 @@ class RecordingLoopTest {
   private final PlayedBroker producer = new PlayedBroker();
   private final RecordingLoop loop =
       new RecordingLoop(
-          consumer,
-          new RecordStore(ProbeDatabase.jdbc()),
-          producer.template(),
-          metrics,
-          clock);
+          consumer, new RecordStore(ProbeDatabase.jdbc()), producer.template(), metrics, clock);
   private final Slot slot =
       new Slot("t", "basic", "p0", NOON, new Session("s", Session.Kind.FRESH, 0, 1));
 
@@ -135,7 +131,10 @@ class RecordingLoopTest {
     ProducerRecord<String, byte[]> letter = producer.history().getFirst();
     assertThat(letter.topic()).isEqualTo("probe.exchanges.v1.probe-recorder.dlt");
     assertThat(new String(letter.value(), StandardCharsets.UTF_8)).isEqualTo("{broken");
-    assertThat(new String(letter.headers().lastHeader(TopicStreams.CAUSE_HEADER).value(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                letter.headers().lastHeader(TopicStreams.CAUSE_HEADER).value(),
+                StandardCharsets.UTF_8))
         .startsWith("probe.exchanges.v1: ");
   }
 
@@ -156,9 +155,22 @@ class RecordingLoopTest {
     Exchange like = ExchangeJsonTest.Exchanges.with(new Outcome.TimedOut("total"), null);
     return ProbeTopics.EXCHANGES.encode(
         new Exchange(
-            slot.exchangeId(), slot.target(), like.labels(), null, null, slot.suite(), "v",
-            slot.probe(), slot.session(), slot.at(), like.interval(), slot.at(), null,
-            like.duration(), like.outcome(), null));
+            slot.exchangeId(),
+            slot.target(),
+            like.labels(),
+            null,
+            null,
+            slot.suite(),
+            "v",
+            slot.probe(),
+            slot.session(),
+            slot.at(),
+            like.interval(),
+            slot.at(),
+            null,
+            like.duration(),
+            like.outcome(),
+            null));
   }
 
   private void add(int partition, long offset, byte[] value) {

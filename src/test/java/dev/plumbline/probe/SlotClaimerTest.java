@@ -7,18 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import dev.plumbline.catalog.Budget;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Target;
-import org.springframework.dao.DataAccessException;
-import java.time.ZoneOffset;
-import java.time.LocalDate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.dao.DataAccessException;
 
 /** Claiming and sweeping together, on a clock of their own. */
 @ExtendWith(ProbeDatabase.class)
@@ -55,7 +55,8 @@ class SlotClaimerTest {
     List<Slot> claimed = run(Duration.ofSeconds(30));
 
     assertThat(claimed)
-        .containsExactlyElementsOf(Plan.slots(catalogs.current(), NOON, clock.instant().plusSeconds(3).minus(TICK)));
+        .containsExactlyElementsOf(
+            Plan.slots(catalogs.current(), NOON, clock.instant().plusSeconds(3).minus(TICK)));
     sweep.run();
     assertThat(skipped("a")).isZero();
   }
@@ -95,7 +96,9 @@ class SlotClaimerTest {
     sweep(fresh).run();
     sweep.run();
 
-    assertThat(skipped("a")).isEqualTo(Plan.slots(catalogs.current(), down, up).size()).isGreaterThan(7000);
+    assertThat(skipped("a"))
+        .isEqualTo(Plan.slots(catalogs.current(), down, up).size())
+        .isGreaterThan(7000);
   }
 
   @Test
@@ -149,15 +152,16 @@ class SlotClaimerTest {
     // Until the first session that begins after the start, later turns of older ones are skipped.
     clock.advance(Duration.ofSeconds(10));
     sweep.run();
-    assertThat(skipped("a")).isEqualTo(ClaimStates.all().getOrDefault("skipped", 0L)).isBetween(0L, 30L);
+    assertThat(skipped("a"))
+        .isEqualTo(ClaimStates.all().getOrDefault("skipped", 0L))
+        .isBetween(0L, 30L);
   }
 
   @Test
   void aFailedClaimIsTriedAgain() {
     ProbeDatabase.jdbc().sql("ALTER TABLE probe.budgets RENAME TO away").update();
     try {
-      assertThatThrownBy(claimer::claim)
-          .isInstanceOf(DataAccessException.class);
+      assertThatThrownBy(claimer::claim).isInstanceOf(DataAccessException.class);
     } finally {
       ProbeDatabase.jdbc().sql("ALTER TABLE probe.away RENAME TO budgets").update();
     }

@@ -90,13 +90,12 @@ class WorkerTest {
     AtomicInteger atOnce = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     try (RawServer slow =
-            new RawServer(
-                (_, socket) -> {
-                  most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                  release.await();
-                  atOnce.decrementAndGet();
-                  RawServer.write(socket, answer());
-                });
+            new RawServer((_, socket) -> {
+              most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+              release.await();
+              atOnce.decrementAndGet();
+              RawServer.write(socket, answer());
+            });
         RawServer fast = RawServer.answering(answer())) {
       Budget budget = new Budget(Duration.ofMillis(50), 3, Duration.ofSeconds(30), 100_000, 0, 1);
       Worker worker =
@@ -110,7 +109,11 @@ class WorkerTest {
 
       assertThat(most.get()).isEqualTo(3);
       assertThat(
-              registry.get("plumbline.probe.schedule.delay").tag("model", "slow").timer().totalTime(TimeUnit.SECONDS))
+              registry
+                  .get("plumbline.probe.schedule.delay")
+                  .tag("model", "slow")
+                  .timer()
+                  .totalTime(TimeUnit.SECONDS))
           .as("waiting for the limit counts as delay")
           .isGreaterThan(1);
     }
@@ -142,8 +145,7 @@ class WorkerTest {
       await().atMost(Duration.ofSeconds(60)).until(() -> server.requests().size() > 3);
 
       Budget often = new Budget(Duration.ofMillis(50), 3, Duration.ofSeconds(5), 100_000, 0, 1);
-      catalogs.reload(
-          Catalogs.version("v2", Catalogs.suite(2), target("b", often, server.uri())));
+      catalogs.reload(Catalogs.version("v2", Catalogs.suite(2), target("b", often, server.uri())));
       await().atMost(Duration.ofSeconds(60)).until(() -> published("b") > 10);
       long sentBefore = published("a");
       long sentOfB = published("b");
@@ -162,13 +164,18 @@ class WorkerTest {
     ProbeMetrics metrics = new ProbeMetrics(registry, catalogs);
     ClaimStore claims = new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
     CatalogTimeline timeline = new CatalogTimeline();
-    ExchangePublisher publisher =
-        new ExchangePublisher(producer.template(), metrics);
+    ExchangePublisher publisher = new ExchangePublisher(producer.template(), metrics);
     Sessions sessions = new Sessions(transport);
     Duration deadline = PROPERTIES.claimDeadline();
     SlotSender sender =
         new SlotSender(
-            catalogs, sessions, new Prober(new Credentials(), CLOCK), publisher, metrics, CLOCK, deadline);
+            catalogs,
+            sessions,
+            new Prober(new Credentials(), CLOCK),
+            publisher,
+            metrics,
+            CLOCK,
+            deadline);
     Worker worker =
         new Worker(
             new SlotClaimer(catalogs, timeline, claims, metrics, CLOCK, PROPERTIES),

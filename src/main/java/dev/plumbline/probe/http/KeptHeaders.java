@@ -32,10 +32,8 @@ final class KeptHeaders {
     Arrays.stream(headers)
         .filter(header -> !SECRET.matcher(name(header)).find())
         .limit(MOST)
-        .forEach(
-            header ->
-                kept.computeIfAbsent(name(header), _ -> new ArrayList<>())
-                    .add(value(header, secret)));
+        .forEach(header ->
+            kept.computeIfAbsent(name(header), _ -> new ArrayList<>()).add(value(header, secret)));
     return kept;
   }
 

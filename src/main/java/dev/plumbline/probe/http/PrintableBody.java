@@ -17,14 +17,12 @@ final class PrintableBody {
   static RawResponse of(RawResponse head, byte[] bytes) {
     byte[] text = Arrays.copyOf(bytes, endOfText(bytes));
     try {
-      String body =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+      String body = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
       return with(head, body, false, text.length < bytes.length);
     } catch (CharacterCodingException e) {
       // 3 bytes become 4 characters.
       byte[] kept = Arrays.copyOf(bytes, Math.min(bytes.length, MOST_KEPT / 4 * 3));
-      return with(
-          head, Base64.getEncoder().encodeToString(kept), true, kept.length < bytes.length);
+      return with(head, Base64.getEncoder().encodeToString(kept), true, kept.length < bytes.length);
     }
   }
 
@@ -41,7 +39,6 @@ final class PrintableBody {
   }
 
   private static RawResponse with(RawResponse head, String body, boolean base64, boolean cut) {
-    return new RawResponse(
-        head.status(), head.headers(), body, base64, cut, head.chunkMicros());
+    return new RawResponse(head.status(), head.headers(), body, base64, cut, head.chunkMicros());
   }
 }

@@ -92,8 +92,7 @@ public final class SessionConnection implements AutoCloseable {
             attempt.chunkMicros());
     RawResponse printable = PrintableBody.of(raw, bytes);
     Outcome outcome = failure == null ? codec.decode(printable, bytes) : failure;
-    return new Transfer(
-        attempt.sentAt(), attempt.timeToFirstToken(), duration, outcome, printable);
+    return new Transfer(attempt.sentAt(), attempt.timeToFirstToken(), duration, outcome, printable);
   }
 
   /** Whatever closing has to say, the answer was read before. */

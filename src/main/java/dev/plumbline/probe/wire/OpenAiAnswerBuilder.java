@@ -42,7 +42,10 @@ final class OpenAiAnswerBuilder {
     contentGiven |= said.isString() || said.isArray();
     content.append(OpenAiJson.pieces(said));
     refusal.append(OpenAiJson.text(message.path("refusal")));
-    choice.path("logprobs").path("content").valueStream()
+    choice
+        .path("logprobs")
+        .path("content")
+        .valueStream()
         .flatMap(entry -> OpenAiLogprobs.token(entry).stream())
         .forEach(tokens::add);
     String finish = OpenAiJson.text(choice.path("finish_reason"));

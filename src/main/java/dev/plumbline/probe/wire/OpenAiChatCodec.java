@@ -58,11 +58,10 @@ final class OpenAiChatCodec implements WireCodec {
     answer.addEnvelope(body);
     return OpenAiChoice.first(body)
         .filter(choice -> choice.path("message").isObject())
-        .<Outcome>map(
-            choice -> {
-              answer.addChoice(choice, choice.path("message"));
-              return answer.outcome(status);
-            })
+        .<Outcome>map(choice -> {
+          answer.addChoice(choice, choice.path("message"));
+          return answer.outcome(status);
+        })
         .orElseGet(() -> new Outcome.TargetError(status, "a completion without choices"));
   }
 

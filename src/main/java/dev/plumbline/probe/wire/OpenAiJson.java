@@ -41,16 +41,15 @@ final class OpenAiJson {
   /** Content as one string, or as an array of parts of which the texts are taken, as written. */
   static String pieces(JsonNode content) {
     return content.isArray()
-        ? content.valueStream()
-            .map(part -> pieces(part.path("text")))
-            .collect(Collectors.joining())
+        ? content.valueStream().map(part -> pieces(part.path("text"))).collect(Collectors.joining())
         : content.isString() ? content.stringValue() : "";
   }
 
   /** Half a surrogate pair cannot be written as UTF-8: U+FFFD instead, as decoders do. */
   static String wellFormed(String text) {
     return text.codePoints()
-        .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
+        .map(point ->
+            point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

@@ -24,7 +24,9 @@ final class OpenAiLogprobs {
       return Optional.empty();
     }
     List<Token.Alternative> top =
-        entry.path("top_logprobs").valueStream()
+        entry
+            .path("top_logprobs")
+            .valueStream()
             .filter(alternative -> alternative.path("token").isString())
             .map(OpenAiLogprobs::alternative)
             .toList();

@@ -50,7 +50,8 @@ class HttpTransportTest {
   void aRequestGoesOutAsWrittenAndComesBackAsItCame() throws IOException {
     try (RawServer server =
         RawServer.answering(
-            RawServer.ok("application/json", ANSWER).replaceFirst("\r\n", "\r\nX-Request-Id: r1\r\n"))) {
+            RawServer.ok("application/json", ANSWER)
+                .replaceFirst("\r\n", "\r\nX-Request-Id: r1\r\n"))) {
       Transfer transfer = once(server.uri(), Secrets.of("sk-0123456789"), LONG);
 
       assertThat(transfer.outcome()).isInstanceOf(Outcome.Answered.class);
@@ -86,7 +87,8 @@ class HttpTransportTest {
         SessionConnection connection = transport.open(Session.Kind.STICKY)) {
       for (int i = 0; i < 5; i++) {
         Transfer transfer = connection.send(codec, request(server.uri()), null, LONG);
-        assertThat(Objects.requireNonNull(transfer.response()).headers()).doesNotContainKey("set-cookie");
+        assertThat(Objects.requireNonNull(transfer.response()).headers())
+            .doesNotContainKey("set-cookie");
       }
 
       assertThat(server.requests().stream().map(RawServer.Request::from).distinct()).hasSize(1);
@@ -98,12 +100,11 @@ class HttpTransportTest {
   void aStickySessionWhoseServerHungUpConnectsAgain() throws Exception {
     Semaphore hungUp = new Semaphore(0);
     try (RawServer server =
-            new RawServer(
-                (_, socket) -> {
-                  RawServer.write(socket, withCookie());
-                  socket.close();
-                  hungUp.release();
-                });
+            new RawServer((_, socket) -> {
+              RawServer.write(socket, withCookie());
+              socket.close();
+              hungUp.release();
+            });
         SessionConnection connection = transport.open(Session.Kind.STICKY)) {
       for (int i = 0; i < 3; i++) {
         assertThat(connection.send(codec, request(server.uri()), null, LONG).outcome())
@@ -142,19 +143,20 @@ class HttpTransportTest {
   void theFirstTokenIsTimedWhenItComesNotWhenTheHeadersDo() throws IOException {
     CountDownLatch never = new CountDownLatch(1);
     try (RawServer server =
-        new RawServer(
-            (_, socket) -> {
-              RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: hold on\n\n");
-              pause(never, 150);
-              RawServer.write(socket, "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
-              pause(never, 150);
-              RawServer.write(socket, "data: [DONE]\n\n");
-              socket.close();
-            })) {
+        new RawServer((_, socket) -> {
+          RawServer.write(
+              socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: hold on\n\n");
+          pause(never, 150);
+          RawServer.write(socket, "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+          pause(never, 150);
+          RawServer.write(socket, "data: [DONE]\n\n");
+          socket.close();
+        })) {
       Transfer transfer = once(server.uri(), null, LONG);
 
       assertThat(transfer.outcome()).isInstanceOf(Outcome.Answered.class);
-      assertThat(transfer.timeToFirstToken()).isBetween(Duration.ofMillis(140), transfer.duration().minusMillis(140));
+      assertThat(transfer.timeToFirstToken())
+          .isBetween(Duration.ofMillis(140), transfer.duration().minusMillis(140));
     }
   }
 
@@ -169,7 +171,8 @@ class HttpTransportTest {
       RawResponse response = Objects.requireNonNull(transfer.response());
       assertThat(response.cut()).isTrue();
       assertThat(response.base64()).isFalse();
-      assertThat(utf8(response.body()).length).isBetween(PrintableBody.MOST_KEPT - 3, PrintableBody.MOST_KEPT);
+      assertThat(utf8(response.body()).length)
+          .isBetween(PrintableBody.MOST_KEPT - 3, PrintableBody.MOST_KEPT);
       assertThat(response.body()).endsWith("กก");
     }
   }
@@ -177,13 +180,12 @@ class HttpTransportTest {
   @Test
   void anAnswerWithoutEndIsGivenUp() throws IOException {
     try (RawServer server =
-        new RawServer(
-            (_, socket) -> {
-              RawServer.write(socket, "HTTP/1.1 200 OK\r\n\r\n");
-              while (true) {
-                RawServer.write(socket, "x".repeat(100_000));
-              }
-            })) {
+        new RawServer((_, socket) -> {
+          RawServer.write(socket, "HTTP/1.1 200 OK\r\n\r\n");
+          while (true) {
+            RawServer.write(socket, "x".repeat(100_000));
+          }
+        })) {
       Transfer transfer = once(server.uri(), null, LONG);
 
       assertThat(transfer.outcome())
@@ -195,11 +197,10 @@ class HttpTransportTest {
   @Test
   void aBodyThatIsNoTextIsKeptAsBase64() throws IOException {
     try (RawServer server =
-        new RawServer(
-            (_, socket) -> {
-              RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n");
-              socket.getOutputStream().write(new byte[] {(byte) 0xFF, 0, 1});
-            })) {
+        new RawServer((_, socket) -> {
+          RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n");
+          socket.getOutputStream().write(new byte[] {(byte) 0xFF, 0, 1});
+        })) {
       RawResponse response = Objects.requireNonNull(once(server.uri(), null, LONG).response());
 
       assertThat(response.base64()).isTrue();
@@ -221,7 +222,8 @@ class HttpTransportTest {
         X-RateLimit-Remaining-Tokens: 5\r
         Content-Length: %d\r
         \r
-        bad key %s"""
+        bad key %s\
+        """
             .formatted(key, 8 + key.length(), key);
     try (RawServer server = RawServer.answering(response)) {
       Transfer transfer = once(server.uri(), Secrets.of(key), LONG);
@@ -257,12 +259,14 @@ class HttpTransportTest {
     try (RawServer server = new RawServer((_, socket) -> socket.close())) {
       assertThat(once(server.uri(), null, LONG).outcome())
           .isInstanceOfSatisfying(
-              Outcome.TargetError.class, error -> assertThat(error.detail()).startsWith("no response: "));
+              Outcome.TargetError.class,
+              error -> assertThat(error.detail()).startsWith("no response: "));
       assertThat(server.requests()).hasSize(1);
     }
     try (RawServer server =
         RawServer.answering("HTTP/1.1 503 No\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
-      assertThat(once(server.uri(), null, LONG).outcome()).isEqualTo(new Outcome.Throttled(503, "0"));
+      assertThat(once(server.uri(), null, LONG).outcome())
+          .isEqualTo(new Outcome.Throttled(503, "0"));
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -270,16 +274,16 @@ class HttpTransportTest {
   @Test
   void aBrokenAnswerIsTheTargetsErrorAndItsHalfIsKept() throws IOException {
     try (RawServer server =
-        new RawServer(
-            (_, socket) -> {
-              RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half");
-              socket.close();
-            })) {
+        new RawServer((_, socket) -> {
+          RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half");
+          socket.close();
+        })) {
       Transfer transfer = once(server.uri(), null, LONG);
 
       assertThat(transfer.outcome())
           .isInstanceOfSatisfying(
-              Outcome.TargetError.class, error -> assertThat(error.detail()).startsWith("broken response: "));
+              Outcome.TargetError.class,
+              error -> assertThat(error.detail()).startsWith("broken response: "));
       assertThat(Objects.requireNonNull(transfer.response()).body()).isEqualTo("{\"half");
     }
   }
@@ -288,11 +292,10 @@ class HttpTransportTest {
   @ValueSource(strings = {"not http at all\r\n\r\n", "HTTP/1.1 abc\r\n\r\n"})
   void whatIsNotHttpIsTheTargetsError(String noise) throws IOException {
     try (RawServer server =
-        new RawServer(
-            (_, socket) -> {
-              RawServer.write(socket, noise);
-              socket.close();
-            })) {
+        new RawServer((_, socket) -> {
+          RawServer.write(socket, noise);
+          socket.close();
+        })) {
       assertThat(once(server.uri(), null, LONG).outcome()).isInstanceOf(Outcome.TargetError.class);
     }
   }
@@ -313,14 +316,13 @@ class HttpTransportTest {
   void aDribblingAnswerTimesOutInTotalAndWhatCameIsKept() throws IOException {
     CountDownLatch never = new CountDownLatch(1);
     try (RawServer server =
-        new RawServer(
-            (_, socket) -> {
-              RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
-              while (true) {
-                RawServer.write(socket, ": still here\n\n");
-                pause(never, 20);
-              }
-            })) {
+        new RawServer((_, socket) -> {
+          RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+          while (true) {
+            RawServer.write(socket, ": still here\n\n");
+            pause(never, 20);
+          }
+        })) {
       Transfer transfer = once(server.uri(), null, Duration.ofMillis(300));
 
       assertThat(transfer.outcome()).isEqualTo(new Outcome.TimedOut("total"));
@@ -362,7 +364,8 @@ class HttpTransportTest {
 
     assertThat(once(URI.create("http://127.0.0.1:" + port), null, LONG).outcome())
         .isInstanceOfSatisfying(
-            Outcome.TargetError.class, error -> assertThat(error.detail()).startsWith("no connection: "));
+            Outcome.TargetError.class,
+            error -> assertThat(error.detail()).startsWith("no connection: "));
     assertThat(once(URI.create("http://no-such-host.invalid"), null, LONG).outcome())
         .isInstanceOfSatisfying(
             Outcome.ProberError.class, error -> assertThat(error.detail()).contains("endpoint"));
@@ -385,7 +388,9 @@ class HttpTransportTest {
 
   private static void writeChunked(Socket socket, byte[] bytes, int most, Random random)
       throws IOException {
-    RawServer.write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/event-stream\r\n\r\n");
+    RawServer.write(
+        socket,
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/event-stream\r\n\r\n");
     for (int from = 0; from < bytes.length; ) {
       int length = Math.min(1 + random.nextInt(most), bytes.length - from);
       RawServer.write(socket, Integer.toHexString(length) + "\r\n");

@@ -97,8 +97,7 @@ class OpenAiChatRequestTest {
     "https://h?a=b, https://h/v1/chat/completions?a=b",
   })
   void thePathIsAddedOnce(URI endpoint, URI expected) {
-    Target target =
-        Catalogs.target("t", Catalogs.budget(Duration.ofSeconds(1)), endpoint, null);
+    Target target = Catalogs.target("t", Catalogs.budget(Duration.ofSeconds(1)), endpoint, null);
 
     assertThat(codec.encode(target, Catalogs.probe("p"), SESSION).uri()).isEqualTo(expected);
   }

@@ -85,14 +85,17 @@ class OpenAiChatStreamTest {
   void aStreamCutBeforeItsEndIsBroken() {
     String whole = stream("\n", CHUNKS.subList(0, 3));
     for (int end = 0; end < whole.length(); end++) {
-      assertThat(decode(200, Map.of("content-type", "text/event-stream"), utf8(whole.substring(0, end))))
+      assertThat(
+              decode(
+                  200, Map.of("content-type", "text/event-stream"), utf8(whole.substring(0, end))))
           .isInstanceOf(Outcome.TargetError.class);
     }
   }
 
   @Test
   void anErrorInMidStreamIsTheTargetsError() {
-    String body = stream("\n", CHUNKS.subList(0, 2)) + "data: {\"error\":{\"message\":\"worker died\"}}\n\n";
+    String body =
+        stream("\n", CHUNKS.subList(0, 2)) + "data: {\"error\":{\"message\":\"worker died\"}}\n\n";
 
     assertThat(decode(body)).isEqualTo(new Outcome.TargetError(200, "worker died"));
   }
@@ -151,14 +154,18 @@ class OpenAiChatStreamTest {
   void garbageIsReadWithoutThrowing() {
     Random random = new Random(11);
     byte[] seedText = utf8(stream("\n", CHUNKS) + "data: [DONE]\n\n");
-    byte[] seedJson = utf8("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"hi\"},\"logprobs\":{\"content\":[{\"token\":\"a\",\"logprob\":-1,\"bytes\":[1,2]}]}}],\"usage\":{\"prompt_tokens\":1}}");
+    byte[] seedJson =
+        utf8(
+            "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"hi\"},\"logprobs\":{\"content\":[{\"token\":\"a\",\"logprob\":-1,\"bytes\":[1,2]}]}}],\"usage\":{\"prompt_tokens\":1}}");
     int answered = 0;
     for (int run = 0; run < 5_000; run++) {
       byte[] bytes = (run % 2 == 0 ? seedText : seedJson).clone();
       for (int hit = random.nextInt(3); hit >= 0; hit--) {
         bytes[random.nextInt(bytes.length)] = mutation(random);
       }
-      byte[] cut = Arrays.copyOf(bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length);
+      byte[] cut =
+          Arrays.copyOf(
+              bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length);
       int status = random.nextInt(10) == 0 ? 100 + random.nextInt(500) : 200;
       Outcome outcome = decode(status, Map.of(), cut);
       Responses.begun(cut, cut.length);

@@ -68,8 +68,7 @@ class OpenAiStatusTest {
 
   @Test
   void detailsAreOneShortLineWithoutKeys() {
-    String message =
-        "line\\none\\u0000 key %s Bearer abc.def ".formatted(KEY) + "x".repeat(1000);
+    String message = "line\\none\\u0000 key %s Bearer abc.def ".formatted(KEY) + "x".repeat(1000);
 
     String detail =
         ((Outcome.Refused) Responses.decode(400, "{\"error\":\"%s\"}".formatted(message))).detail();

@@ -17,8 +17,7 @@ final class Responses {
   static Outcome decode(int status, Map<String, String> headers, byte[] body) {
     Map<String, List<String>> lists =
         headers.entrySet().stream()
-            .collect(
-                Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue())));
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue())));
     return CODEC.decode(new RawResponse(status, lists, "", false, false, List.of()), body);
   }
 
