@@ -1,6 +1,7 @@
 package dev.plumbline.probe;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ final class ExchangePublisher {
 
   private final KafkaOperations<String, byte[]> kafka;
   private final ProbeMetrics metrics;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   ExchangePublisher(KafkaOperations<String, byte[]> kafka, ProbeMetrics metrics) {
     this.kafka = kafka;
@@ -40,19 +42,24 @@ final class ExchangePublisher {
   }
 
   private void sent(Exchange exchange, @Nullable Throwable failure) {
-    if (failure == null) {
-      metrics.published(exchange);
-    } else {
+    if (failure != null) {
       notPublished(exchange, failure);
+      return;
+    }
+    metrics.published(exchange);
+    if (failing.getAndSet(false)) {
+      log.info("the broker takes exchanges again");
     }
   }
 
   private void notPublished(Exchange exchange, Throwable failure) {
     metrics.notPublished();
-    log.warn(
-        "exchange {} of {} is lost: the broker did not take it: {}",
-        exchange.id(),
-        exchange.target(),
-        failure.toString());
+    if (!failing.getAndSet(true)) {
+      log.warn(
+          "exchange {} of {} is lost, and more until the broker takes them again: {}",
+          exchange.id(),
+          exchange.target(),
+          failure.toString());
+    }
   }
 }

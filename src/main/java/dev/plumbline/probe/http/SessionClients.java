@@ -38,7 +38,7 @@ final class SessionClients {
             ManagedHttpClientConnectionFactory.builder().http1Config(LIMITS).build());
     // A sticky session's server may have hung up since the last turn: look before sending.
     connection.setConnectionConfig(
-        ConnectionConfig.custom().setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS).build());
+        ConnectionConfig.custom().setValidateAfterInactivity(TimeValue.ofMilliseconds(1)).build());
     HttpClientBuilder client =
         HttpClients.custom()
             .setConnectionManager(connection)

@@ -18,12 +18,16 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one connection of one session, and its cookies where it is sticky. One request at a time: the
  * caller sees to that. Never retries and never follows a redirect.
  */
 public final class SessionConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SessionConnection.class);
+
   private final HttpTransport transport;
   private final CloseableHttpClient client;
 
@@ -44,11 +48,15 @@ public final class SessionConnection implements AutoCloseable {
     context.setRequestConfig(SessionClients.timeouts(timeout));
     Attempt attempt = transport.begin();
     SessionClients.observe(context, attempt);
-    try (var _ = transport.cancelAfter(timeout, attempt, post);
-        ClassicHttpResponse response =
-            client.executeOpen(HttpHost.create(request.uri()), post, context)) {
+    try (var _ = transport.cancelAfter(timeout, attempt, post)) {
+      ClassicHttpResponse response =
+          client.executeOpen(HttpHost.create(request.uri()), post, context);
       attempt.answering();
-      return received(codec, secret, attempt, response);
+      try {
+        return received(codec, secret, attempt, response);
+      } finally {
+        closeQuietly(response);
+      }
     } catch (Exception e) {
       return new Transfer(
           attempt.sentAt(), null, attempt.elapsed(), Failures.outcome(e, attempt), null);
@@ -85,6 +93,15 @@ public final class SessionConnection implements AutoCloseable {
     RawResponse printable = PrintableBody.of(raw, bytes);
     Outcome outcome = failure == null ? codec.decode(printable, bytes) : failure;
     return new Transfer(attempt.sentAt(), attempt.timeToFirstToken(), duration, outcome, printable);
+  }
+
+  /** Whatever closing has to say, the answer was read before. */
+  private static void closeQuietly(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException e) {
+      log.debug("closing a response: {}", e.toString());
+    }
   }
 
   private static HttpPost post(WireCodec.WireRequest request, @Nullable Secret secret) {

@@ -1,0 +1,210 @@
+package dev.plumbline.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.plumbline.catalog.Budget;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Target;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.dao.DataAccessException;
+
+/** Claiming and sweeping together, on a clock of their own. */
+@ExtendWith(ProbeDatabase.class)
+class SlotClaimerTest {
+  private static final Instant NOON = ProbeDatabase.NOON;
+  private static final Duration TICK = Duration.ofMillis(200);
+  private static final ProbeProperties PROPERTIES =
+      new ProbeProperties(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(10),
+          TICK,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(20));
+
+  private final TurnableClock clock = new TurnableClock(NOON);
+  private final CurrentCatalog catalogs = new CurrentCatalog(everySecond("v1", "a"));
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final ProbeMetrics metrics = new ProbeMetrics(registry, catalogs);
+  private final CatalogTimeline timeline = new CatalogTimeline();
+  private final ClaimStore store =
+      new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
+  private final SlotClaimer claimer =
+      new SlotClaimer(catalogs, timeline, store, metrics, clock, PROPERTIES);
+  private final SkipSweep sweep = sweep(timeline);
+
+  @BeforeEach
+  void begin() {
+    claimer.begin();
+    metrics.follow(catalogs.current());
+  }
+
+  @Test
+  void everySlotFromTheStartOnIsClaimedOnceAndInTime() {
+    List<Slot> claimed = run(Duration.ofSeconds(30));
+
+    assertThat(claimed)
+        .containsExactlyElementsOf(
+            Plan.slots(catalogs.current(), NOON, clock.instant().plusSeconds(3).minus(TICK)));
+    sweep.run();
+    assertThat(skipped("a")).isZero();
+  }
+
+  @Test
+  void twoWorkersShareThePlan() {
+    SlotClaimer other =
+        new SlotClaimer(catalogs, new CatalogTimeline(), store, metrics, clock, PROPERTIES);
+    other.begin();
+    List<Slot> claimed = new ArrayList<>();
+    for (int tick = 0; tick < 50; tick++) {
+      claimed.addAll(claimer.claim());
+      clock.advance(TICK);
+      claimed.addAll(other.claim());
+      clock.advance(TICK);
+    }
+
+    assertThat(claimed)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(
+            Plan.slots(catalogs.current(), NOON, clock.instant().plusSeconds(3).minus(TICK)));
+  }
+
+  @Test
+  void slotsOfADowntimeAreSkippedOnceOverAllWorkers() {
+    run(Duration.ofSeconds(10));
+    sweep.run();
+    Instant down = clock.instant().plusSeconds(3).minus(TICK);
+    clock.advance(Duration.ofHours(2));
+    Instant up = clock.instant();
+    CatalogTimeline fresh = new CatalogTimeline();
+    SlotClaimer restarted = new SlotClaimer(catalogs, fresh, store, metrics, clock, PROPERTIES);
+    restarted.begin();
+    restarted.claim();
+    clock.advance(Duration.ofSeconds(10));
+
+    sweep(fresh).run();
+    sweep.run();
+
+    assertThat(skipped("a"))
+        .isEqualTo(Plan.slots(catalogs.current(), down, up).size())
+        .isGreaterThan(7000);
+  }
+
+  @Test
+  void noMoreThanADayIsMadeUpFor() {
+    catalogs.reload(Catalogs.version("v2", Catalogs.suite(3), target("a", 20_000)));
+    run(Duration.ofSeconds(10));
+    sweep.run();
+    clock.advance(Duration.ofHours(30));
+    store.roll(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+
+    sweep.run();
+
+    assertThat((double) skipped("a")).isCloseTo(24 * 180, within(2.0));
+  }
+
+  @Test
+  void aHotReloadSkipsNothingThatNoPlanInForceHad() {
+    run(Duration.ofSeconds(10));
+    catalogs.reload(Catalogs.version("v2", Catalogs.suite(3), target("a", 500), target("b", 700)));
+    run(Duration.ofSeconds(30));
+
+    sweep.run();
+
+    assertThat(skipped("a")).isZero();
+    assertThat(skipped("b")).isZero();
+  }
+
+  @Test
+  void slotsBeyondTheBudgetAreSkippedAndCountedOnce() {
+    Budget five = new Budget(Duration.ofSeconds(1), 4, Duration.ofSeconds(5), 5, 0, 1);
+    catalogs.reload(Catalogs.version("v2", Catalogs.suite(3), Catalogs.target("a", five)));
+
+    List<Slot> claimed = run(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(10));
+    sweep.run();
+
+    assertThat(claimed).hasSize(5);
+    assertThat((double) skipped("a")).isCloseTo(17, within(2.0));
+    assertThat(ClaimStates.all()).isEqualTo(Map.of("claimed", 5L, "skipped", skipped("a")));
+  }
+
+  @Test
+  void aStickySessionIsClaimedWholeByWhoGetsItsFirstTurn() {
+    Budget sticky = new Budget(Duration.ofSeconds(1), 4, Duration.ofSeconds(5), 10_000, 1, 20);
+    catalogs.reload(Catalogs.version("v2", Catalogs.suite(3), Catalogs.target("a", sticky)));
+
+    List<Slot> claimed = run(Duration.ofSeconds(60));
+
+    assertThat(claimed).isNotEmpty();
+    assertThat(claimed.size() % 20).isZero();
+    // Until the first session that begins after the start, later turns of older ones are skipped.
+    clock.advance(Duration.ofSeconds(10));
+    sweep.run();
+    assertThat(skipped("a"))
+        .isEqualTo(ClaimStates.all().getOrDefault("skipped", 0L))
+        .isBetween(0L, 30L);
+  }
+
+  @Test
+  void aFailedClaimIsTriedAgain() {
+    ProbeDatabase.jdbc().sql("ALTER TABLE probe.budgets RENAME TO away").update();
+    try {
+      assertThatThrownBy(claimer::claim).isInstanceOf(DataAccessException.class);
+    } finally {
+      ProbeDatabase.jdbc().sql("ALTER TABLE probe.away RENAME TO budgets").update();
+    }
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThat(claimer.claim())
+        .containsExactlyElementsOf(Plan.slots(catalogs.current(), NOON, NOON.plusSeconds(5)));
+  }
+
+  private List<Slot> run(Duration time) {
+    List<Slot> claimed = new ArrayList<>();
+    for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
+      claimed.addAll(claimer.claim());
+      clock.advance(TICK);
+    }
+    return claimed;
+  }
+
+  private SkipSweep sweep(CatalogTimeline of) {
+    return new SkipSweep(
+        new SkipStore(ProbeDatabase.jdbc()),
+        ProbeDatabase.transactions(),
+        catalogs,
+        of,
+        metrics,
+        clock,
+        PROPERTIES.claimDeadline());
+  }
+
+  private long skipped(String target) {
+    return (long)
+        registry
+            .get("plumbline.probe.runs")
+            .tags("model", target, "outcome", "skipped")
+            .counter()
+            .count();
+  }
+
+  private static Catalog everySecond(String version, String target) {
+    return Catalogs.version(version, Catalogs.suite(3), target(target, 1000));
+  }
+
+  private static Target target(String name, long intervalMillis) {
+    return Catalogs.target(name, Catalogs.budget(Duration.ofMillis(intervalMillis)));
+  }
+}

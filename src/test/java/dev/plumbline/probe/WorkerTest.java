@@ -1,0 +1,230 @@
+package dev.plumbline.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.plumbline.catalog.Budget;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.auth.Credentials;
+import dev.plumbline.probe.http.HttpTransport;
+import dev.plumbline.probe.http.RawServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whole workers over real PostgreSQL and real HTTP, in real time; only the broker is played. */
+@ExtendWith(ProbeDatabase.class)
+class WorkerTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final ProbeProperties PROPERTIES =
+      new ProbeProperties(
+          Duration.ofMillis(600),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(50),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(10));
+
+  private final PlayedBroker producer = new PlayedBroker();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final HttpTransport transport = new HttpTransport(CLOCK, System::nanoTime);
+  private final List<Worker> workers = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    workers.stream().filter(Worker::isRunning).forEach(Worker::stop);
+    transport.close();
+  }
+
+  @Test
+  void twoWorkersSendEverySlotOnceNeverEarlyAndStopClean() throws IOException {
+    try (RawServer server = RawServer.answering(answer())) {
+      Budget mixed = new Budget(Duration.ofMillis(40), 4, Duration.ofSeconds(5), 100_000, 0.5, 5);
+      Catalog catalog = catalog(target("a", mixed, server.uri()), target("b", mixed, server.uri()));
+      start(catalog);
+      start(catalog);
+
+      await().atMost(Duration.ofSeconds(60)).until(() -> exchanges().size() > 150);
+      workers.forEach(Worker::stop);
+
+      List<Exchange> exchanges = exchanges();
+      assertThat(exchanges.stream().map(Exchange::id)).doesNotHaveDuplicates();
+      assertThat(exchanges)
+          .allMatch(e -> !e.sentAt().isBefore(e.scheduledAt()))
+          .allMatch(e -> e.outcome() instanceof Outcome.Answered);
+      // One connection a session: fresh ones never share, turns of a sticky one always do.
+      Map<String, Long> ports =
+          server.requests().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      WorkerTest::session,
+                      Collectors.collectingAndThen(
+                          Collectors.mapping(RawServer.Request::from, Collectors.toSet()),
+                          set -> (long) set.size())));
+      assertThat(ports.values()).containsOnly(1L);
+      assertThat(server.requests().stream().map(RawServer.Request::from).distinct())
+          .hasSize(ports.size());
+      assertThat(server.requests()).hasSameSizeAs(exchanges);
+      // Stopping let everything due soon finish; only later turns of sticky sessions are given up.
+      long claimed = ClaimStates.all().getOrDefault("claimed", 0L);
+      assertThat(claimed - exchanges.size()).isBetween(0L, 2L * 5 * 2);
+    }
+  }
+
+  @Test
+  void aSlowTargetDelaysNobodyElseAndIsNeverAskedMoreThanItsLimitAtOnce() throws IOException {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger atOnce = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    try (RawServer slow =
+            new RawServer((_, socket) -> {
+              most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+              release.await();
+              atOnce.decrementAndGet();
+              RawServer.write(socket, answer());
+            });
+        RawServer fast = RawServer.answering(answer())) {
+      Budget budget = new Budget(Duration.ofMillis(50), 3, Duration.ofSeconds(30), 100_000, 0, 1);
+      Worker worker =
+          start(catalog(target("slow", budget, slow.uri()), target("fast", budget, fast.uri())));
+
+      await().atMost(Duration.ofSeconds(60)).until(() -> fast.requests().size() > 60);
+      assertThat(slow.requests()).hasSize(3);
+      release.countDown();
+      await().atMost(Duration.ofSeconds(60)).until(() -> slow.requests().size() > 20);
+      worker.stop();
+
+      assertThat(most.get()).isEqualTo(3);
+      assertThat(
+              registry
+                  .get("plumbline.probe.schedule.delay")
+                  .tag("model", "slow")
+                  .timer()
+                  .totalTime(TimeUnit.SECONDS))
+          .as("waiting for the limit counts as delay")
+          .isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void anExchangeTheBrokerDoesNotTakeIsNotARun() throws IOException {
+    producer.sendException = new TimeoutException("no broker");
+    try (RawServer server = RawServer.answering(answer())) {
+      Budget budget = new Budget(Duration.ofMillis(50), 3, Duration.ofSeconds(5), 100_000, 0, 1);
+      Worker worker = start(catalog(target("a", budget, server.uri())));
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> registry.counter("plumbline.probe.publish.failures").count() > 5);
+      worker.stop();
+
+      assertThat(registry.get("plumbline.probe.runs").tag("outcome", "answered").counter().count())
+          .isZero();
+    }
+  }
+
+  @Test
+  void slotsWhoseTargetLeftTheCatalogAreNotSent() throws IOException {
+    try (RawServer server = RawServer.answering(answer())) {
+      Budget sticky = new Budget(Duration.ofMillis(200), 3, Duration.ofSeconds(5), 100_000, 1, 50);
+      CurrentCatalog catalogs = new CurrentCatalog(catalog(target("a", sticky, server.uri())));
+      Worker worker = start(catalogs);
+      await().atMost(Duration.ofSeconds(60)).until(() -> server.requests().size() > 3);
+
+      Budget often = new Budget(Duration.ofMillis(50), 3, Duration.ofSeconds(5), 100_000, 0, 1);
+      catalogs.reload(Catalogs.version("v2", Catalogs.suite(2), target("b", often, server.uri())));
+      await().atMost(Duration.ofSeconds(60)).until(() -> published("b") > 10);
+      long sentBefore = published("a");
+      long sentOfB = published("b");
+      await().atMost(Duration.ofSeconds(60)).until(() -> published("b") > sentOfB + 20);
+
+      assertThat(published("a")).isEqualTo(sentBefore);
+      worker.stop();
+    }
+  }
+
+  private Worker start(Catalog catalog) {
+    return start(new CurrentCatalog(catalog));
+  }
+
+  private Worker start(CurrentCatalog catalogs) {
+    ProbeMetrics metrics = new ProbeMetrics(registry, catalogs);
+    ClaimStore claims = new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
+    CatalogTimeline timeline = new CatalogTimeline();
+    ExchangePublisher publisher = new ExchangePublisher(producer.template(), metrics);
+    Sessions sessions = new Sessions(transport);
+    Duration deadline = PROPERTIES.claimDeadline();
+    SlotSender sender =
+        new SlotSender(
+            catalogs,
+            sessions,
+            new Prober(new Credentials(), CLOCK),
+            publisher,
+            metrics,
+            CLOCK,
+            deadline);
+    Worker worker =
+        new Worker(
+            new SlotClaimer(catalogs, timeline, claims, metrics, CLOCK, PROPERTIES),
+            new SkipSweep(
+                new SkipStore(ProbeDatabase.jdbc()),
+                ProbeDatabase.transactions(),
+                catalogs,
+                timeline,
+                metrics,
+                CLOCK,
+                deadline),
+            new Housekeeping(claims, CLOCK),
+            new SlotTimer(sender, sessions, CLOCK),
+            publisher,
+            PROPERTIES);
+    worker.start();
+    workers.add(worker);
+    return worker;
+  }
+
+  private List<Exchange> exchanges() {
+    return producer.history().stream()
+        .map(record -> ProbeTopics.EXCHANGES.decode(record.value()))
+        .toList();
+  }
+
+  private long published(String target) {
+    return producer.history().stream().filter(record -> target.equals(record.key())).count();
+  }
+
+  private static String session(RawServer.Request request) {
+    return request
+        .head()
+        .lines()
+        .filter(line -> line.startsWith("x-session-id: "))
+        .collect(Collectors.joining());
+  }
+
+  private static Catalog catalog(Target... targets) {
+    return Catalogs.of(Catalogs.suite(2), targets);
+  }
+
+  private static Target target(String name, Budget budget, URI endpoint) {
+    return Catalogs.target(name, budget, endpoint, null);
+  }
+
+  private static String answer() {
+    return RawServer.ok(
+        "application/json",
+        "{\"choices\":[{\"message\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.plumbline.probe.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.probe.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenAiStatusTest {
+  private static final String KEY = "sk-proj-abcdef0123456789";
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 529})
+  void tooManyRequestsIsThrottling(int status) {
+    assertThat(Responses.decode(status, "slow down"))
+        .isEqualTo(new Outcome.Throttled(status, null));
+  }
+
+  @Test
+  void a503IsThrottlingOnlyWithRetryAfter() {
+    assertThat(Responses.decode(503, Map.of("retry-after", "3"), new byte[0]))
+        .isEqualTo(new Outcome.Throttled(503, "3"));
+    assertThat(Responses.decode(503, "")).isInstanceOf(Outcome.TargetError.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void aRejectedCredentialIsOurErrorAndItsKeyIsNotRepeated(int status) {
+    Outcome outcome =
+        Responses.decode(
+            status, "{\"error\":{\"message\":\"Incorrect API key provided: %s\"}}".formatted(KEY));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.ProberError.class,
+            error ->
+                assertThat(error.detail())
+                    .contains("HTTP " + status, "credential")
+                    .doesNotContain("sk-"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|{\"error\":{\"message\":\"bad request\"}}|HTTP 400: bad request",
+        "404|{\"detail\":\"Not Found\"}|HTTP 404: Not Found",
+        "404|<html>|HTTP 404: HTML instead of JSON: a proxy or a login page, or a wrong endpoint",
+        "413|{\"error\":\"too  long\",\"error_type\":\"validation\"}|HTTP 413: too long",
+        "422|{\"object\":\"error\",\"message\":\"no\"}|HTTP 422: no",
+        "418|''|HTTP 418: an empty body",
+      })
+  void another4xxIsARefusalInTheTargetsWords(int status, String body, String detail) {
+    assertThat(Responses.decode(status, body)).isEqualTo(new Outcome.Refused(status, detail));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 504, 599, 101, 304, 302})
+  void everythingElseIsTheTargetsError(int status) {
+    assertThat(Responses.decode(status, "{\"error\":{\"message\":\"boom\"}}"))
+        .isInstanceOfSatisfying(
+            Outcome.TargetError.class, error -> assertThat(error.status()).isEqualTo(status));
+  }
+
+  @Test
+  void detailsAreOneShortLineWithoutKeys() {
+    String message = "line\\none\\u0000 key %s Bearer abc.def ".formatted(KEY) + "x".repeat(1000);
+
+    String detail =
+        ((Outcome.Refused) Responses.decode(400, "{\"error\":\"%s\"}".formatted(message))).detail();
+
+    assertThat(detail)
+        .startsWith("HTTP 400: line one key [key removed] [key removed] xxx")
+        .hasSizeLessThan(320)
+        .doesNotContain("\n", "abcdef");
+  }
+
+  @Test
+  void aStatusIsReadWhateverTheBytes() {
+    byte[] bytes = "{\"error\":\"é".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(Responses.decode(400, Map.of(), bytes)).isInstanceOf(Outcome.Refused.class);
+  }
+}
