@@ -61,7 +61,7 @@ final class RecordStore {
    * @param partitions how many the exchange topic has
    */
   Map<String, Long> lose(int partitions) {
-    return SlotCounts.read(
+    return SlotCountRows.read(
         jdbc.sql(
                 """
                 WITH lost AS (

@@ -43,7 +43,7 @@ final class SkipStore {
 
   /** Marks slots nobody claimed as skipped; how many those were, per target. */
   Map<String, Long> skip(List<Slot> slots) {
-    return SlotCounts.read(
+    return SlotCountRows.read(
         jdbc.sql(
                 """
                 WITH skipped AS (

@@ -43,8 +43,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setRegisterShutdownHook(false)
               .setPort(port)
               .setServerConfig("listen_addresses", "127.0.0.1")
-              // The library passes -F, which switches fsync off.
+              // The library switches both off.
               .setServerConfig("fsync", durable ? "on" : "off")
+              .setServerConfig("synchronous_commit", durable ? "on" : "off")
               .setServerConfig("max_connections", "100")
               .setLocaleConfig("encoding", "UTF8")
               .setPGStartupWait(STARTUP)

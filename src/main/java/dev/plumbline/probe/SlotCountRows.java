@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what a statement counted: rows of {@code target} and {@code slots}. */
-final class SlotCounts {
-  private SlotCounts() {}
+final class SlotCountRows {
+  private SlotCountRows() {}
 
   static Map<String, Long> read(JdbcClient.StatementSpec statement) {
     return statement
