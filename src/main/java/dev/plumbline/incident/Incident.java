@@ -66,6 +66,16 @@ record Incident(
     return tracks.stream().anyMatch(track -> track.series().check().equals(check));
   }
 
+  /** What one check of it speaks of: the suspect and its series that fired. */
+  Stream<Slice> slicesOf(String check) {
+    return Stream.concat(
+        Stream.of(suspect()),
+        tracks.stream()
+            .map(SeriesTrack::series)
+            .filter(series -> series.check().equals(check))
+            .map(SeriesKey::slice));
+  }
+
   boolean allCleared() {
     return tracks.stream().allMatch(SeriesTrack::cleared);
   }

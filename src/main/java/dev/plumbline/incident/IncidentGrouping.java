@@ -15,9 +15,9 @@ import java.util.Set;
  * One cause, one incident. Pure: the incidents known and a detection in, changed incidents out.
  *
  * <ul>
- *   <li>An alarm is connected with an incident of the <b>same check</b> whose series share a target
- *       with its own and which did not begin clearly later. Pooled series connect nearly
- *       everything, so {@link Causes} decides which of them it has a common cause with: one,
+ *   <li>An alarm is connected with an incident of the <b>same check</b> whose series or suspect
+ *       share a target with its own and which did not begin clearly later. Pooled series connect
+ *       nearly everything, so {@link Causes} decides which of them it has a common cause with: one,
  *       several (they merge into the oldest) or none.
  *   <li>It is connected with an incident of <b>other checks</b> if localised by itself it names the
  *       same slice or one nested in it, and both began together.
@@ -104,8 +104,12 @@ final class IncidentGrouping {
   }
 
   private Causes.Verdict sameCheck(List<Incident> connectable, Detection alarm, Fleet fleet) {
+    // Two targets of a broken slice may fire one after the other: the suspects connect them.
+    List<Slice> touched = List.of(alarm.series().slice(), Incident.open(alarm, fleet).suspect());
     List<Incident> connected =
-        connectable.stream().filter(incident -> sameCheck(incident, alarm, fleet)).toList();
+        connectable.stream()
+            .filter(incident -> sameCheck(incident, alarm, touched, fleet))
+            .toList();
     return connected.isEmpty()
         ? new Causes.Verdict(List.of(), Set.of())
         : new Causes(fleet, alarm, connected).verdict();
@@ -143,13 +147,12 @@ final class IncidentGrouping {
     };
   }
 
-  private boolean sameCheck(Incident incident, Detection alarm, Fleet fleet) {
-    return !SeriesTrack.onset(alarm).latest().isBefore(incident.earliest().minus(rules.tolerance()))
-        && incident.tracks().stream()
-            .map(SeriesTrack::series)
-            .anyMatch(series ->
-                series.check().equals(alarm.series().check())
-                    && fleet.share(series.slice(), alarm.series().slice()));
+  private boolean sameCheck(Incident incident, Detection alarm, List<Slice> touched, Fleet fleet) {
+    return incident.hasCheck(alarm.series().check())
+        && !SeriesTrack.onset(alarm).latest().isBefore(incident.earliest().minus(rules.tolerance()))
+        && incident
+            .slicesOf(alarm.series().check())
+            .anyMatch(slice -> touched.stream().anyMatch(other -> fleet.share(slice, other)));
   }
 
   /** No check in common, the same or a nested suspect, begun together. */

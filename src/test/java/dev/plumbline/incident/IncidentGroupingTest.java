@@ -69,6 +69,16 @@ class IncidentGroupingTest {
     assertThat(only().tracks()).hasSize(4);
   }
 
+  /** Their own series share no target; the slice both are explained by does. */
+  @Test
+  void twoTargetsOfOneFaultThatFireByThemselvesAreOneIncident() {
+    Detection first = page("argmax", "opus-4/direct/tpu/tpu-a", OPUS_TPU, 6, 0, 10);
+    arrive(first, page("argmax", "opus-4/vertex/tpu/tpu-a", OPUS_TPU, 7, 0, 12));
+
+    assertThat(only().id()).isEqualTo(first.id());
+    assertThat(open()).containsExactly(OPUS_TPU);
+  }
+
   @Test
   void twoChecksOnOneSliceBegunTogetherAreOneIncident() {
     arrive(
