@@ -31,8 +31,9 @@ final class Localisation {
 
   private static final double CONFIDENCE = 0.95;
 
+  /** Sums differ in their last digits by the order of a set: equal beyond those is a tie. */
   private static final Comparator<Scored> LIKELIEST_FIRST =
-      comparingDouble((Scored scored) -> -scored.logPosterior())
+      comparingDouble((Scored scored) -> -Math.rint(scored.logPosterior() * 1e9))
           .thenComparing(comparingInt(scored -> scored.members().size()))
           .thenComparing(comparing(scored -> scored.slice().toString()));
 

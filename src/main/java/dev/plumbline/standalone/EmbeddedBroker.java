@@ -27,6 +27,9 @@ import org.springframework.core.NestedExceptionUtils;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final int NODE_ID = 1;
 
+  /** The same at every start: the folder is refused under another one. */
+  private static final String CLUSTER_ID = new Uuid(0x706c756d626c696eL, NODE_ID).toString();
+
   private final KafkaRaftServer server;
   private final String bootstrapServers;
 
@@ -80,7 +83,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
         .setNodeId(NODE_ID)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setClusterId(CLUSTER_ID)
         .addDirectory(folder.toString())
         .setMetadataLogDirectory(folder.toString())
         .setControllerListenerName("CONTROLLER")

@@ -11,19 +11,44 @@ record EmbeddedServers(EmbeddedBroker broker, EmbeddedDatabase database) impleme
   static EmbeddedServers start(DataFolder data) {
     var database = new FutureTask<>(() -> startDatabase(data));
     new Thread(database, "embedded-database-start").start();
-    EmbeddedBroker broker = EmbeddedBroker.start(data.folder("kafka"), FreePort.any());
     try {
-      return new EmbeddedServers(broker, database.get());
+      EmbeddedBroker broker = EmbeddedBroker.start(data.folder("kafka"), FreePort.any());
+      try {
+        return new EmbeddedServers(broker, await(database));
+      } catch (RuntimeException e) {
+        broker.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      stop(database, e);
+      throw e;
+    }
+  }
+
+  private static EmbeddedDatabase await(FutureTask<EmbeddedDatabase> database) {
+    try {
+      return database.get();
     } catch (ExecutionException e) {
-      broker.close();
       if (e.getCause() instanceof StandaloneException problem) {
         throw problem;
       }
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
-      broker.close();
       Thread.currentThread().interrupt();
       throw new StandaloneException("Interrupted while starting.", "Start again.", e);
+    }
+  }
+
+  /** One of the two failed: the other must not stay behind. */
+  private static void stop(FutureTask<EmbeddedDatabase> database, RuntimeException failure) {
+    try {
+      database.get().close();
+    } catch (ExecutionException | IOException e) {
+      if (!failure.equals(e.getCause())) {
+        failure.addSuppressed(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

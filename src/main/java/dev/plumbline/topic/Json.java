@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Json {
   public static final JsonMapper MAPPER =
       JsonMapper.builder()
+          .annotationIntrospector(new RequiredComponents())
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,11 @@ class CatalogConfigurationTest {
   private static boolean start(String... arguments) {
     SpringApplication application = new SpringApplication(CatalogConfiguration.class);
     application.setWebApplicationType(WebApplicationType.NONE);
+    // Servers are configured, though not used: else this would be standalone mode.
+    application.setDefaultProperties(
+        Map.of(
+            "spring.kafka.bootstrap-servers", "unused:9092",
+            "spring.datasource.url", "jdbc:postgresql://unused/unused"));
     application.addInitializers(
         context -> context.getBeanFactory().registerSingleton("clock", InstantSource.system()));
     try (var _ = application.run(arguments)) {

@@ -120,7 +120,11 @@ class FaultsAreFoundTest {
           .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(500))
           .untilAsserted(() -> assertThat(open(experiment)).isEqualTo(expected));
-      return delays(experiment);
+      Map<String, Delay> delays = delays(experiment);
+      System.out.printf(
+          "seed %d: %d exchanges, %s%n",
+          seed, experiment.length(ProbeTopics.EXCHANGES), delays);
+      return delays;
     }
   }
 
