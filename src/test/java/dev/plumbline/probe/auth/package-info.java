@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.probe.auth;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.probe.http;
-
-import org.jspecify.annotations.NullMarked;

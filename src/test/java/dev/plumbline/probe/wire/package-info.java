@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.probe.wire;
-
-import org.jspecify.annotations.NullMarked;
