@@ -2,7 +2,8 @@ CREATE SCHEMA util;
 
 -- Keeps a table partitioned by range on a timestamptz column supplied with one partition a UTC day:
 -- makes those from keep_days ago to ahead_days ahead, drops older ones. Harmless to repeat and to
--- call from several processes at once; waits at most 5 s for its locks and fails otherwise.
+-- call from several processes at once. Making one blocks nobody who reads or writes the table;
+-- dropping one needs it for a moment, and is left for the next call if that takes longer than 1 s.
 CREATE FUNCTION util.roll_daily(
     parent regclass,
     keep_days int,
@@ -11,14 +12,15 @@ CREATE FUNCTION util.roll_daily(
 ) RETURNS void
     LANGUAGE plpgsql
     SET timezone = 'UTC'
-    SET lock_timeout = '5s'
+    SET lock_timeout = '1s'
 AS $$
 DECLARE
     schema_name text;
     table_name  text;
     first_day   date := today - keep_days;
     day         date;
-    partition   record;
+    child       text;
+    old         regclass;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('util.roll_daily', parent::oid::bigint));
 
@@ -27,22 +29,30 @@ BEGIN
     WHERE c.oid = parent;
 
     FOR day IN SELECT generate_series(first_day, today + ahead_days, interval '1 day')::date LOOP
-        IF to_regclass(format('%I.%I', schema_name, table_name || to_char(day, '_YYYYMMDD'))) IS NULL THEN
+        child := format('%I.%I', schema_name, table_name || to_char(day, '_YYYYMMDD'));
+        IF to_regclass(child) IS NULL THEN
             EXECUTE format(
-                'CREATE TABLE %I.%I PARTITION OF %s FOR VALUES FROM (%L) TO (%L)',
-                schema_name, table_name || to_char(day, '_YYYYMMDD'), parent,
-                day::timestamptz, (day + 1)::timestamptz);
+                'CREATE TABLE %s (LIKE %s INCLUDING ALL EXCLUDING IDENTITY)', child, parent);
+            EXECUTE format(
+                'ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%L) TO (%L)',
+                parent, child, day::timestamptz, (day + 1)::timestamptz);
         END IF;
     END LOOP;
 
-    FOR partition IN
-        SELECT c.oid::regclass AS name
+    FOR old IN
+        SELECT c.oid::regclass
         FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
         WHERE i.inhparent = parent
-          AND c.relname ~ ('^' || table_name || '_[0-9]{8}$')
+          AND left(c.relname, length(table_name)) = table_name
+          AND substr(c.relname, length(table_name) + 1) ~ '^_[0-9]{8}$'
           AND to_date(right(c.relname, 8), 'YYYYMMDD') < first_day
+        ORDER BY c.relname
     LOOP
-        EXECUTE format('DROP TABLE %s', partition.name);
+        BEGIN
+            EXECUTE format('DROP TABLE %s', old);
+        EXCEPTION WHEN lock_not_available THEN
+            RAISE WARNING '% is in use and stays until the next call', old;
+        END;
     END LOOP;
 END;
 $$;

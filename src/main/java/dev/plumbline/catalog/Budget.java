@@ -6,7 +6,7 @@ import java.time.Duration;
  * How often and how hard a target may be asked.
  *
  * @param interval between two slots of the target, on average; its base rate is one a interval
- * @param concurrency requests under way at once, at most
+ * @param concurrency requests of one worker under way at once, at most
  * @param timeout of one request, first byte to last
  * @param requestsPerDay at most, UTC day; slots beyond are skipped and counted
  * @param stickyShare share of slots spent in sticky sessions, 0 to 1

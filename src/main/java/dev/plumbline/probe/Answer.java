@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the model said, read from a response.
  *
- * @param text decoded from joined bytes where the target gives bytes
+ * @param text the content, which is what users see; decoded from the joined bytes of the tokens
+ *     only where the target wrote none. Where the two differ, the tokens' bytes tell the other half
  * @param tokens with logprobs; empty where the target gives none
  * @param servedModel the model the response names
  */

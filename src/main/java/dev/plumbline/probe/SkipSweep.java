@@ -30,7 +30,6 @@ final class SkipSweep {
   private final ProbeMetrics metrics;
   private final InstantSource clock;
   private final Duration deadline;
-  private final Instant firstStart;
 
   SkipSweep(
       SkipStore store,
@@ -47,7 +46,6 @@ final class SkipSweep {
     this.metrics = metrics;
     this.clock = clock;
     this.deadline = deadline;
-    this.firstStart = clock.instant();
   }
 
   /** Counts up to now less the deadline, or leaves it to the worker that is at it. */
@@ -63,7 +61,7 @@ final class SkipSweep {
   }
 
   private Step step(Instant end, Duration length) {
-    Optional<Instant> progress = store.lockProgress(firstStart);
+    Optional<Instant> progress = store.lockProgress(clock.instant());
     if (progress.isEmpty() || !progress.get().isBefore(end)) {
       return Step.NOTHING;
     }

@@ -48,7 +48,8 @@ final class Worker implements SmartLifecycle {
   public void start() {
     running = true;
     claimer.begin();
-    every(planner, properties.tick(), "claim slots", this::claim);
+    every(planner, properties.tick(), "claim slots", () -> timer.take(claimer.claim()));
+    every(sweeper, SWEEP, "roll the claims' partitions", housekeeping::run);
     every(sweeper, SWEEP, "count skipped slots", skipSweep::run);
   }
 
@@ -89,11 +90,6 @@ final class Worker implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
-  }
-
-  private void claim() {
-    housekeeping.run();
-    timer.take(claimer.claim());
   }
 
   private static void every(

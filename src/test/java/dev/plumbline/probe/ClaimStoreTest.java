@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -118,6 +119,28 @@ class ClaimStoreTest {
     } finally {
       store.roll(today);
     }
+  }
+
+  @Test
+  void aPartitionInUseIsDroppedLater() {
+    LocalDate today = LocalDate.ofInstant(NOON, ZoneOffset.UTC);
+    LocalDate later = today.plusDays(4);
+    ProbeDatabase.transactions()
+        .executeWithoutResult(_ -> {
+          ProbeDatabase.jdbc()
+              .sql("LOCK TABLE probe.%s IN ACCESS SHARE MODE".formatted(name(today)))
+              .update();
+          otherConnection(() -> store.roll(later));
+          assertThat(partitions()).contains(name(today), name(later));
+        });
+
+    store.roll(later);
+
+    assertThat(partitions()).doesNotContain(name(today)).contains(name(later));
+  }
+
+  private static void otherConnection(Runnable work) {
+    CompletableFuture.runAsync(work).join();
   }
 
   private static String name(LocalDate day) {

@@ -48,6 +48,7 @@ class SlotClaimerTest {
   void begin() {
     claimer.begin();
     metrics.follow(catalogs.current());
+    sweep.run();
   }
 
   @Test
@@ -83,7 +84,6 @@ class SlotClaimerTest {
   @Test
   void slotsOfADowntimeAreSkippedOnceOverAllWorkers() {
     run(Duration.ofSeconds(10));
-    sweep.run();
     Instant down = clock.instant().plusSeconds(3).minus(TICK);
     clock.advance(Duration.ofHours(2));
     Instant up = clock.instant();
@@ -105,7 +105,6 @@ class SlotClaimerTest {
   void noMoreThanADayIsMadeUpFor() {
     catalogs.reload(Catalogs.version("v2", Catalogs.suite(3), target("a", 20_000)));
     run(Duration.ofSeconds(10));
-    sweep.run();
     clock.advance(Duration.ofHours(30));
     store.roll(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
 

@@ -66,17 +66,17 @@ class WorkerTest {
           .allMatch(e -> !e.sentAt().isBefore(e.scheduledAt()))
           .allMatch(e -> e.outcome() instanceof Outcome.Answered);
       // One connection a session: fresh ones never share, turns of a sticky one always do.
-      Map<String, Long> ports =
+      Map<String, Long> connections =
           server.requests().stream()
               .collect(
                   Collectors.groupingBy(
                       WorkerTest::session,
                       Collectors.collectingAndThen(
-                          Collectors.mapping(RawServer.Request::from, Collectors.toSet()),
+                          Collectors.mapping(RawServer.Request::connection, Collectors.toSet()),
                           set -> (long) set.size())));
-      assertThat(ports.values()).containsOnly(1L);
-      assertThat(server.requests().stream().map(RawServer.Request::from).distinct())
-          .hasSize(ports.size());
+      assertThat(connections.values()).containsOnly(1L);
+      assertThat(server.requests().stream().map(RawServer.Request::connection).distinct())
+          .hasSize(connections.size());
       assertThat(server.requests()).hasSameSizeAs(exchanges);
       // Stopping let everything due soon finish; only later turns of sticky sessions are given up.
       long claimed = ClaimStates.all().getOrDefault("claimed", 0L);

@@ -27,9 +27,10 @@ public final class RawServer implements AutoCloseable {
   /**
    * A request as it came.
    *
-   * @param from port of the client's end: tells connections apart
+   * @param connection number of the connection it came over, in the order they were accepted; not
+   *     its port: Linux starts its walk over the ports anew every 10 s and gives closed ones again
    */
-  public record Request(String head, String body, int from) {}
+  public record Request(String head, String body, int connection) {}
 
   private final ServerSocket server;
   private final Script script;
@@ -79,23 +80,23 @@ public final class RawServer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = server.accept();
+        int connection = sockets.size();
         sockets.add(socket);
-        Thread.ofVirtual().start(() -> serve(socket));
+        Thread.ofVirtual().start(() -> serve(socket, connection));
       }
     } catch (IOException e) {
       // Closed: the test is over.
     }
   }
 
-  private void serve(Socket socket) {
+  private void serve(Socket socket, int connection) {
     try (socket) {
       socket.setTcpNoDelay(true);
       InputStream in = socket.getInputStream();
       for (String head = head(in); !head.isEmpty() && !socket.isClosed(); head = head(in)) {
         Matcher length = LENGTH.matcher(head);
         byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-        Request request =
-            new Request(head, new String(body, StandardCharsets.UTF_8), socket.getPort());
+        Request request = new Request(head, new String(body, StandardCharsets.UTF_8), connection);
         requests.add(request);
         script.answer(request, socket);
       }
