@@ -49,7 +49,7 @@ class FaultsAreFoundTest {
           List.of("opus-4", "sonnet-4", "haiku-3.5"),
           List.of("claude-api", "bedrock"),
           List.of("tpu", "gpu"),
-          Duration.ofMillis(40),
+          Duration.ofMillis(30),
           0.05,
           """
           {threshold: 1.6e7, window: 100ms, grace: 2s, objectives: {
@@ -114,7 +114,7 @@ class FaultsAreFoundTest {
         new Experiment(servers, FLEET, seed, temp, List.copyOf(FAULTS.values()))) {
       Set<String> expected =
           FAULTS.entrySet().stream()
-              .map(fault -> fault.getKey() + " " + fault.getValue().slice())
+              .map(fault -> "page " + fault.getKey() + " " + fault.getValue().slice())
               .collect(Collectors.toUnmodifiableSet());
       await()
           .atMost(Duration.ofMinutes(3))
@@ -122,13 +122,12 @@ class FaultsAreFoundTest {
           .untilAsserted(() -> assertThat(open(experiment)).isEqualTo(expected));
       Map<String, Delay> delays = delays(experiment);
       System.out.printf(
-          "seed %d: %d exchanges, %s%n",
-          seed, experiment.length(ProbeTopics.EXCHANGES), delays);
+          "seed %d: %d exchanges, %s%n", seed, experiment.length(ProbeTopics.EXCHANGES), delays);
       return delays;
     }
   }
 
-  /** Check and suspect slice of every open incident. */
+  /** Severity, check and suspect slice of every open incident. */
   private static Set<String> open(Experiment experiment) {
     JsonNode incidents = experiment.get("/api/v1/incidents?state=open").path("incidents");
     return StreamSupport.stream(incidents.spliterator(), false)
@@ -138,7 +137,9 @@ class FaultsAreFoundTest {
 
   private static String headline(JsonNode incident) {
     JsonNode slice = incident.path("suspect").path("slice");
-    return incident.path("effects").path(0).path("check").asString()
+    return incident.path("severity").asString()
+        + " "
+        + incident.path("effects").path(0).path("check").asString()
         + " "
         + new Slice(
             slice.path("model").asString(),

@@ -2,6 +2,7 @@ package dev.plumbline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.testing.TopicReader;
 import dev.plumbline.topic.Topic;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -55,15 +57,17 @@ class EmbeddedServersTest {
   @Test
   void aDatabaseLeftRunningIsStoppedFirst() throws Exception {
     try (DataFolder data = DataFolder.open(temp)) {
-      EmbeddedDatabase orphan = database(data);
-      long orphanPid = postmaster(data);
+      String program;
+      try (EmbeddedDatabase _ = database(data)) {
+        program = program(postmaster(data));
+      }
+      Process orphan = startPostmaster(program, data);
+      await().until(() -> orphan.isAlive() && Files.exists(pidFile(data)));
 
       try (EmbeddedDatabase database = database(data)) {
-        assertThat(postmaster(data)).isNotEqualTo(orphanPid);
-        assertThat(ProcessHandle.of(orphanPid)).isNotPresent();
+        assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(10));
         assertThat(setting(database, "fsync")).isEqualTo("on");
       }
-      assertThat(orphan).isNotNull();
     }
   }
 
@@ -88,9 +92,36 @@ class EmbeddedServersTest {
         true);
   }
 
+  private static Path pidFile(DataFolder data) {
+    return data.folder("postgres").resolve("postmaster.pid");
+  }
+
   private static long postmaster(DataFolder data) throws IOException {
-    Path pidFile = data.folder("postgres").resolve("postmaster.pid");
-    return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    return Long.parseLong(Files.readAllLines(pidFile(data)).getFirst().strip());
+  }
+
+  private static String program(long pid) {
+    return ProcessHandle.of(pid).orElseThrow().info().command().orElseThrow();
+  }
+
+  private static Process startPostmaster(String program, DataFolder data) throws IOException {
+    List<String> command = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(
+        List.of(
+            program,
+            "-D",
+            data.folder("postgres").toString(),
+            "-p",
+            Integer.toString(FreePort.any()),
+            "-c",
+            "listen_addresses=127.0.0.1"));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(data.root().resolve("orphan.log").toFile())
+        .start();
   }
 
   private static void publish(String bootstrapServers, String word)

@@ -4,17 +4,18 @@ import dev.plumbline.catalog.Labels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A fleet of every combination of the labels, one pool each, served by a lab, asked the practice
- * suite at a raised rate.
+ * A fleet of every combination of the labels, one pool each, served by a lab, asked short questions
+ * at a raised rate: what limits a test is the bytes of an exchange.
  *
  * @param detection the {@code detection} part of fleet.yaml, in flow style
  */
@@ -38,18 +39,32 @@ public record TestFleet(
         .toList();
   }
 
-  /** Writes fleet.yaml and suites/core.yaml; returns the folder. */
+  /** Writes fleet.yaml and suites/short.yaml; returns the folder. */
   public Path write(Path folder, int labPort) {
     try (InputStream suite =
-        Objects.requireNonNull(
-            TestFleet.class.getResourceAsStream("/catalog/practice/suites/core.yaml"))) {
+        Objects.requireNonNull(TestFleet.class.getResourceAsStream("short-suite.yaml"))) {
       Path suites = Files.createDirectories(folder.resolve("suites"));
-      Files.copy(suite, suites.resolve("core.yaml"), StandardCopyOption.REPLACE_EXISTING);
+      String fixed = new String(suite.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(suites.resolve("short.yaml"), fixed + sums());
       Files.writeString(folder.resolve("fleet.yaml"), yaml(labPort));
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Many probes, so that at a raised rate few trials of one probe fall into one window, as few as
+   * do at the usual rate.
+   */
+  private static String sums() {
+    return IntStream.rangeClosed(1, 108)
+        .mapToObj(n ->
+            """
+              - {id: sum-%1$d, prompt: "What is %1$d plus %2$d? One sentence.", example: "If you add %1$d and %2$d the result is %3$d."}
+            """
+                .formatted(n, n + 8, n + n + 8))
+        .collect(Collectors.joining());
   }
 
   private String yaml(int labPort) {

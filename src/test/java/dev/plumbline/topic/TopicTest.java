@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopicTest {
   record Inner(double value) {}
 
-  record Outer(
-      String name, int count, Instant at, List<Inner> inners, @Nullable Duration lasted) {}
+  record Outer(String name, int count, Instant at, List<Inner> inners, @Nullable Duration lasted) {}
 
   private static final Topic<Outer> TOPIC =
       Topic.keeping("test.outers.v1", Outer.class, 1, Duration.ofDays(1));
@@ -29,7 +28,10 @@ class TopicTest {
             "x",
             3,
             Instant.parse("2026-01-02T03:04:05.678901Z"),
-            List.of(new Inner(0.1 + 0.2), new Inner(Double.NEGATIVE_INFINITY), new Inner(5e-324)),
+            List.of(
+                new Inner(0.1 + 0.2),
+                new Inner(Double.NEGATIVE_INFINITY),
+                new Inner(Double.MIN_VALUE)),
             null);
 
     assertThat(TOPIC.decode(TOPIC.encode(outer))).isEqualTo(outer);
