@@ -7,8 +7,10 @@ import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.lab.Fault;
+import dev.plumbline.lab.TruthLog;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.ProbeTopics;
+import dev.plumbline.probe.RawResponse;
 import dev.plumbline.score.Observation;
 import dev.plumbline.score.Reading;
 import dev.plumbline.score.ScoreTopics;
@@ -52,7 +54,7 @@ class FaultsAreFoundTest {
           Duration.ofMillis(30),
           0.05,
           """
-          {threshold: 1.6e7, window: 100ms, grace: 2s, objectives: {
+          {threshold: 1.6e7, window: 1s, grace: 2s, objectives: {
             foreign-script: {initial: 1e-4, certified: 1e-4},
             routing: {initial: 1e-4, certified: 1e-4},
             argmax: {initial: 1e-4, certified: 1e-4},
@@ -119,7 +121,12 @@ class FaultsAreFoundTest {
       await()
           .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(500))
-          .untilAsserted(() -> assertThat(open(experiment)).isEqualTo(expected));
+          .untilAsserted(
+              () -> {
+                Set<String> open = open(experiment);
+                System.out.println(experiment.length(ProbeTopics.EXCHANGES) + " " + open);
+                assertThat(open).isEqualTo(expected);
+              });
       Map<String, Delay> delays = delays(experiment);
       System.out.printf(
           "seed %d: %d exchanges, %s%n", seed, experiment.length(ProbeTopics.EXCHANGES), delays);
@@ -166,20 +173,40 @@ class FaultsAreFoundTest {
               .filter(exchange -> fault.slice().contains(exchange.labels()))
               .filter(exchange -> !exchange.scheduledAt().isAfter(found))
               .count();
-      long affected =
-          experiment.lab().truths().all().stream()
-              .filter(truth -> truth.hitBy(fault.getClass()))
-              .count();
-      long seen =
-          observations.stream()
-              .filter(observation -> observation.check().equals(check))
-              .filter(observation -> fault.slice().contains(observation.labels()))
-              .filter(observation ->
-                  observation.reading() instanceof Reading.Trial(boolean failed, _) && failed)
-              .count();
+          Set<String> scored =
+              observations.stream()
+                  .filter(observation -> observation.check().equals(check))
+                  .filter(observation -> observation.reading() instanceof Reading.Trial)
+                  .map(Observation::exchange)
+                  .collect(Collectors.toUnmodifiableSet());
+          Set<String> failed =
+              observations.stream()
+                  .filter(observation -> observation.check().equals(check))
+                  .filter(
+                      observation ->
+                          observation.reading() instanceof Reading.Trial(boolean failure, _)
+                              && failure)
+                  .map(Observation::exchange)
+                  .collect(Collectors.toUnmodifiableSet());
+          List<String> hit =
+              exchanges.stream()
+                  .filter(exchange -> scored.contains(exchange.id()))
+                  .filter(exchange -> hitBy(fault, exchange, experiment.lab().truths()))
+                  .map(Exchange::id)
+                  .toList();
+          long seen = hit.stream().filter(failed::contains).count();
+          long affected = hit.size();
       delays.put(check, new Delay(probes, affected, seen));
     });
     return delays;
+  }
+
+  private static boolean hitBy(Fault fault, Exchange exchange, TruthLog truths) {
+    RawResponse response = exchange.response();
+    return response != null
+        && response.headers().getOrDefault("x-request-id", List.of()).stream()
+            .flatMap(id -> truths.about(id).stream())
+            .anyMatch(truth -> truth.hitBy(fault.getClass()));
   }
 
   private static Slice slice(String model, String platform, String accelerator) {
