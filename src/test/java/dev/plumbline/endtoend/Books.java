@@ -124,7 +124,7 @@ final class Books {
     Map<String, Long> planned =
         Plan.slots(catalog, began, InstantSource.system().instant()).stream()
             .map(Slot::session)
-            .collect(groupingBy(session -> session.id(), counting()));
+            .collect(groupingBy(session -> "user:" + session.id(), counting()));
     Map<String, Long> sent =
         truths.all().stream().collect(groupingBy(Truth::affinityKey, counting()));
 
