@@ -4,6 +4,7 @@ import dev.plumbline.catalog.Labels;
 import dev.plumbline.score.Scoring.Crash;
 import dev.plumbline.score.Scoring.Scored;
 import dev.plumbline.score.Scoring.Unscored;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
@@ -17,14 +18,14 @@ final class ScoreMetrics {
 
   ScoreMetrics(MeterRegistry registry) {
     this.registry = registry;
+    for (Scoring.Reason reason : Scoring.Reason.values()) {
+      unscored(reason).increment(0);
+    }
   }
 
   void count(Scoring scoring) {
     switch (scoring) {
-      case Unscored(Scoring.Reason reason) ->
-          count(
-              "plumbline.exchanges.unscored",
-              Tags.of("reason", reason.name().toLowerCase(Locale.ROOT)));
+      case Unscored(Scoring.Reason reason) -> unscored(reason).increment();
       case Scored scored -> {
         scored.observations().forEach(this::count);
         scored.crashes().forEach(this::count);
@@ -32,24 +33,22 @@ final class ScoreMetrics {
     }
   }
 
+  private Counter unscored(Scoring.Reason reason) {
+    return registry.counter(
+        "plumbline.score.unscored", "reason", reason.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** By zero as well, so that a rate is 0 and not absent before the first of a kind. */
   private void count(Observation observation) {
     Tags series = series(observation);
-    switch (observation.reading()) {
-      case Reading.Trial trial -> {
-        count("plumbline.check.trials", series);
-        // By zero as well, so that a failure rate is 0 and not absent before the first failure.
-        registry.counter("plumbline.check.failures", series).increment(trial.failed() ? 1 : 0);
-      }
-      case Reading.NotATrial _ -> count("plumbline.check.skipped", series);
-    }
+    boolean trial = observation.reading() instanceof Reading.Trial;
+    registry.counter("plumbline.check.trials", series).increment(trial ? 1 : 0);
+    registry.counter("plumbline.check.skipped", series).increment(trial ? 0 : 1);
+    registry.counter("plumbline.check.failures", series).increment(observation.failed() ? 1 : 0);
   }
 
   private void count(Crash crash) {
-    count("plumbline.check.crashes", Tags.of("check", crash.check()));
-  }
-
-  private void count(String name, Tags tags) {
-    registry.counter(name, tags).increment();
+    registry.counter("plumbline.check.crashes", "check", crash.check()).increment();
   }
 
   private static Tags series(Observation observation) {

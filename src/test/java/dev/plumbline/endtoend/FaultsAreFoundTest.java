@@ -114,7 +114,8 @@ class FaultsAreFoundTest {
         exact +=
             (int)
                 FAULTS.entrySet().stream()
-                    .filter(fault -> open.contains("page " + fault.getKey() + " " + fault.getValue().slice()))
+                    .filter(fault ->
+                        open.contains("page " + fault.getKey() + " " + fault.getValue().slice()))
                     .count();
         System.out.printf("seed %d: %s%n  open then: %s%n", seed, measured, open);
       }
@@ -184,29 +185,27 @@ class FaultsAreFoundTest {
               .filter(exchange -> fault.slice().contains(exchange.labels()))
               .filter(exchange -> !exchange.scheduledAt().isAfter(found))
               .count();
-          Set<String> scored =
-              observations.stream()
-                  .filter(observation -> observation.check().equals(check))
-                  .filter(observation -> observation.reading() instanceof Reading.Trial)
-                  .map(Observation::exchange)
-                  .collect(Collectors.toUnmodifiableSet());
-          Set<String> failed =
-              observations.stream()
-                  .filter(observation -> observation.check().equals(check))
-                  .filter(
-                      observation ->
-                          observation.reading() instanceof Reading.Trial(boolean failure, _)
-                              && failure)
-                  .map(Observation::exchange)
-                  .collect(Collectors.toUnmodifiableSet());
-          List<String> hit =
-              exchanges.stream()
-                  .filter(exchange -> scored.contains(exchange.id()))
-                  .filter(exchange -> hitBy(fault, exchange, experiment.lab().truths()))
-                  .map(Exchange::id)
-                  .toList();
-          long seen = hit.stream().filter(failed::contains).count();
-          long affected = hit.size();
+      Set<String> scored =
+          observations.stream()
+              .filter(observation -> observation.check().equals(check))
+              .filter(observation -> observation.reading() instanceof Reading.Trial)
+              .map(Observation::exchange)
+              .collect(Collectors.toUnmodifiableSet());
+      Set<String> failed =
+          observations.stream()
+              .filter(observation -> observation.check().equals(check))
+              .filter(observation ->
+                  observation.reading() instanceof Reading.Trial(boolean failure, _) && failure)
+              .map(Observation::exchange)
+              .collect(Collectors.toUnmodifiableSet());
+      List<String> hit =
+          exchanges.stream()
+              .filter(exchange -> scored.contains(exchange.id()))
+              .filter(exchange -> hitBy(fault, exchange, experiment.lab().truths()))
+              .map(Exchange::id)
+              .toList();
+      long seen = hit.stream().filter(failed::contains).count();
+      long affected = hit.size();
       delays.put(check, new Delay(probes, affected, seen));
     });
     return delays;

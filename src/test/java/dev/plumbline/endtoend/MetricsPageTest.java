@@ -1,0 +1,101 @@
+package dev.plumbline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.plumbline.testing.Servers;
+import dev.plumbline.testing.ServersExtension;
+import dev.plumbline.testing.TestFleet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names, types and labels of our metrics are a promise to dashboards and rules. */
+@ExtendWith(ServersExtension.class)
+class MetricsPageTest {
+  private static final TestFleet TWO_POOLS =
+      new TestFleet(
+          List.of("opus-4"),
+          List.of("claude-api"),
+          List.of("tpu", "gpu"),
+          Duration.ofMillis(100),
+          0,
+          "{window: 500ms, grace: 500ms}");
+
+  @TempDir Path temp = Path.of("");
+
+  @Test
+  void ourMetricsAreAsPromisedAndPassTheirLinter(Servers servers) throws Exception {
+    try (Experiment experiment = new Experiment(servers, TWO_POOLS, 1, temp, List.of())) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(shape(page(experiment))).isEqualTo(golden()));
+      lint(page(experiment));
+      assertThat(experiment.get("/actuator/health").path("status").asString()).isEqualTo("UP");
+      assertThat(experiment.get("/api/v1/openapi").path("paths").propertyNames())
+          .contains(
+              "/api/v1/targets", "/api/v1/series", "/api/v1/incidents", "/api/v1/exchanges/{id}");
+    }
+  }
+
+  /** Our part of the page. */
+  private static String page(Experiment experiment) {
+    return experiment
+        .text("/actuator/prometheus")
+        .lines()
+        .filter(line ->
+            line.startsWith("plumbline_")
+                || line.startsWith("# HELP plumbline_")
+                || line.startsWith("# TYPE plumbline_"))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** Types, and names with their label names, without values. */
+  private static String shape(String page) {
+    TreeSet<String> shape = new TreeSet<>();
+    page.lines()
+        .filter(line -> !line.startsWith("# HELP"))
+        .map(line ->
+            line.startsWith("#")
+                ? line
+                : line.replaceAll("=\"[^\"]*\"", "").replaceAll(" \\S+$", ""))
+        .forEach(shape::add);
+    return String.join("\n", shape) + "\n";
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(MetricsPageTest.class.getResourceAsStream("metrics.txt"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void lint(String page) throws IOException, InterruptedException {
+    boolean present = Files.exists(Path.of("/usr/bin/promtool"));
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(present).as("promtool is there in CI").isTrue();
+    }
+    assumeTrue(present, "promtool is not installed: the page was not linted");
+    Path file = Files.writeString(temp.resolve("metrics"), page);
+    Process promtool =
+        new ProcessBuilder("promtool", "check", "metrics")
+            .redirectInput(file.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String complaints =
+        new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(promtool.waitFor()).as(complaints).isZero();
+  }
+}
