@@ -33,22 +33,33 @@ final class ScoreMetrics {
     }
   }
 
-  private Counter unscored(Scoring.Reason reason) {
-    return registry.counter(
-        "plumbline.score.unscored", "reason", reason.name().toLowerCase(Locale.ROOT));
-  }
-
   /** By zero as well, so that a rate is 0 and not absent before the first of a kind. */
   private void count(Observation observation) {
     Tags series = series(observation);
     boolean trial = observation.reading() instanceof Reading.Trial;
-    registry.counter("plumbline.check.trials", series).increment(trial ? 1 : 0);
-    registry.counter("plumbline.check.skipped", series).increment(trial ? 0 : 1);
-    registry.counter("plumbline.check.failures", series).increment(observation.failed() ? 1 : 0);
+    counter("plumbline.check.trials", "Exchanges a check could judge", series)
+        .increment(trial ? 1 : 0);
+    counter("plumbline.check.failures", "Trials that failed", series)
+        .increment(observation.failed() ? 1 : 0);
+    counter("plumbline.check.skipped", "Exchanges a check could say nothing about", series)
+        .increment(trial ? 0 : 1);
   }
 
   private void count(Crash crash) {
-    registry.counter("plumbline.check.crashes", "check", crash.check()).increment();
+    Tags check = Tags.of("check", crash.check());
+    counter("plumbline.check.crashes", "Exchanges a check broke on; dead-lettered", check)
+        .increment();
+  }
+
+  private Counter unscored(Scoring.Reason reason) {
+    return counter(
+        "plumbline.score.unscored",
+        "Exchanges no check was asked about",
+        Tags.of("reason", reason.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private Counter counter(String name, String help, Tags tags) {
+    return Counter.builder(name).description(help).tags(tags).register(registry);
   }
 
   private static Tags series(Observation observation) {

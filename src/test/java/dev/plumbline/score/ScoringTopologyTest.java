@@ -210,7 +210,7 @@ class ScoringTopologyTest {
         .contains(
             "plumbline_check_failures_total{accelerator=\"tpu\",check=\"foreign-script\","
                 + "model=\"ash\",platform=\"direct\",pool=\"standard\"} 1.0")
-        .contains("plumbline_exchanges_unscored_total{reason=\"not_answered\"} 1.0");
+        .contains("plumbline_score_unscored_total{reason=\"not_answered\"} 1.0");
   }
 
   private double counted(String name, String check) {
