@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many requests a second one lab answers, clients on the same machine. */
-@Tag("exhaustive")
+@Tag("benchmark")
 class ThroughputTest {
   private static final int REQUESTS = 30_000;
 

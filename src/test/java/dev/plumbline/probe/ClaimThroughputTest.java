@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * a worker makes. On 2 cores at a load of 10: 136,000 planned, 5,400 claimed, 6,800 recorded and
  * 10,900 swept a second, 2,300 for all of it in one thread; a worker uses three.
  */
-@Tag("exhaustive")
+@Tag("benchmark")
 @ExtendWith(ProbeDatabase.class)
 class ClaimThroughputTest {
   private static final int SECONDS = 20;
