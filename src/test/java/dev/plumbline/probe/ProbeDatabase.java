@@ -1,13 +1,10 @@
 package dev.plumbline.probe;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.plumbline.testing.Servers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,17 +22,9 @@ final class ProbeDatabase implements BeforeEachCallback {
 
   static synchronized DataSource dataSource() {
     if (shared == null) {
-      try {
-        EmbeddedPostgres postgres =
-            EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
-        shared = postgres.getPostgresDatabase();
-        Flyway.configure().dataSource(shared).locations("classpath:db/migration").load().migrate();
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
+      shared = Servers.shared().newMigratedDatabase();
     }
-    return Objects.requireNonNull(shared);
+    return shared;
   }
 
   static JdbcClient jdbc() {
@@ -50,13 +39,5 @@ final class ProbeDatabase implements BeforeEachCallback {
   public void beforeEach(ExtensionContext context) {
     jdbc().sql("TRUNCATE probe.claims, probe.budgets, probe.skip_sweep, probe.recorded").update();
     new ClaimStore(jdbc(), transactions()).roll(LocalDate.ofInstant(NOON, ZoneOffset.UTC));
-  }
-
-  private static void close(EmbeddedPostgres postgres) {
-    try {
-      postgres.close();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

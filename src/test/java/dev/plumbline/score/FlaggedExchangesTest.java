@@ -10,35 +10,30 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Exchange;
+import dev.plumbline.testing.Servers;
 import dev.plumbline.topic.Json;
 import dev.plumbline.topic.TopicStreams;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.mock.MockProducerFactory;
 import org.springframework.test.web.servlet.MockMvc;
@@ -49,8 +44,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Flagged exchanges from their topic into a real PostgreSQL and out by REST. */
 class FlaggedExchangesTest {
-  private static @Nullable EmbeddedPostgres postgres;
-  private static @Nullable SingleConnectionDataSource database;
+  private static final DataSource DATABASE = Servers.shared().newMigratedDatabase();
 
   /** Partitions follow the database's clock, so these tests do too. */
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -58,7 +52,7 @@ class FlaggedExchangesTest {
   private final MockProducer<String, byte[]> letters =
       new MockProducer<>(
           true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
-  private final JdbcClient jdbc = JdbcClient.create(Objects.requireNonNull(database));
+  private final JdbcClient jdbc = JdbcClient.create(DATABASE);
   private final FlaggedExchangeStore store = new FlaggedExchangeStore(jdbc);
   private final FlaggedExchangeIntake intake =
       new FlaggedExchangeIntake(
@@ -71,23 +65,6 @@ class FlaggedExchangesTest {
   /** What {@code spring.mvc.problemdetails.enabled} switches on in the application. */
   @RestControllerAdvice
   static class Problems extends ResponseEntityExceptionHandler {}
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    database = new SingleConnectionDataSource(postgres.getJdbcUrl("postgres", "postgres"), true);
-    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (database != null) {
-      database.close();
-    }
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
 
   @BeforeEach
   void empty() {

@@ -10,9 +10,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@code -Dservers=containers} overrules the choice.
  */
 public final class ServersExtension implements ParameterResolver {
-  private static final ExtensionContext.Namespace SPACE =
-      ExtensionContext.Namespace.create(ServersExtension.class);
-
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Servers.class;
@@ -20,9 +17,6 @@ public final class ServersExtension implements ParameterResolver {
 
   @Override
   public Servers resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(SPACE)
-        .computeIfAbsent(Servers.class, _ -> Servers.start(), Servers.class);
+    return Servers.shared();
   }
 }
