@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold page threshold A of every series on the ARL scale; null: from the budget
  * @param window trials of one probe within one window enter a pooled series as one trial
  * @param grace how long after its end a window waits for slow exchanges, in scheduled time
- * @param objectives failure-rate objective per check
+ * @param objectives failure-rate objective per check; a check without one is recorded and pages
+ *     nobody
  */
 public record DetectionPolicy(
     double pagesPerMonth,

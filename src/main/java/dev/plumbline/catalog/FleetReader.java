@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** Makes targets and policy of a document that was checked against {@code fleet.schema.json}. */
 final class FleetReader {
+  private static final double USUAL_RATE = 1e-3;
+  private static final int USUALLY_AFTER = 30_000;
+
   private final Located.Mapping builtInTarget;
   private final Located.Mapping builtInDetection;
   private final TargetReader targetReader;
@@ -56,14 +59,16 @@ final class FleetReader {
   }
 
   private static DetectionPolicy.Objective objective(Fields objective) {
-    double initial = objective.number("initial");
-    double certified = objective.number("certified");
+    double initial = objective.has("initial") ? objective.number("initial") : USUAL_RATE;
+    double certified = objective.has("certified") ? objective.number("certified") : initial;
     if (certified > initial) {
       objective.error(
           "%s is above initial, %s".formatted(certified, initial),
           "certification can only lower the objective");
     }
     return new DetectionPolicy.Objective(
-        initial, certified, objective.smallWhole("certified-after"));
+        initial,
+        certified,
+        objective.has("certified-after") ? objective.smallWhole("certified-after") : USUALLY_AFTER);
   }
 }

@@ -1,10 +1,12 @@
 package dev.plumbline.catalog;
 
+import dev.plumbline.catalog.yaml.DidYouMean;
 import dev.plumbline.catalog.yaml.Errors;
 import dev.plumbline.catalog.yaml.Fields;
 import dev.plumbline.catalog.yaml.Located;
 import dev.plumbline.catalog.yaml.Location;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Makes the {@link Probe}s of one suite. */
 final class ProbeReader {
@@ -24,8 +27,9 @@ final class ProbeReader {
 
   /**
    * @param value the probe over its suite's defaults
+   * @param suite its name
    */
-  Probe read(Located value) {
+  Probe read(Located value, String suite) {
     Fields probe = Fields.of(value, errors);
     String id = probe.text("id");
     @Nullable Location taken = id.isEmpty() ? null : idsTaken.putIfAbsent(id, probe.at("id"));
@@ -35,13 +39,20 @@ final class ProbeReader {
           "'%s' is also the id of a probe in line %d".formatted(id, taken.line()),
           "rename one");
     }
+    List<Tool> tools = tools(probe);
+    List<CheckUse> checks = checks(probe);
+    refuseUnknownTools(probe, tools, checks);
     return new Probe(
         id,
+        probe.textOr("family", suite),
+        sees(probe),
         messages(probe),
+        tools,
         sampling(probe.within("sampling")),
         scripts(probe),
-        checks(probe),
-        probe.textOrNull("example"));
+        checks,
+        probe.textOrNull("example"),
+        exampleCall(probe));
   }
 
   private static List<Probe.Message> messages(Fields probe) {
@@ -74,20 +85,57 @@ final class ProbeReader {
     return Collections.unmodifiableSet(names);
   }
 
-  private List<Probe.CheckUse> checks(Fields probe) {
-    Set<String> names = new HashSet<>();
-    for (Located item : probe.items("checks")) {
-      if (!names.add(check(item).name())) {
-        errors.add(item.at(), "a second '%s'".formatted(check(item).name()), "keep one of them");
-      }
-    }
-    return probe.items("checks").stream().map(this::check).toList();
+  private static Set<FaultClass> sees(Fields probe) {
+    Set<FaultClass> classes = EnumSet.noneOf(FaultClass.class);
+    classes.addAll(probe.parsedItems("sees", word -> Words.constant(FaultClass.class, word)));
+    return Collections.unmodifiableSet(classes);
   }
 
-  /** {@code argmax}, or {@code {format: json}}: a name with its option. */
-  private Probe.CheckUse check(Located item) {
-    return item instanceof Located.Mapping
-        ? new Probe.CheckUse("format", Fields.of(item, errors).text("format"))
-        : new Probe.CheckUse(item.json().asString(""), null);
+  private static List<Tool> tools(Fields probe) {
+    return probe.each("tools").stream().map(ProbeReader::tool).toList();
+  }
+
+  private static Tool tool(Fields tool) {
+    JsonNode parameters = tool.value("parameters").json();
+    JsonSchemas.fault(parameters)
+        .ifPresent(
+            fault -> tool.error("parameters", fault, "write a JSON Schema of draft 2020-12"));
+    return new Tool(tool.text("name"), tool.text("description"), parameters);
+  }
+
+  private static Tool.@Nullable ExampleCall exampleCall(Fields probe) {
+    if (!probe.has("example-call")) {
+      return null;
+    }
+    if (probe.has("example")) {
+      probe.error("example-call", "stands beside example", "a healthy answer is one of them");
+    }
+    Fields call = probe.within("example-call");
+    return new Tool.ExampleCall(call.text("name"), call.value("arguments").json());
+  }
+
+  private static void refuseUnknownTools(Fields probe, List<Tool> tools, List<CheckUse> checks) {
+    List<String> names = tools.stream().map(Tool::name).toList();
+    for (CheckUse use : checks) {
+      if (use instanceof CheckUse.ToolCall(String tool) && !names.contains(tool)) {
+        probe.error(
+            "checks",
+            "'tool-call' names the tool '%s', which the probe does not offer".formatted(tool),
+            DidYouMean.remedy(tool, names, "add it under tools"));
+      }
+    }
+  }
+
+  private List<CheckUse> checks(Fields probe) {
+    CheckReader reader = new CheckReader(errors);
+    Set<String> names = new HashSet<>();
+    for (Located item : probe.items("checks")) {
+      for (String name : CheckReader.names(item)) {
+        if (!names.add(name)) {
+          errors.add(item.at(), "a second '%s'".formatted(name), "keep one of them");
+        }
+      }
+    }
+    return probe.items("checks").stream().flatMap(reader::read).toList();
   }
 }

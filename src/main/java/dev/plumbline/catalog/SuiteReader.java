@@ -35,7 +35,7 @@ final class SuiteReader {
     ProbeReader probeReader = new ProbeReader(errors);
     List<Probe> probes = new ArrayList<>();
     for (Located item : suite.mappings("probes")) {
-      probes.add(probeReader.read(item.over(defaults)));
+      probes.add(probeReader.read(item.over(defaults), name));
     }
     return new Suite(name, Hash.of(new Suite(name, "", probes)), List.copyOf(probes));
   }

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,7 +47,7 @@ final class TargetReader {
         labels,
         target.textOrNull("region"),
         target.textOrNull("build"),
-        constant(WireFormat.class, target.textOr("wire-format", "openai-chat")),
+        Words.constant(WireFormat.class, target.textOr("wire-format", "openai-chat")),
         target.parsed("endpoint", text -> Endpoints.parse(template.fill(text))).orElse(STAND_IN),
         template.fill(target.textOr("served-model", labels.model())),
         target.parsed("credential", Credentials::parse).orElse(null),
@@ -90,7 +89,7 @@ final class TargetReader {
   private static Set<Capability> capabilities(Fields target) {
     Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
     capabilities.addAll(
-        target.parsedItems("capabilities", word -> constant(Capability.class, word)));
+        target.parsedItems("capabilities", word -> Words.constant(Capability.class, word)));
     return Collections.unmodifiableSet(capabilities);
   }
 
@@ -125,14 +124,5 @@ final class TargetReader {
           "unknown suite '%s'".formatted(name), DidYouMean.remedy(name, suiteNames.names()));
     }
     return name;
-  }
-
-  /** {@code openai-chat} is {@code OPENAI_CHAT}. A word the schema refused is passed over. */
-  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
-    String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
-    return Stream.of(type.getEnumConstants())
-        .filter(constant -> constant.name().equals(name))
-        .findFirst()
-        .orElse(type.getEnumConstants()[0]);
   }
 }

@@ -34,6 +34,9 @@ final class DetectionMachine {
   List<Decision> observe(long offset, Observation observation) {
     Catalog catalog = source.current();
     String check = observation.check();
+    if (!SeriesPlan.watched(catalog, check)) {
+      return List.of();
+    }
     if (Samples.isTrial(observation) || observation.turns() > 1) {
       memory.await(observation);
     }

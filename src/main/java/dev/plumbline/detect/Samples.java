@@ -65,7 +65,7 @@ final class Samples {
   static boolean isTrial(Observation observation) {
     return switch (observation.reading()) {
       case Reading.Trial _ -> true;
-      case Reading.NotATrial _ -> false;
+      case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> false;
     };
   }
 
@@ -96,7 +96,7 @@ final class Samples {
   private static boolean failed(Observation observation) {
     return switch (observation.reading()) {
       case Reading.Trial(boolean failed, String _) -> failed;
-      case Reading.NotATrial _ -> false;
+      case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> false;
     };
   }
 }

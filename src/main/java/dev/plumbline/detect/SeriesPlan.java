@@ -1,6 +1,7 @@
 package dev.plumbline.detect;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.DetectionPolicy;
 import dev.plumbline.catalog.DetectionPolicy.Objective;
 import dev.plumbline.catalog.Labels;
@@ -21,13 +22,10 @@ import java.util.Set;
 
 /**
  * Which series a catalog makes and how each is judged. A target has a leaf series for every check
- * that one of its probes feeds; the false alarms the fleet may have are divided among all of them,
- * whether or not a check turns out to apply. Not thread-safe.
+ * that has an objective and that one of its probes feeds; the false alarms the fleet may have are
+ * divided among all of them, whether or not a check turns out to apply. Not thread-safe.
  */
 final class SeriesPlan {
-  /** Where the catalog says nothing about a check. */
-  private static final Objective USUAL = new Objective(1e-3, 1e-4, 30_000);
-
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration WEEK = Duration.ofDays(7);
 
@@ -59,6 +57,11 @@ final class SeriesPlan {
     int pooled = checks.values().stream().mapToInt(it -> it.slices().pooled().size()).sum();
     pages = new AlarmBudget(policy.pagesPerMonth(), policy.pooledShare(), leaves, pooled);
     tickets = new AlarmBudget(policy.ticketsPerWeek(), policy.pooledShare(), leaves, pooled);
+  }
+
+  /** Whether a check is watched: what has no objective is recorded, and pages nobody. */
+  static boolean watched(Catalog catalog, String check) {
+    return catalog.detection().objectives().containsKey(check);
   }
 
   /** Every target that feeds a check. */
@@ -126,7 +129,7 @@ final class SeriesPlan {
   }
 
   private Objective objective(String check) {
-    return policy.objectives().getOrDefault(check, USUAL);
+    return Objects.requireNonNull(policy.objectives().get(check), check);
   }
 
   private DetectorConfig config(String check, double rate, double logPage, double logTicket) {
@@ -150,7 +153,10 @@ final class SeriesPlan {
       for (String name : target.suites()) {
         Suite suite = catalog.suite(name).orElseThrow();
         for (Probe probe : suite.probes()) {
-          for (Probe.CheckUse check : probe.checks()) {
+          for (CheckUse check : probe.checks()) {
+            if (!watched(catalog, check.name())) {
+              continue;
+            }
             byCheck
                 .computeIfAbsent(check.name(), _ -> new LinkedHashMap<>())
                 .computeIfAbsent(target, _ -> new HashSet<>())

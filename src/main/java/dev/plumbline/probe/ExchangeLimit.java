@@ -50,13 +50,15 @@ final class ExchangeLimit {
             answer.finishReason(),
             tokens,
             answer.servedModel(),
-            answer.usage())
+            answer.usage(),
+            answer.toolCalls())
         : new Answer(
             answer.text(),
             answer.finishReason(),
             tokens.subList(0, tokens.size() / 2),
             answer.servedModel(),
-            answer.usage());
+            answer.usage(),
+            answer.toolCalls());
   }
 
   private static RawResponse halved(RawResponse response) {

@@ -4,8 +4,6 @@ import dev.plumbline.catalog.Capability;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Target;
-import dev.plumbline.probe.Answer;
-import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +43,8 @@ final class ArgmaxCheck implements Check {
   }
 
   @Override
-  public Reading read(Target target, Probe probe, Answer answer, RawResponse response) {
-    List<Token> tokens = answer.tokens();
+  public Reading read(Subject subject) {
+    List<Token> tokens = subject.answer().tokens();
     double tieGap = LogprobNoise.tieGap(tokens);
     List<String> failures = new ArrayList<>();
     int best = 0;

@@ -2,8 +2,6 @@ package dev.plumbline.score;
 
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
-import dev.plumbline.probe.Answer;
-import dev.plumbline.probe.RawResponse;
 import java.util.Optional;
 
 /** A pure function from an answered exchange to a reading. Knows no threshold and no history. */
@@ -15,5 +13,6 @@ public interface Check {
   /** Why this check can say nothing about this probe on this target; empty where it can. */
   Optional<String> inapplicable(Target target, Probe probe);
 
-  Reading read(Target target, Probe probe, Answer answer, RawResponse response);
+  /** Only of what {@link #inapplicable} has no objection to. */
+  Reading read(Subject subject);
 }

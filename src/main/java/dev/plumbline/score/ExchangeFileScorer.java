@@ -48,7 +48,7 @@ public final class ExchangeFileScorer {
       return List.of();
     }
     Target asked = target == null ? capable(exchange) : target;
-    Scored scored = scorer.judge(asked, probe, exchange, answer, response);
+    Scored scored = scorer.judge(new Subject(asked, probe, exchange, answer, response));
     return scored.orThrow().stream()
         .map(observation -> new CheckReading(observation.check(), observation.reading()))
         .toList();

@@ -42,7 +42,7 @@ final class FlaggedExchangeStore {
     for (Observation failure : flagged.failures()) {
       switch (failure.reading()) {
         case Reading.Trial trial -> add(flagged, failure.check(), trial.found());
-        case Reading.NotATrial _ -> {}
+        case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> {}
       }
     }
   }

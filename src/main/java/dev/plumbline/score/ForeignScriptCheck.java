@@ -3,7 +3,6 @@ package dev.plumbline.score;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Answer;
-import dev.plumbline.probe.RawResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,15 +25,19 @@ final class ForeignScriptCheck implements Check {
   }
 
   @Override
-  public Reading read(Target target, Probe probe, Answer answer, RawResponse response) {
+  public Reading read(Subject subject) {
+    Answer answer = subject.answer();
     if (answer.text().isEmpty()) {
       return new Reading.NotATrial("the answer is empty");
     }
     String prompt =
-        probe.messages().stream().map(Probe.Message::content).collect(Collectors.joining("\n"));
-    String text = response.cut() ? withoutHalfCharacter(answer.text()) : answer.text();
+        subject.probe().messages().stream()
+            .map(Probe.Message::content)
+            .collect(Collectors.joining("\n"));
+    String text = subject.response().cut() ? withoutHalfCharacter(answer.text()) : answer.text();
     List<Finding> findings =
-        new TextInspector(new ScriptAllowList(probe.scripts(), prompt), prompt).findings(text);
+        new TextInspector(new ScriptAllowList(subject.probe().scripts(), prompt), prompt)
+            .findings(text);
     return new Reading.Trial(!findings.isEmpty(), TextInspector.shown(findings));
   }
 

@@ -1,10 +1,9 @@
 package dev.plumbline.score;
 
+import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Probe;
+import dev.plumbline.catalog.Syntax;
 import dev.plumbline.catalog.Target;
-import dev.plumbline.probe.Answer;
-import dev.plumbline.probe.RawResponse;
-import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -19,9 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * model that does not stop is a fault, and probes leave room enough.
  */
 final class FormatCheck implements Check {
-  static final String NAME = "format";
+  static final String NAME = CheckUse.Format.NAME;
 
-  private static final String JSON = "json";
   private static final int SHOWN_OF_CAUSE = 120;
 
   private static final JsonMapper STRICT =
@@ -38,19 +36,17 @@ final class FormatCheck implements Check {
   @Override
   public Optional<String> inapplicable(Target target, Probe probe) {
     boolean json =
-        probe.checks().stream()
-            .filter(use -> use.name().equals(NAME))
-            .allMatch(use -> Objects.equals(use.option(), JSON));
+        probe.use(CheckUse.Format.class).filter(use -> use.syntax() == Syntax.JSON).isPresent();
     return json ? Optional.empty() : Optional.of("the probe gives no known format; use json");
   }
 
   @Override
-  public Reading read(Target target, Probe probe, Answer answer, RawResponse response) {
-    if (response.cut()) {
+  public Reading read(Subject subject) {
+    if (subject.response().cut()) {
       return new Reading.NotATrial("the answer was longer than Plumbline keeps");
     }
     try {
-      boolean empty = STRICT.readTree(answer.text()).isMissingNode();
+      boolean empty = STRICT.readTree(subject.answer().text()).isMissingNode();
       return new Reading.Trial(empty, empty ? "no JSON: the answer is empty" : "");
     } catch (JacksonException e) {
       return new Reading.Trial(true, cause(e));

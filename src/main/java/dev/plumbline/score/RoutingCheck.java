@@ -3,8 +3,6 @@ package dev.plumbline.score;
 import dev.plumbline.catalog.IdentityEcho;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
-import dev.plumbline.probe.Answer;
-import dev.plumbline.probe.RawResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +30,11 @@ final class RoutingCheck implements Check {
   }
 
   @Override
-  public Reading read(Target target, Probe probe, Answer answer, RawResponse response) {
+  public Reading read(Subject subject) {
     List<String> wrong = new ArrayList<>();
     List<String> absent = new ArrayList<>();
-    for (IdentityEcho echo : target.identity()) {
-      List<String> values = EchoedIdentity.values(echo, response);
+    for (IdentityEcho echo : subject.target().identity()) {
+      List<String> values = EchoedIdentity.values(echo, subject.response());
       if (values.isEmpty()) {
         absent.add(where(echo));
       }

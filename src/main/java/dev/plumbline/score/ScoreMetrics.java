@@ -5,6 +5,7 @@ import dev.plumbline.score.Scoring.Crash;
 import dev.plumbline.score.Scoring.Scored;
 import dev.plumbline.score.Scoring.Unscored;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
@@ -36,13 +37,28 @@ final class ScoreMetrics {
   /** By zero as well, so that a rate is 0 and not absent before the first of a kind. */
   private void count(Observation observation) {
     Tags series = series(observation);
-    boolean trial = observation.reading() instanceof Reading.Trial;
-    counter("plumbline.check.trials", "Exchanges a check could judge", series)
-        .increment(trial ? 1 : 0);
-    counter("plumbline.check.failures", "Trials that failed", series)
-        .increment(observation.failed() ? 1 : 0);
+    switch (observation.reading()) {
+      case Reading.Trial(boolean failed, _) -> countTrial(series, 1, failed ? 1 : 0, 0);
+      case Reading.NotATrial _ -> countTrial(series, 0, 0, 1);
+      case Reading.Score(double score, _) -> scores(series).record(score);
+      case Reading.Quantity _ -> {
+        // Latency, which the worker that measured it exports.
+      }
+    }
+  }
+
+  private void countTrial(Tags series, int trials, int failures, int skipped) {
+    counter("plumbline.check.trials", "Exchanges a check could judge", series).increment(trials);
+    counter("plumbline.check.failures", "Trials that failed", series).increment(failures);
     counter("plumbline.check.skipped", "Exchanges a check could say nothing about", series)
-        .increment(trial ? 0 : 1);
+        .increment(skipped);
+  }
+
+  private DistributionSummary scores(Tags series) {
+    return DistributionSummary.builder("plumbline.check.score.ratio")
+        .description("How right answers were, 0 to 1")
+        .tags(series)
+        .register(registry);
   }
 
   private void count(Crash crash) {

@@ -1,8 +1,8 @@
 package dev.plumbline.score;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Probe.CheckUse;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Answer;
@@ -56,7 +56,7 @@ public final class Scorer {
     }
     return suite
         .flatMap(known -> probe(known, exchange.probe()))
-        .<Scoring>map(probe -> judge(target.get(), probe, exchange, answer, response))
+        .<Scoring>map(probe -> judge(new Subject(target.get(), probe, exchange, answer, response)))
         .orElse(new Unscored(Reason.UNKNOWN_PROBE));
   }
 
@@ -65,13 +65,13 @@ public final class Scorer {
   }
 
   /** The same for a target and a probe at hand. */
-  Scored judge(Target target, Probe probe, Exchange exchange, Answer answer, RawResponse response) {
+  Scored judge(Subject subject) {
     List<Observation> observations = new ArrayList<>();
     List<Crash> crashes = new ArrayList<>();
-    for (CheckUse use : probe.checks()) {
+    for (CheckUse use : subject.probe().checks()) {
       try {
-        Reading reading = read(use.name(), target, probe, answer, response);
-        observations.add(observation(use.name(), exchange, reading));
+        Reading reading = read(use.name(), subject);
+        observations.add(observation(use.name(), subject.exchange(), reading));
       } catch (RuntimeException | StackOverflowError e) {
         // Overflow: regular expressions recurse, and answers may be hostile.
         crashes.add(new Crash(use.name(), e.toString()));
@@ -80,17 +80,16 @@ public final class Scorer {
     return new Scored(List.copyOf(observations), List.copyOf(crashes));
   }
 
-  private Reading read(
-      String name, Target target, Probe probe, Answer answer, RawResponse response) {
+  private Reading read(String name, Subject subject) {
     Optional<Check> check = registry.check(name);
     if (check.isEmpty()) {
       return new Reading.NotATrial("no check is called " + name);
     }
     return check
         .get()
-        .inapplicable(target, probe)
+        .inapplicable(subject.target(), subject.probe())
         .<Reading>map(Reading.NotATrial::new)
-        .orElseGet(() -> check.get().read(target, probe, answer, response));
+        .orElseGet(() -> check.get().read(subject));
   }
 
   private static Observation observation(String check, Exchange exchange, Reading reading) {

@@ -12,8 +12,9 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 /**
  * What the compiler holds inside holds at the border too: a component of a record that is not
- * {@link Nullable} must be in the JSON. Half a record is an unreadable record, not one full of
- * nulls that breaks whoever touches it later.
+ * {@link Nullable} must be in the JSON, unless a {@link JsonSetter} says what its absence means (it
+ * was added later). Half a record is an unreadable record, not one full of nulls that breaks
+ * whoever touches it later.
  */
 final class RequiredComponents extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
@@ -37,6 +38,7 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
     RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
     return components != null
         && parameter.getOwner().getParameterCount() == components.length
+        && !parameter.hasAnnotation(JsonSetter.class)
         && !components[parameter.getIndex()].getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 }

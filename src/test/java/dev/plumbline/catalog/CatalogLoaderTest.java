@@ -44,13 +44,17 @@ class CatalogLoaderTest {
         .containsExactly(
             new Probe(
                 "hello",
+                "core",
+                Set.of(),
                 List.of(new Probe.Message("user", "Say hello.")),
+                List.of(),
                 new Sampling(0.0, null, 1L, 256, 5, false),
                 Set.of("Latin"),
                 List.of(
-                    new Probe.CheckUse("foreign-script", null),
-                    new Probe.CheckUse("argmax", null),
-                    new Probe.CheckUse("routing", null)),
+                    new CheckUse.Plain("foreign-script"),
+                    new CheckUse.Plain("argmax"),
+                    new CheckUse.Plain("routing")),
+                null,
                 null));
   }
 
@@ -73,7 +77,7 @@ class CatalogLoaderTest {
     assertThat(policy.window()).isEqualTo(Duration.ofMinutes(1));
     assertThat(policy.grace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(policy.objectives())
-        .containsOnlyKeys("foreign-script", "argmax", "format", "routing")
+        .containsOnlyKeys("foreign-script", "argmax", "format", "tool-call", "routing")
         .containsEntry("argmax", new DetectionPolicy.Objective(1e-3, 1e-5, 30_000))
         .containsEntry("format", new DetectionPolicy.Objective(1e-3, 1e-4, 30_000))
         .containsEntry("routing", new DetectionPolicy.Objective(1e-5, 1e-5, 30_000));
@@ -155,7 +159,7 @@ class CatalogLoaderTest {
         .containsExactly(new Probe.Message("system", "Be brief."), new Probe.Message("user", "Hi"));
     assertThat(probe.sampling()).isEqualTo(new Sampling(0.7, null, null, 9, null, true));
     assertThat(probe.scripts()).containsExactly("Thai");
-    assertThat(probe.checks()).containsExactly(new Probe.CheckUse("format", "json"));
+    assertThat(probe.checks()).containsExactly(new CheckUse.Format(Syntax.JSON));
     assertThat(probe.example()).isEqualTo("{}");
   }
 

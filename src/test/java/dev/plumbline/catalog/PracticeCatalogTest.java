@@ -88,7 +88,7 @@ class PracticeCatalogTest {
         JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     List<Probe> formatted =
         probes().stream()
-            .filter(probe -> probe.checks().contains(new Probe.CheckUse("format", "json")))
+            .filter(probe -> probe.checks().contains(new CheckUse.Format(Syntax.JSON)))
             .toList();
 
     assertThat(formatted).hasSize(3);

@@ -12,6 +12,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever is wrong with a suite is told with its place and a remedy, and all of it at once. */
 class SuiteErrorsTest {
   private static final String FLEET = "targets:\n" + Catalogs.target("suites: [core]");
+  private static final String ONE_KIND =
+      " — write exactly one of exact, number, choice, regex, schema, set";
+  private static final String NO_SCHEMA =
+      "not a JSON Schema: /type: does not have a value in the enumeration [\"array\", \"boolean\","
+          + " \"integer\", \"null\", \"number\", \"object\", \"string\"]"
+          + " — write a JSON Schema of draft 2020-12";
   private static final String NO_SCRIPT = "write the long name of a Unicode script: Latin, Thai";
 
   static Stream<Arguments> suites() {
@@ -48,22 +54,60 @@ class SuiteErrorsTest {
         wrong(
             "suite: core\ndefaults: {id: x, scripts: [Foo]}\nprobes:\n  - {id: a, prompt: x}\n"
                 + "  - {id: b, prompt: x}",
-            "2:12 defaults.id: unknown key 'id' — one of: sampling, scripts, checks",
+            "2:12 defaults.id: unknown key 'id' — one of: family, sees, sampling, scripts, checks",
             "2:29 defaults.scripts[0]: unknown script 'Foo' — " + NO_SCRIPT),
         wrong(
             probes("{id: a, prompt: x, checks: [argmx, format, {fmt: json}, 3]}"),
             "3:33 probes[0].checks[0]: unknown value 'argmx' — did you mean 'argmax'?",
             "3:40 probes[0].checks[1]: unknown value 'format'"
-                + " — foreign-script, argmax, routing or {format: json}",
-            "3:48 probes[0].checks[2]: 'format' is missing — add it here",
-            "3:48 probes[0].checks[2]: a second 'format' — keep one of them",
-            "3:49 probes[0].checks[2].fmt: unknown key 'fmt' — one of: format",
+                + " — foreign-script, argmax, routing, repetition, latency, or one of {format: …},"
+                + " {answer: …}, {language: …}, {stop-reason: …}, {usage: …}, {tool-call: …}",
+            "3:49 probes[0].checks[2].fmt: unknown key 'fmt'"
+                + " — one of: format, answer, language, stop-reason, usage, tool-call",
             "3:61 probes[0].checks[3]: is a number, must be text or a mapping"
-                + " — The name of a check, or {format: json}."),
+                + " — The name of a check, or its name with what it needs to know: {format: json}."),
         wrong(
             probes("{id: a, prompt: x, checks: [{format: jsn}, argmax, argmax]}"),
             "3:34 probes[0].checks[0].format: unknown value 'jsn' — did you mean 'json'?",
             "3:56 probes[0].checks[2]: a second 'argmax' — keep one of them"),
+        wrong(
+            probes(
+                "{id: a, prompt: x, checks: [{answer: {}}, {language: xx}, {tool-call: find},"
+                    + " {stop-reason: stop}, {}]}"),
+            "3:24 probes[0].checks: 'tool-call' names the tool 'find', which the probe does not offer"
+                + " — add it under tools",
+            "3:34 probes[0].checks[0].answer: expects nothing" + ONE_KIND,
+            "3:48 probes[0].checks[1].language: unknown language 'xx'"
+                + " — write its ISO 639-1 code: en, de, ja",
+            "3:83 probes[0].checks[3].stop-reason: unknown value 'stop'"
+                + " — How the answer must end: end (by itself), length (at max-tokens) or tool-use.",
+            "3:103 probes[0].checks[4]: is empty"
+                + " — One check with what it needs to know: {format: json}."),
+        wrong(
+            probes("{id: a, prompt: x, checks: [{answer: {exact: x, regex: '('}}]}"),
+            "3:34 probes[0].checks[0].answer: [exact, regex] stand beside each other" + ONE_KIND),
+        wrong(
+            probes("{id: a, prompt: x, checks: [{answer: {regex: '('}}]}"),
+            "3:43 probes[0].checks[0].answer.regex: not a regular expression: Unclosed group"
+                + " — write one as java.util.regex reads it"),
+        wrong(
+            probes("{id: a, prompt: x, checks: [{answer: {choice: C, of: [A, B], unit: m}}]}"),
+            "3:43 probes[0].checks[0].answer.choice: 'C' is none of the options [A, B]"
+                + " — add it to 'of'",
+            "3:66 probes[0].checks[0].answer.unit: says nothing without 'number' — remove it"),
+        wrong(
+            probes("{id: a, prompt: x, checks: [{answer: {schema: {type: objekt}}}]}"),
+            "3:43 probes[0].checks[0].answer.schema: " + NO_SCHEMA),
+        wrong(
+            probes(
+                "{id: a, prompt: x, tools: [{name: 'a b', description: d, parameters: {type: 7}}],"
+                    + " example: x, example-call: {name: a}}"),
+            "3:33 probes[0].tools[0].name: 'a b' is not valid here"
+                + " — Letters, digits, '_' and '-', at most 64.",
+            "3:62 probes[0].tools[0].parameters: " + NO_SCHEMA,
+            "3:99 probes[0].example-call: 'arguments' is missing — add it here",
+            "3:99 probes[0].example-call: stands beside example"
+                + " — a healthy answer is one of them"),
         wrong(
             probes("{id: a, prompt: x, sampling: {temperature: 3, top-p: 0, stream: yes}}"),
             "3:35 probes[0].sampling.temperature: 3 is above 2 — 0 to 2; null: not sent.",

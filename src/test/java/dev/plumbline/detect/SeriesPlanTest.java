@@ -63,8 +63,6 @@ class SeriesPlanTest {
     SeriesPlan empty = new SeriesPlan(catalog(null, List.of(), new Objective(1e-3, 1e-4, 9)));
     assertThat(empty.leaves(CHECK)).isEmpty();
     assertThat(empty.pooledContaining(CHECK, TARGETS.getFirst().labels())).isEmpty();
-    assertThat(empty.leaf("argmax", INTERVAL).objective())
-        .isEqualTo(new Objective(1e-3, 1e-4, 30_000));
     assertThat(empty.leaf(CHECK, INTERVAL).logPageThreshold())
         .isCloseTo(Math.log(MONTH), within(1e-9));
   }

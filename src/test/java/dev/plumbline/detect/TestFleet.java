@@ -2,6 +2,7 @@ package dev.plumbline.detect;
 
 import dev.plumbline.catalog.Budget;
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.DetectionPolicy;
 import dev.plumbline.catalog.DetectionPolicy.Objective;
 import dev.plumbline.catalog.Labels;
@@ -69,10 +70,14 @@ final class TestFleet {
   private static Probe probe(String id) {
     return new Probe(
         id,
+        "core",
+        Set.of(),
         List.of(new Probe.Message("user", "Say hello.")),
+        List.of(),
         new Sampling(0.0, null, null, 16, null, false),
         Set.of("Latin"),
-        List.of(new Probe.CheckUse(CHECK, null)),
+        List.of(new CheckUse.Plain(CHECK)),
+        null,
         null);
   }
 

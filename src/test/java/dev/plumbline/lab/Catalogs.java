@@ -64,11 +64,15 @@ public final class Catalogs {
   private static Probe probe(String id, String prompt, String example, String... scripts) {
     return new Probe(
         id,
+        "core",
+        Set.of(),
         List.of(new Message("user", prompt)),
+        List.of(),
         new Sampling(0.0, 1.0, null, 200, 5, false),
         scripts.length == 0 ? Set.of("Latin") : Set.of(scripts),
         List.of(),
-        example);
+        example,
+        null);
   }
 
   /** The whole of {@link #PROBES} for targets with these labels on a lab at this port. */

@@ -47,10 +47,14 @@ public final class Catalogs {
   public static Probe probe(String id, Sampling sampling) {
     return new Probe(
         id,
+        "core",
+        Set.of(),
         List.of(new Probe.Message("user", "Say hello")),
+        List.of(),
         sampling,
         Set.of("Latin"),
         List.of(),
+        null,
         null);
   }
 

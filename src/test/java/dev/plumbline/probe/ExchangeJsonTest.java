@@ -37,7 +37,8 @@ class ExchangeJsonTest {
                                 new Token.Alternative("Hi", "4869", -0.01),
                                 new Token.Alternative("Yo", null, null)))),
                     "m-1",
-                    new Answer.Usage(9, 1))),
+                    new Answer.Usage(9, 1),
+                    List.of())),
             new RawResponse(
                 200,
                 Map.of("x-request-id", List.of("r1", "r2")),
@@ -54,7 +55,7 @@ class ExchangeJsonTest {
 
   static Stream<Outcome> outcomes() {
     return Stream.of(
-        new Outcome.Answered(new Answer("", null, List.of(), null, null)),
+        new Outcome.Answered(new Answer("", null, List.of(), null, null, List.of())),
         new Outcome.Refused(400, "no"),
         new Outcome.Throttled(429, null),
         new Outcome.Throttled(503, "3"),

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExchangeLimitTest {
   private static final Outcome SMALL =
-      new Outcome.Answered(new Answer("hi", "stop", List.of(), null, null));
+      new Outcome.Answered(new Answer("hi", "stop", List.of(), null, null, List.of()));
 
   @Test
   void whatFitsIsLeftAlone() {
@@ -55,7 +55,13 @@ class ExchangeLimitTest {
     Token token = new Token("tok", "746f6b", -0.5, List.of(new Token.Alternative("a", null, -1.0)));
     Outcome big =
         new Outcome.Answered(
-            new Answer("t".repeat(30_000), "stop", Collections.nCopies(10_000, token), null, null));
+            new Answer(
+                "t".repeat(30_000),
+                "stop",
+                Collections.nCopies(10_000, token),
+                null,
+                null,
+                List.of()));
 
     Exchange fitted =
         ExchangeLimit.fit(
@@ -71,7 +77,8 @@ class ExchangeLimitTest {
   @Test
   void atLastTheTextIsCut() {
     Outcome big =
-        new Outcome.Answered(new Answer("ก".repeat(1_300_000), "stop", List.of(), null, null));
+        new Outcome.Answered(
+            new Answer("ก".repeat(1_300_000), "stop", List.of(), null, null, List.of()));
 
     assertThat(size(ExchangeLimit.fit(ExchangeJsonTest.Exchanges.with(big, null))))
         .isLessThanOrEqualTo(ExchangeLimit.MOST_BYTES);

@@ -33,7 +33,8 @@ class ArgmaxCheckTest {
 
   private Reading read(Token... tokens) {
     return check.read(
-        Given.target(), Given.probe(), Given.answer("…", tokens), Given.response("{}"));
+        Given.subject(
+            Given.target(), Given.probe(), Given.answer("…", tokens), Given.response("{}")));
   }
 
   static Stream<Arguments> positions() {

@@ -3,7 +3,7 @@ package dev.plumbline.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Catalog;
-import dev.plumbline.catalog.Probe.CheckUse;
+import dev.plumbline.catalog.CheckUse;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,8 @@ class CheckCoverageTest {
                 "?",
                 Set.of("Latin"),
                 Given.greedy(),
-                new CheckUse("foreign-script", null),
-                new CheckUse("argmax", null)));
+                new CheckUse.Plain("foreign-script"),
+                new CheckUse.Plain("argmax")));
 
     assertThat(CheckCoverage.of(catalog, CheckRegistry.standard()))
         .containsExactly(

@@ -17,7 +17,7 @@ class ForeignScriptCheckTest {
 
   private Reading read(String prompt, String answer, RawResponse response) {
     Probe probe = Given.probe(prompt, Set.of("Latin"), Given.greedy());
-    return check.read(Given.target(), probe, Given.answer(answer), response);
+    return check.read(Given.subject(Given.target(), probe, Given.answer(answer), response));
   }
 
   private Reading read(String answer) {

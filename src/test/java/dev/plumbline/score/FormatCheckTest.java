@@ -2,13 +2,13 @@ package dev.plumbline.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Probe.CheckUse;
+import dev.plumbline.catalog.Syntax;
 import dev.plumbline.probe.RawResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ class FormatCheckTest {
 
   private Reading read(String answer, boolean cut) {
     RawResponse response = new RawResponse(200, Map.of(), "{}", false, cut, List.of());
-    return check.read(Given.target(), Given.probe(), Given.answer(answer), response);
+    return check.read(Given.subject(Given.target(), Given.probe(), Given.answer(answer), response));
   }
 
   @ParameterizedTest
@@ -81,9 +81,9 @@ class FormatCheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"json, true", "yaml, false", ", false"})
-  void needsAKnownFormat(@Nullable String option, boolean applicable) {
-    Probe probe = Given.probe("?", Set.of("Latin"), Given.greedy(), new CheckUse("format", option));
+  @CsvSource({"JSON, true", "JAVA, false"})
+  void needsAKnownFormat(Syntax syntax, boolean applicable) {
+    Probe probe = Given.probe("?", Set.of("Latin"), Given.greedy(), new CheckUse.Format(syntax));
 
     assertThat(check.inapplicable(Given.target(), probe).isEmpty()).isEqualTo(applicable);
   }

@@ -3,13 +3,14 @@ package dev.plumbline.score;
 import dev.plumbline.catalog.Budget;
 import dev.plumbline.catalog.Capability;
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.DetectionPolicy;
 import dev.plumbline.catalog.IdentityEcho;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Probe.CheckUse;
 import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Suite;
+import dev.plumbline.catalog.Syntax;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.probe.Answer;
@@ -63,10 +64,14 @@ final class Given {
   static Probe probe(String prompt, Set<String> scripts, Sampling sampling, CheckUse... checks) {
     return new Probe(
         "seasons",
+        "core",
+        Set.of(),
         List.of(new Probe.Message("user", prompt)),
+        List.of(),
         sampling,
         scripts,
         List.of(checks),
+        null,
         null);
   }
 
@@ -76,10 +81,10 @@ final class Given {
         "Name the seasons as a JSON array.",
         Set.of("Latin"),
         greedy(),
-        new CheckUse("foreign-script", null),
-        new CheckUse("argmax", null),
-        new CheckUse("routing", null),
-        new CheckUse("format", "json"));
+        new CheckUse.Plain("foreign-script"),
+        new CheckUse.Plain("argmax"),
+        new CheckUse.Plain("routing"),
+        new CheckUse.Format(Syntax.JSON));
   }
 
   static Catalog catalog(Target target, Probe probe) {
@@ -96,7 +101,7 @@ final class Given {
   }
 
   static Answer answer(String text, Token... tokens) {
-    return new Answer(text, "stop", List.of(tokens), "ash-1", new Answer.Usage(9, 4));
+    return new Answer(text, "stop", List.of(tokens), "ash-1", new Answer.Usage(9, 4), List.of());
   }
 
   static RawResponse response(String body) {
@@ -110,6 +115,10 @@ final class Given {
 
   static Token.Alternative alternative(String text, double logprob) {
     return new Token.Alternative(text, null, logprob);
+  }
+
+  static Subject subject(Target target, Probe probe, Answer answer, RawResponse response) {
+    return new Subject(target, probe, exchange("x1", answer), answer, response);
   }
 
   /** A healthy answer to {@link #probe()}. */

@@ -30,7 +30,7 @@ class RoutingCheckTest {
 
   private Reading read(RawResponse response, IdentityEcho... identity) {
     Target target = Given.target(EnumSet.noneOf(Capability.class), identity);
-    return check.read(target, Given.probe(), Given.answer("x"), response);
+    return check.read(Given.subject(target, Given.probe(), Given.answer("x"), response));
   }
 
   private Reading read(String body, IdentityEcho... identity) {

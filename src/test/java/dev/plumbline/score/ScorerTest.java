@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Probe.CheckUse;
 import dev.plumbline.catalog.Suite;
+import dev.plumbline.catalog.Syntax;
 import dev.plumbline.catalog.Target;
-import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.Outcome;
-import dev.plumbline.probe.RawResponse;
 import dev.plumbline.score.Scoring.Reason;
 import dev.plumbline.score.Scoring.Scored;
 import dev.plumbline.score.Scoring.Unscored;
@@ -42,7 +41,7 @@ class ScorerTest {
     }
 
     @Override
-    public Reading read(Target target, Probe probe, Answer answer, RawResponse response) {
+    public Reading read(Subject subject) {
       switch (bug) {
         case RuntimeException e -> throw e;
         case Error e -> throw e;
@@ -108,7 +107,7 @@ class ScorerTest {
   @Test
   void anUnknownCheckIsSkippedVisibly() {
     Probe probe =
-        Given.probe("?", Set.of("Latin"), Given.greedy(), new CheckUse("telepathy", null));
+        Given.probe("?", Set.of("Latin"), Given.greedy(), new CheckUse.Plain("telepathy"));
 
     assertThat(
             scorer.score(
@@ -170,8 +169,8 @@ class ScorerTest {
             "?",
             Set.of("Latin"),
             Given.greedy(),
-            new CheckUse(Broken.NAME, null),
-            new CheckUse("format", "json"));
+            new CheckUse.Plain(Broken.NAME),
+            new CheckUse.Format(Syntax.JSON));
     Catalog catalog = Given.catalog(Given.target(), probe);
     Exchange exchange = Given.exchange("e1", Given.healthy());
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Catalog;
-import dev.plumbline.catalog.Probe.CheckUse;
+import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.ProbeTopics;
@@ -174,8 +174,8 @@ class ScoringTopologyTest {
                     "?",
                     Set.of("Latin"),
                     Given.greedy(),
-                    new CheckUse("broken", null),
-                    new CheckUse("foreign-script", null))));
+                    new CheckUse.Plain("broken"),
+                    new CheckUse.Plain("foreign-script"))));
     Exchange exchange = Given.exchange("e1", Given.healthy());
 
     send(exchange);

@@ -58,6 +58,9 @@ final class ExchangeText {
     String result =
         switch (reading.reading()) {
           case Reading.Trial(boolean failed, String found) -> failed ? "FAILED: " + found : "ok";
+          case Reading.Score(double score, String found) ->
+              "%.2f %s".formatted(score, found).strip();
+          case Reading.Quantity(double value) -> "%.3f".formatted(value);
           case Reading.NotATrial(String reason) -> "not a trial: " + reason;
         };
     return "check    %-15s %s%n".formatted(reading.check(), result);

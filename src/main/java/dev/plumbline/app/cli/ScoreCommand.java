@@ -163,6 +163,14 @@ final class ScoreCommand implements Callable<Integer> {
     return switch (reading.reading()) {
       case Reading.Trial(boolean failed, String found) ->
           new CheckLine(file.toString(), reading.check(), failed, found);
+      case Reading.Score(double score, String found) ->
+          new CheckLine(
+              file.toString(),
+              reading.check(),
+              false,
+              "score %.2f %s".formatted(score, found).strip());
+      case Reading.Quantity(double value) ->
+          new CheckLine(file.toString(), reading.check(), false, "%.3f".formatted(value));
       case Reading.NotATrial(String reason) ->
           new CheckLine(file.toString(), reading.check(), false, "not a trial: " + reason);
     };

@@ -41,6 +41,7 @@ record Violation(Location at, String message, String remedy) {
           new Violation(at, shown(value, schema) + " is not below " + limit, remedy);
       case "minItems", "minLength" -> new Violation(at, "is empty", remedy);
       case "maxLength" -> new Violation(at, "is longer than " + limit + " characters", remedy);
+      case "minProperties" -> new Violation(at, "is empty", remedy);
       case "maxProperties" -> new Violation(at, "has too many keys", remedy);
       case "uniqueItems" -> new Violation(at, "holds the same value twice", "keep one of them");
       default -> new Violation(at, "breaks the rule '%s'".formatted(rule), remedy);

@@ -66,7 +66,7 @@ final class OpenAiAnswerBuilder {
       return new Outcome.Refused(status, OpenAiStatus.brief("refusal: " + refusal));
     }
     return new Outcome.Answered(
-        new Answer(text(), finishReason, List.copyOf(tokens), servedModel, usage));
+        new Answer(text(), finishReason, List.copyOf(tokens), servedModel, usage, List.of()));
   }
 
   /**

@@ -31,7 +31,8 @@ class OpenAiChatStreamTest {
           "stop",
           List.of(new Token("สวัส", null, -0.5, List.of())),
           "m-1",
-          new Answer.Usage(4, 2));
+          new Answer.Usage(4, 2),
+          List.of());
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})

@@ -48,7 +48,8 @@ class OpenAiChatWholeTest {
                                 new Token.Alternative("Hi", "4869", -0.01),
                                 new Token.Alternative("Yo", null, null)))),
                     "m-1",
-                    new Answer.Usage(9, 1))));
+                    new Answer.Usage(9, 1),
+                    List.of())));
   }
 
   @Test
@@ -110,7 +111,7 @@ class OpenAiChatWholeTest {
                         "\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\"}]",
                         "\"finish_reason\":\"tool_calls\""))
                 .answer())
-        .isEqualTo(new Answer("", "tool_calls", List.of(), null, null));
+        .isEqualTo(new Answer("", "tool_calls", List.of(), null, null, List.of()));
     assertThat(answered(choice("\"role\":\"assistant\"", "\"index\":0")).answer().text()).isEmpty();
   }
 
