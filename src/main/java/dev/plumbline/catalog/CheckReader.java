@@ -41,6 +41,9 @@ final class CheckReader {
           check.parsed(name, CheckReader::language).stream().map(CheckUse.Language::new);
       case CheckUse.Stop.NAME ->
           Stream.of(new CheckUse.Stop(Words.constant(StopReason.class, check.text(name))));
+      case CheckUse.Latency.NAME ->
+          Stream.of(new CheckUse.Latency(check.within(name).duration("at-most")));
+      case CheckUse.Cost.NAME -> Stream.of(new CheckUse.Cost(check.within(name).number("at-most")));
       case CheckUse.Usage.NAME -> Stream.of(new CheckUse.Usage(promptTokens(check.within(name))));
       case CheckUse.ToolCall.NAME -> Stream.of(new CheckUse.ToolCall(check.text(name)));
       default -> Stream.empty();

@@ -1,5 +1,6 @@
 package dev.plumbline.catalog;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** A check that a probe feeds, with what the check needs to know of the question. */
@@ -62,6 +63,30 @@ public sealed interface CheckUse {
    */
   record Usage(Map<String, Integer> promptTokens) implements CheckUse {
     public static final String NAME = "usage";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+  }
+
+  /** The answer must not take longer. Without a limit the time is only recorded. */
+  record Latency(Duration atMost) implements CheckUse {
+    public static final String NAME = "latency";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+  }
+
+  /**
+   * The exchange must not cost more.
+   *
+   * @param atMost in US dollars, by the target's {@link Price} and the tokens it counted
+   */
+  record Cost(double atMost) implements CheckUse {
+    public static final String NAME = "cost";
 
     @Override
     public String name() {

@@ -27,6 +27,15 @@ public sealed interface Expected {
   /** JSON that is valid against a JSON Schema of 2020-12. */
   record Document(JsonNode schema) implements Expected {}
 
+  /** All of these. */
+  record All(List<Expected> parts) implements Expected {}
+
+  /** One of these, or more. */
+  record Any(List<Expected> parts) implements Expected {}
+
+  /** Anything but this. */
+  record Not(Expected refused) implements Expected {}
+
   /** Each of these and nothing else, one a line or between commas, in any order. */
   record Items(List<String> items) implements Expected {}
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Makes what a right answer is: {@code {number: 90, unit: km/h}}. */
 final class ExpectedReader {
   private static final List<String> KINDS =
-      List.of("exact", "number", "choice", "regex", "schema", "set");
+      List.of("exact", "number", "choice", "regex", "schema", "set", "all", "any", "not");
   private static final String ONE_OF =
       "write exactly one of %s".formatted(String.join(", ", KINDS));
 
@@ -32,9 +32,16 @@ final class ExpectedReader {
       case "choice" -> choice(answer);
       case "regex" -> new Expected.Regex(answer.parsed(kind, ExpectedReader::pattern).orElse(""));
       case "schema" -> new Expected.Document(schema(answer));
+      case "all" -> new Expected.All(parts(answer, kind));
+      case "any" -> new Expected.Any(parts(answer, kind));
+      case "not" -> new Expected.Not(read(answer.within(kind)));
       case "set" -> new Expected.Items(texts(answer, kind));
       default -> new Expected.Exact(answer.text(kind));
     };
+  }
+
+  private List<Expected> parts(Fields answer, String key) {
+    return answer.each(key).stream().map(this::read).toList();
   }
 
   private static void refuseStrays(Fields answer, String kind, String owner, String... keys) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param servedModel the model name sent in requests
  * @param identity what a response must say of who served it; empty where nothing is echoed
  * @param contextWindow tokens the target accepts
+ * @param price what it charges; null where the catalog does not say
  * @param suites names of the suites it is asked
  */
 public record Target(
@@ -27,5 +28,6 @@ public record Target(
     List<IdentityEcho> identity,
     int contextWindow,
     Set<Capability> capabilities,
+    @Nullable Price price,
     Budget budget,
     List<String> suites) {}

@@ -54,6 +54,7 @@ final class TargetReader {
         new IdentityReader(template).read(target),
         target.smallWhole("context-window"),
         capabilities(target),
+        price(target),
         budget(target.within("budget")),
         suites(target));
   }
@@ -91,6 +92,11 @@ final class TargetReader {
     capabilities.addAll(
         target.parsedItems("capabilities", word -> Words.constant(Capability.class, word)));
     return Collections.unmodifiableSet(capabilities);
+  }
+
+  private static @Nullable Price price(Fields target) {
+    Fields price = target.within("price");
+    return target.has("price") ? new Price(price.number("input"), price.number("output")) : null;
   }
 
   private static Budget budget(Fields budget) {

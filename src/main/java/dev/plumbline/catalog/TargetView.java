@@ -2,7 +2,6 @@ package dev.plumbline.catalog;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,7 @@ record TargetView(
     @Nullable String credential,
     int contextWindow,
     List<String> capabilities,
+    @Nullable Price price,
     Budget budget,
     List<String> suites) {
 
@@ -32,21 +32,18 @@ record TargetView(
         target.labels(),
         target.region(),
         target.build(),
-        word(target.wireFormat()),
+        Words.of(target.wireFormat()),
         target.endpoint(),
         target.servedModel(),
         credential == null ? null : Credentials.text(credential),
         target.contextWindow(),
         words(target.capabilities()),
+        target.price(),
         target.budget(),
         target.suites());
   }
 
   private static List<String> words(Set<Capability> capabilities) {
-    return capabilities.stream().map(TargetView::word).toList();
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return capabilities.stream().map(Words::of).toList();
   }
 }

@@ -77,6 +77,7 @@ public final class ExchangeFileScorer {
         List.of(),
         Integer.MAX_VALUE,
         EnumSet.allOf(Capability.class),
+        null,
         new Budget(exchange.interval(), 1, Duration.ofMinutes(1), 0, 0, 1),
         List.of(exchange.suite()));
   }

@@ -54,6 +54,7 @@ class StateMetricsTest {
             List.of(),
             8192,
             Set.of(),
+            null,
             new Budget(Duration.ofMinutes(1), 1, Duration.ofSeconds(30), 1440, 0, 1),
             List.of());
     return new Catalog(

@@ -47,6 +47,7 @@ class CatalogControllerTest {
               "credential": "env:API_KEY",
               "contextWindow": 128000,
               "capabilities": ["temperature", "stream"],
+              "price": null,
               "budget": {
                 "interval": "PT1M",
                 "concurrency": 4,

@@ -37,6 +37,7 @@ class CatalogLoaderTest {
                 List.of(),
                 128_000,
                 Set.of(Capability.TEMPERATURE, Capability.STREAM),
+                null,
                 // 1,440 slots a day and a tenth more
                 new Budget(Duration.ofMinutes(1), 4, Duration.ofSeconds(60), 1_584, 0.05, 5),
                 List.of("core")));

@@ -52,8 +52,9 @@ class SchemasTest {
         .requiredAt("/$defs/checks/items/then/enum")
         .forEach(check -> checks.add(check.stringValue()));
     checks.addAll(schema("suite").requiredAt("/$defs/checkWithOption/properties").propertyNames());
-    // Graded answers are compared with a peer's, and times are measurements: neither is a rate.
-    checks.removeAll(List.of("answer", "latency"));
+    // Graded answers are compared with a peer's, and times and money are measurements: none is a
+    // rate.
+    checks.removeAll(List.of("answer", "latency", "cost"));
 
     assertThat(objectives).containsExactlyInAnyOrderElementsOf(checks);
   }

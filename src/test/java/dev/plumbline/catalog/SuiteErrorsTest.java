@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SuiteErrorsTest {
   private static final String FLEET = "targets:\n" + Catalogs.target("suites: [core]");
   private static final String ONE_KIND =
-      " — write exactly one of exact, number, choice, regex, schema, set";
+      " — write exactly one of exact, number, choice, regex, schema, set, all, any, not";
   private static final String NO_SCHEMA =
       "not a JSON Schema: /type: does not have a value in the enumeration [\"array\", \"boolean\","
           + " \"integer\", \"null\", \"number\", \"object\", \"string\"]"
@@ -61,9 +61,11 @@ class SuiteErrorsTest {
             "3:33 probes[0].checks[0]: unknown value 'argmx' — did you mean 'argmax'?",
             "3:40 probes[0].checks[1]: unknown value 'format'"
                 + " — foreign-script, argmax, routing, repetition, latency, or one of {format: …},"
-                + " {answer: …}, {language: …}, {stop-reason: …}, {usage: …}, {tool-call: …}",
+                + " {answer: …}, {language: …}, {stop-reason: …}, {usage: …},"
+                + " {latency: …}, {cost: …}, {tool-call: …}",
             "3:49 probes[0].checks[2].fmt: unknown key 'fmt'"
-                + " — one of: format, answer, language, stop-reason, usage, tool-call",
+                + " — one of: format, answer, language, stop-reason, usage, latency, cost,"
+                + " tool-call",
             "3:61 probes[0].checks[3]: is a number, must be text or a mapping"
                 + " — The name of a check, or its name with what it needs to know: {format: json}."),
         wrong(

@@ -63,6 +63,7 @@ final class TestFleet {
         List.of(),
         8_192,
         Set.of(),
+        null,
         new Budget(INTERVAL, 4, Duration.ofSeconds(30), 10_000, 0, 1),
         List.of("core"));
   }

@@ -106,6 +106,7 @@ public final class Catalogs {
         List.of(),
         CONTEXT_WINDOW,
         Set.of(Capability.values()),
+        null,
         new Budget(Duration.ofMinutes(1), 4, Duration.ofSeconds(10), 100_000, 0, 1),
         List.of("basics"));
   }

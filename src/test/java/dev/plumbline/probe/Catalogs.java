@@ -80,6 +80,7 @@ public final class Catalogs {
         List.of(),
         8192,
         EnumSet.allOf(Capability.class),
+        null,
         budget,
         List.of("basic"));
   }
@@ -97,6 +98,7 @@ public final class Catalogs {
         target.identity(),
         target.contextWindow(),
         capabilities,
+        null,
         target.budget(),
         target.suites());
   }

@@ -48,6 +48,7 @@ final class Given {
         List.of(identity),
         200_000,
         capabilities,
+        null,
         new Budget(Duration.ofMinutes(1), 2, Duration.ofSeconds(30), 2000, 0.2, 5),
         List.of("core"));
   }
