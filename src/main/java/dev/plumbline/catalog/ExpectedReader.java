@@ -1,7 +1,6 @@
 package dev.plumbline.catalog;
 
 import dev.plumbline.catalog.yaml.Fields;
-import dev.plumbline.catalog.yaml.Located;
 import dev.plumbline.catalog.yaml.Malformed;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -80,6 +79,6 @@ final class ExpectedReader {
   }
 
   private static List<String> texts(Fields answer, String key) {
-    return answer.items(key).stream().map(Located::json).map(JsonNode::asString).toList();
+    return answer.items(key).stream().map(item -> item.json().asString("")).toList();
   }
 }

@@ -10,10 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The catalog of the practice fleet, to start from: 36 targets of the lab, twenty prompts. */
+/** The catalog of the practice fleet, to start from: 36 targets of the lab, a suite a family of prompts. */
 public final class PracticeCatalog {
   /** The address the bundled catalog is written for. */
   private static final String BUNDLED_LAB = "http://127.0.0.1:18080/";
+
+  static final List<String> SUITES =
+      List.of(
+          "arithmetic",
+          "code",
+          "core",
+          "facts",
+          "greedy",
+          "instructions",
+          "json",
+          "long-context",
+          "prose",
+          "reasoning",
+          "single-token",
+          "tools",
+          "translation");
 
   private PracticeCatalog() {}
 
@@ -30,7 +46,10 @@ public final class PracticeCatalog {
     unpacking.write("fleet.schema.json", resource("fleet.schema.json"));
     unpacking.write("suite.schema.json", resource("suite.schema.json"));
     if (Files.notExists(folder.resolve(CatalogFiles.FLEET))) {
-      unpacking.write("suites/core.yaml", resource("practice/suites/core.yaml"));
+      for (String suite : SUITES) {
+        String file = "suites/%s.yaml".formatted(suite);
+        unpacking.write(file, resource("practice/" + file));
+      }
       String lab = "http://127.0.0.1:%d/".formatted(labPort);
       String fleet = resource("practice/fleet.yaml").replace(BUNDLED_LAB, lab);
       unpacking.write(CatalogFiles.FLEET, fleet); // last: it says that the rest is there

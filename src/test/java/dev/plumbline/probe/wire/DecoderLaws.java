@@ -26,7 +26,8 @@ final class DecoderLaws {
   static void hold(WireCodec codec, byte[] bytes) {
     for (String type : TYPES) {
       for (int status : STATUSES) {
-        outcomeIsSane(codec, new RawResponse(status, headers(type), "", false, false, List.of()), bytes);
+        outcomeIsSane(
+            codec, new RawResponse(status, headers(type), "", false, false, List.of()), bytes);
       }
     }
     onceBegunAlwaysBegun(codec, bytes);
@@ -58,7 +59,8 @@ final class DecoderLaws {
     long kept =
         texts(answer)
             .peek(text ->
-                assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                assertThat(
+                        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                     .isEqualTo(text))
             .mapToLong(String::length)
             .sum();
