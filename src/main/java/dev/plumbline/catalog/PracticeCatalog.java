@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The catalog of the practice fleet, to start from: 36 targets of the lab, a suite a family of prompts. */
+/**
+ * The catalog of the practice fleet, to start from: 36 targets of the lab, a suite a family of
+ * prompts.
+ */
 public final class PracticeCatalog {
   /** The address the bundled catalog is written for. */
   private static final String BUNDLED_LAB = "http://127.0.0.1:18080/";

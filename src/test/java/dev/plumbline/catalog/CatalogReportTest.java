@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,12 +25,17 @@ class CatalogReportTest {
             """
             catalog %s is valid
             targets         36
-            suites          1 (core %s)
-            probes          20
+            suites          13 (%s)
+            probes          %d
             requests a day  622,080 planned, 1,440,000 at most
             slices          36 targets, 44 pooled\
             """
-                .formatted(catalog.version(), catalog.suites().getFirst().version()));
+                .formatted(
+                    catalog.version(),
+                    catalog.suites().stream()
+                        .map(suite -> suite.name() + " " + suite.version())
+                        .collect(Collectors.joining(", ")),
+                    catalog.suites().stream().mapToInt(suite -> suite.probes().size()).sum()));
   }
 
   @Test

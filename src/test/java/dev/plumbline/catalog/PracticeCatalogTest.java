@@ -61,7 +61,8 @@ class PracticeCatalogTest {
             "single-token");
     assertThat(probes()).filteredOn(probe -> probe.sampling().stream()).hasSizeGreaterThan(40);
     assertThat(probes()).extracting(Probe::sampling).extracting("temperature").containsOnly(0.0);
-    assertThat(probes().stream().flatMap(probe -> probe.sees().stream()).collect(Collectors.toSet()))
+    assertThat(
+            probes().stream().flatMap(probe -> probe.sees().stream()).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(FaultClass.values());
     assertThat(probes()).allSatisfy(probe -> assertThat(probe.sees()).as(probe.id()).isNotEmpty());
   }
