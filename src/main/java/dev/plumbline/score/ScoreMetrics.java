@@ -1,6 +1,7 @@
 package dev.plumbline.score;
 
 import dev.plumbline.catalog.Labels;
+import dev.plumbline.probe.MeasuredExchange;
 import dev.plumbline.score.Scoring.Crash;
 import dev.plumbline.score.Scoring.Scored;
 import dev.plumbline.score.Scoring.Unscored;
@@ -39,8 +40,12 @@ final class ScoreMetrics {
     boolean trial = observation.reading() instanceof Reading.Trial;
     counter("plumbline.check.trials", "Exchanges a check could judge", series)
         .increment(trial ? 1 : 0);
-    counter("plumbline.check.failures", "Trials that failed", series)
-        .increment(observation.failed() ? 1 : 0);
+    Counter failures = counter("plumbline.check.failures", "Trials that failed", series);
+    if (observation.failed()) {
+      MeasuredExchange.record(observation.exchange(), failures::increment);
+    } else {
+      failures.increment(0);
+    }
     counter("plumbline.check.skipped", "Exchanges a check could say nothing about", series)
         .increment(trial ? 0 : 1);
   }
