@@ -44,7 +44,9 @@ final class ProbeMetrics {
 
   /** An exchange was published. */
   void published(Exchange exchange) {
-    with(exchange.labels(), of -> of.published(exchange));
+    with(
+        exchange.labels(),
+        of -> MeasuredExchange.record(exchange.id(), () -> of.published(exchange)));
   }
 
   /** An exchange could not be published. */

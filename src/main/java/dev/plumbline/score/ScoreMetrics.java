@@ -1,6 +1,7 @@
 package dev.plumbline.score;
 
 import dev.plumbline.catalog.Labels;
+import dev.plumbline.probe.MeasuredExchange;
 import dev.plumbline.score.Scoring.Crash;
 import dev.plumbline.score.Scoring.Scored;
 import dev.plumbline.score.Scoring.Unscored;
@@ -15,6 +16,8 @@ import java.util.Locale;
  * again here, though not in observations.
  */
 final class ScoreMetrics {
+  private static final String FAILURES = "Trials that failed";
+
   private final MeterRegistry registry;
 
   ScoreMetrics(MeterRegistry registry) {
@@ -38,8 +41,14 @@ final class ScoreMetrics {
   private void count(Observation observation) {
     Tags series = series(observation);
     switch (observation.reading()) {
-      case Reading.Trial(boolean failed, _) -> countTrial(series, 1, failed ? 1 : 0, 0);
-      case Reading.NotATrial _ -> countTrial(series, 0, 0, 1);
+      case Reading.Trial(boolean failed, _) -> {
+        countTrial(series, 1, 0);
+        count(counter("plumbline.check.failures", FAILURES, series), failed, observation);
+      }
+      case Reading.NotATrial _ -> {
+        countTrial(series, 0, 1);
+        count(counter("plumbline.check.failures", FAILURES, series), false, observation);
+      }
       case Reading.Score(double score, _) -> scores(series).record(score);
       case Reading.Quantity _ -> {
         // Latency, which the worker that measured it exports.
@@ -47,9 +56,16 @@ final class ScoreMetrics {
     }
   }
 
-  private void countTrial(Tags series, int trials, int failures, int skipped) {
+  private static void count(Counter failures, boolean failed, Observation observation) {
+    if (failed) {
+      MeasuredExchange.record(observation.exchange(), failures::increment);
+    } else {
+      failures.increment(0);
+    }
+  }
+
+  private void countTrial(Tags series, int trials, int skipped) {
     counter("plumbline.check.trials", "Exchanges a check could judge", series).increment(trials);
-    counter("plumbline.check.failures", "Trials that failed", series).increment(failures);
     counter("plumbline.check.skipped", "Exchanges a check could say nothing about", series)
         .increment(skipped);
   }

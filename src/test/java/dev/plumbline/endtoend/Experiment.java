@@ -74,10 +74,16 @@ final class Experiment implements AutoCloseable {
   }
 
   String text(String path) {
+    return text(path, "*/*");
+  }
+
+  String text(String path, String accept) {
     try {
       HttpResponse<String> response =
           HTTP.send(
-              HttpRequest.newBuilder(URI.create(plumbline.url() + path)).build(),
+              HttpRequest.newBuilder(URI.create(plumbline.url() + path))
+                  .header("accept", accept)
+                  .build(),
               HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());

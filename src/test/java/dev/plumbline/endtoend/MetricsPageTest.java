@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.plumbline.catalog.Slice;
+import dev.plumbline.lab.Fault;
 import dev.plumbline.testing.Servers;
 import dev.plumbline.testing.ServersExtension;
 import dev.plumbline.testing.TestFleet;
@@ -15,7 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +52,38 @@ class MetricsPageTest {
           .contains(
               "/api/v1/targets", "/api/v1/series", "/api/v1/incidents", "/api/v1/exchanges/{id}");
     }
+  }
+
+  /** From a number on a dashboard to the answer behind it. */
+  @Test
+  void openMetricsNamesTheExchangeBehindANumber(Servers servers) {
+    Fault everyAnswer = new Fault.Corruption(Slice.WHOLE_FLEET, 1);
+    try (Experiment experiment =
+        new Experiment(servers, TWO_POOLS, 1, temp, List.of(everyAnswer))) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> {
+            assertThat(exemplar(experiment, "plumbline_probe_runs_total")).isPresent();
+            assertThat(exemplar(experiment, "plumbline_probe_duration_seconds_bucket")).isPresent();
+            assertThat(exemplar(experiment, "plumbline_check_failures_total"))
+                .hasValueSatisfying(failed ->
+                    assertThat(experiment.get("/api/v1/exchanges/" + failed).isObject()).isTrue());
+          });
+      assertThat(page(experiment)).doesNotContain("exchange_id");
+    }
+  }
+
+  /** The exchange that the OpenMetrics page gives as an example for some series of a metric. */
+  private static Optional<String> exemplar(Experiment experiment, String metric) {
+    Pattern exchange = Pattern.compile(".* # \\{exchange_id=\"([^\"]+)\"} .*");
+    return experiment
+        .text("/actuator/prometheus", "application/openmetrics-text; version=1.0.0")
+        .lines()
+        .filter(line -> line.startsWith(metric + "{"))
+        .map(exchange::matcher)
+        .filter(Matcher::matches)
+        .map(match -> match.group(1))
+        .findFirst();
   }
 
   /** Our part of the page. */

@@ -9,10 +9,14 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** The same servers as containers, as a deployment has them. */
+/**
+ * The same servers as containers, as a deployment has them: the official images, or others that
+ * behave alike ({@code -Dservers.kafka.image=…}, {@code -Dservers.postgres.image=…}) where no
+ * registry is reachable.
+ */
 final class ContainerServers implements Servers {
-  private static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.2.1");
-  private static final DockerImageName POSTGRES = DockerImageName.parse("postgres:18");
+  private static final DockerImageName KAFKA = image("kafka", "apache/kafka", "4.2.0");
+  private static final DockerImageName POSTGRES = image("postgres", "postgres", "18-alpine");
 
   private final AtomicInteger databases = new AtomicInteger();
   private final PostgreSQLContainer postgres = new PostgreSQLContainer(POSTGRES);
@@ -23,7 +27,9 @@ final class ContainerServers implements Servers {
 
   @Override
   public Broker newBroker() {
-    KafkaContainer kafka = new KafkaContainer(KAFKA);
+    // A topic must come from the project's own provisioning, as on the embedded broker.
+    KafkaContainer kafka =
+        new KafkaContainer(KAFKA).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
     kafka.start();
     return new Broker() {
       @Override
@@ -56,5 +62,11 @@ final class ContainerServers implements Servers {
   @Override
   public void close() {
     postgres.stop();
+  }
+
+  private static DockerImageName image(String server, String official, String tag) {
+    return DockerImageName.parse(
+            System.getProperty("servers." + server + ".image", official + ":" + tag))
+        .asCompatibleSubstituteFor(official);
   }
 }
