@@ -1,8 +1,10 @@
 package dev.plumbline.probe.wire;
 
+import dev.plumbline.probe.RawResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -26,8 +28,11 @@ final class ServerSentEvents {
     return events(text(bytes, length));
   }
 
-  static boolean looksLikeOne(byte[] bytes) {
-    return BEGINNING.matcher(text(bytes, Math.min(bytes.length, 256))).lookingAt();
+  /** Whether a body is such a stream, by its content type or its beginning. */
+  static boolean are(RawResponse response, byte[] bytes) {
+    return response.headers().getOrDefault("content-type", List.of()).stream()
+            .anyMatch(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
+        || BEGINNING.matcher(text(bytes, Math.min(bytes.length, 256))).lookingAt();
   }
 
   private static List<String> events(String text) {
