@@ -44,7 +44,7 @@ final class AnthropicAnswerBuilder {
     refusal = explanation.isEmpty() ? refusal : explanation;
   }
 
-  /** The next block of a whole message. */
+  /** The next block of a whole message, where arguments are a value and not a text. */
   void addBlock(JsonNode block) {
     startBlock(blocks, block);
     if (isToolUse(block)) {
