@@ -27,7 +27,7 @@ final class AnthropicAnswerBuilder {
 
   /** What a message says beside its content. */
   void addEnvelope(JsonNode message) {
-    String model = WireJson.text(message.path("model"));
+    String model = WireStatus.brief(WireJson.text(message.path("model")));
     servedModel = model.isEmpty() ? servedModel : model;
     addUsage(message.path("usage"));
   }
@@ -38,7 +38,7 @@ final class AnthropicAnswerBuilder {
 
   /** Why it ended, as a message or its delta says. */
   void addEnding(JsonNode message) {
-    String reason = WireJson.text(message.path("stop_reason"));
+    String reason = WireStatus.brief(WireJson.text(message.path("stop_reason")));
     stopReason = reason.isEmpty() ? stopReason : reason;
     String explanation = WireJson.text(message.path("stop_details").path("explanation"));
     refusal = explanation.isEmpty() ? refusal : explanation;

@@ -21,7 +21,7 @@ final class OpenAiAnswerBuilder {
 
   /** What stands beside the choices: model and usage. */
   void addEnvelope(JsonNode body) {
-    String model = WireJson.text(body.path("model"));
+    String model = WireStatus.brief(WireJson.text(body.path("model")));
     if (!model.isEmpty()) {
       servedModel = model;
     }
@@ -50,7 +50,7 @@ final class OpenAiAnswerBuilder {
         .valueStream()
         .flatMap(entry -> OpenAiLogprobs.token(entry).stream())
         .forEach(tokens::add);
-    String finish = WireJson.text(choice.path("finish_reason"));
+    String finish = WireStatus.brief(WireJson.text(choice.path("finish_reason")));
     if (!finish.isEmpty()) {
       finishReason = finish;
     }

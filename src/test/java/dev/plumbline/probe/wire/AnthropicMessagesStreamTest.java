@@ -48,14 +48,10 @@ class AnthropicMessagesStreamTest {
   }
 
   @Test
-  void theTypeInTheDataIsEnough() {
+  void theTypeInTheDataIsEnoughAndNothingIsReadAfterTheStop() {
     assertThat(Responses.ANTHROPIC.read(GOLDEN.replaceAll("event: .*\n", ""))).isEqualTo(ANSWERED);
     assertThat(Responses.ANTHROPIC.read(GOLDEN.replaceAll("event: .*\n", "event: lie\n")))
         .isEqualTo(ANSWERED);
-  }
-
-  @Test
-  void whateverFollowsTheStopIsNotRead() {
     assertThat(Responses.ANTHROPIC.read(GOLDEN + "data: [DONE]\n\n" + START)).isEqualTo(ANSWERED);
   }
 
