@@ -28,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Targets of the lab, asked over real HTTP as a worker asks them: their side and ours share no
@@ -87,7 +86,7 @@ class MessagesTargetTest {
           Answer chat = answer(lab.ask(OPENAI, Catalogs.TOOL_PROBE, stream));
 
           assertThat(chat.toolCalls()).containsExactly(CALL);
-          assertThat(messages.toolCalls()).singleElement().satisfies(MessagesTargetTest::isTheCall);
+          assertThat(messages.toolCalls()).containsExactly(CALL);
           assertThat(messages.text()).isEmpty();
           assertThat(chat.text()).isEmpty();
           assertThat(messages.finishReason()).isEqualTo("tool_use");
@@ -134,13 +133,6 @@ class MessagesTargetTest {
           assertThat(lab.ask(Catalogs.CLAUDE, probe, true).outcome())
               .isEqualTo(new Outcome.Throttled(429, "60"));
         });
-  }
-
-  /** A whole message holds the arguments as JSON, not as the text the model wrote. */
-  private static void isTheCall(Answer.ToolCall call) {
-    assertThat(call.name()).isEqualTo(CALL.name());
-    assertThat(JsonMapper.shared().readTree(call.arguments()))
-        .isEqualTo(JsonMapper.shared().readTree(CALL.arguments()));
   }
 
   private static Answer answer(Exchange exchange) {

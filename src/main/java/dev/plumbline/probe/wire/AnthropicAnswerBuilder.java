@@ -16,7 +16,6 @@ final class AnthropicAnswerBuilder {
   private final SortedMap<Integer, StringBuilder> texts = new TreeMap<>();
   private final SortedMap<Integer, ToolCallBuilder> toolCalls = new TreeMap<>();
   private final AnthropicUsage usage = new AnthropicUsage();
-  private int blocks;
   private @Nullable String stopReason;
   private @Nullable String servedModel;
   private String refusal = "";
@@ -44,13 +43,14 @@ final class AnthropicAnswerBuilder {
     refusal = explanation.isEmpty() ? refusal : explanation;
   }
 
-  /** The next block of a whole message, where arguments are a value and not a text. */
-  void addBlock(JsonNode block) {
-    startBlock(blocks, block);
-    if (isToolUse(block)) {
-      growToolCall(blocks, WireJson.json(block.path("input")));
-    }
-    blocks++;
+  /**
+   * One block of a whole message.
+   *
+   * @param input of a tool call, as written
+   */
+  void addBlock(int index, JsonNode block, String input) {
+    startBlock(index, block);
+    growToolCall(index, input);
   }
 
   /** A block whose content follows: that of a tool call always does, its {@code input} says {}. */

@@ -6,6 +6,8 @@ import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Session;
 import dev.plumbline.probe.auth.CredentialHeader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,13 +49,15 @@ final class AnthropicMessagesCodec implements WireCodec {
   }
 
   private static Outcome decodeWhole(RawResponse response, byte[] bytes) {
-    return WireJson.object(bytes)
-        .map(body -> decodeWhole(response, body))
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return WireJson.object(text)
+        .map(body -> decodeWhole(response, body, AnthropicToolInputs.of(text)))
         .orElseGet(
             () -> new Outcome.TargetError(response.status(), WireStatus.notTheFormat(bytes)));
   }
 
-  private static Outcome decodeWhole(RawResponse response, JsonNode body) {
+  private static Outcome decodeWhole(
+      RawResponse response, JsonNode body, Map<Integer, String> inputs) {
     if (WireStatus.isError(body)) {
       return AnthropicEvents.error(response, body, false);
     }
@@ -62,7 +66,10 @@ final class AnthropicMessagesCodec implements WireCodec {
     }
     AnthropicAnswerBuilder answer = new AnthropicAnswerBuilder();
     answer.addEnvelope(body);
-    body.path("content").forEach(answer::addBlock);
+    for (int i = 0; i < body.path("content").size(); i++) {
+      JsonNode block = body.path("content").path(i);
+      answer.addBlock(i, block, inputs.getOrDefault(i, WireJson.json(block.path("input"))));
+    }
     answer.addEnding(body);
     return answer.outcome(response.status());
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -31,6 +32,11 @@ final class WireJson {
     } catch (JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  /** Reads with the same leniency, token by token; throws for what is no JSON. */
+  static JsonParser parser(String text) {
+    return READER.createParser(text);
   }
 
   /** A string's text, made fit for UTF-8; empty for anything else. */

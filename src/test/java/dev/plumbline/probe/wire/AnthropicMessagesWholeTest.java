@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class AnthropicMessagesWholeTest {
     byte[] bytes =
         Responses.golden("anthropic-whole.json").strip().getBytes(StandardCharsets.UTF_8);
     for (int end = 0; end < bytes.length; end++) {
-      byte[] cut = java.util.Arrays.copyOf(bytes, end);
+      byte[] cut = Arrays.copyOf(bytes, end);
       assertThat(Responses.ANTHROPIC.read(200, Map.of(), cut))
           .isInstanceOf(Outcome.TargetError.class);
       assertThat(Responses.ANTHROPIC.hasBegun(cut, end)).isFalse();
@@ -72,6 +73,32 @@ class AnthropicMessagesWholeTest {
                 "\"stop_reason\":3,\"model\":4,\"usage\":{\"input_tokens\":\"9\",\"output_tokens\":1e99}"))
         .isEqualTo(
             new Answer("", null, List.of(), null, null, List.of(new Answer.ToolCall("", "{}"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{ \"a\" : 1.50, \"a\":1e2,\n \"b\": [NaN, {\"input\": {}}], \"ü😀\": \"}\" }",
+        "[0.12345678901234567890, 2]",
+      })
+  void argumentsStayAsTheyAreWritten(String input) {
+    String other = "{\"input\":{\"not\":\"this\"},\"type\":\"text\"},[{\"input\":{}}]";
+    String call = "{\"input\":" + input + " ,\"type\":\"tool_use\",\"name\":\"f\"}";
+
+    assertThat(answer(other + "," + call, "\"x\":{\"content\":[1]}").toolCalls())
+        .containsExactly(new Answer.ToolCall("f", input));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"null, {}", "7, 7", "'\"text\"', text"})
+  void whatIsNoObjectIsStillKept(String input, String arguments) {
+    assertThat(
+            answer(
+                    "{\"type\":\"tool_use\",\"name\":\"f\",\"input\":%s}".formatted(input),
+                    "\"x\":0")
+                .toolCalls())
+        .containsExactly(new Answer.ToolCall("f", arguments));
   }
 
   @Test
