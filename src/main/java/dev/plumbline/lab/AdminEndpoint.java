@@ -41,7 +41,7 @@ final class AdminEndpoint {
       case "POST" -> inject(http, fleet);
       case "DELETE" -> removeAll(http);
       case "DELETE one" -> remove(http, id);
-      default -> Reply.error(http, ApiError.wrongMethod(http.getRequestMethod(), path));
+      default -> Reply.error(http, ApiError.wrongMethod(http.getRequestMethod(), path).reply());
     }
   }
 
@@ -63,7 +63,8 @@ final class AdminEndpoint {
       FaultBoard.Entry entry = faults.inject(fault, time.instant());
       Reply.json(http, 201, json(shown(entry, entry.from())));
     } catch (InvalidFaultException e) {
-      Reply.error(http, ApiError.invalid(String.join("; ", e.errors()), null, "invalid_fault"));
+      Reply.error(
+          http, ApiError.invalid(String.join("; ", e.errors()), null, "invalid_fault").reply());
     }
   }
 
@@ -100,11 +101,12 @@ final class AdminEndpoint {
       Reply.error(
           http,
           new ApiError(
-              404,
-              "There is no fault '%s'. See GET %s.".formatted(id, PATH),
-              "invalid_request_error",
-              null,
-              "unknown_fault"));
+                  404,
+                  "There is no fault '%s'. See GET %s.".formatted(id, PATH),
+                  "invalid_request_error",
+                  null,
+                  "unknown_fault")
+              .reply());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.plumbline.lab;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.plumbline.lab.openai.ChatRequest;
+import dev.plumbline.lab.chat.ChatRequest;
 import java.net.InetSocketAddress;
 
 /** What a balancer recognises a session by: user field, session header, or connection. */

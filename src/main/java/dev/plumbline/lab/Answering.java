@@ -1,14 +1,15 @@
 package dev.plumbline.lab;
 
+import dev.plumbline.lab.chat.ChatRequest;
+import dev.plumbline.lab.chat.Completion;
+import dev.plumbline.lab.chat.Problem;
+import dev.plumbline.lab.chat.RequestException;
 import dev.plumbline.lab.model.Decoder;
 import dev.plumbline.lab.model.Draws;
 import dev.plumbline.lab.model.Generation;
 import dev.plumbline.lab.model.Intervention;
 import dev.plumbline.lab.model.LanguageModel;
 import dev.plumbline.lab.model.Sampling;
-import dev.plumbline.lab.openai.ApiError;
-import dev.plumbline.lab.openai.ChatRequest;
-import dev.plumbline.lab.openai.RequestException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,13 +27,13 @@ final class Answering {
    *
    * @param faults that hit it
    */
-  record Answer(Generation generation, int promptTokens, List<ActiveFault> faults) {}
+  record Answer(Completion completion, int promptTokens, List<ActiveFault> faults) {}
 
   Answer write(Call call, ChatRequest request, Assignment assignment, int batchSize)
       throws RequestException {
     LanguageModel model =
         call.fleet().model(assignment.serving().target().labels(), assignment.misrouted());
-    int promptTokens = model.promptTokens(request.messages());
+    int promptTokens = model.promptTokens(request.prompt());
     Sampling sampling = sampling(request, promptTokens, assignment.contextWindow());
     Writing writing = new Writing(call, request, assignment, batchSize, model, sampling);
     Generation clean = writing.write(Intervention.NONE);
@@ -43,12 +44,13 @@ final class Answering {
             batchSize,
             clean,
             model.vocabulary(),
-            () -> call.fleet().homeScripts(request.messages(), clean.text()));
+            () -> call.fleet().homeScripts(request.prompt(), clean.text()));
     Generation answer = plan.map(p -> writing.write(p.intervention())).orElse(clean);
     List<ActiveFault> faults =
         Stream.concat(assignment.misroutes().stream(), plan.map(Saboteur.Plan::fault).stream())
             .toList();
-    return new Answer(answer, promptTokens, faults);
+    boolean toolsOffered = !request.prompt().tools().isEmpty();
+    return new Answer(Completion.of(answer, toolsOffered), promptTokens, faults);
   }
 
   private static Sampling sampling(ChatRequest request, int promptTokens, int window)
@@ -57,7 +59,7 @@ final class Answering {
     int left = window - promptTokens;
     if (left < (asked == null ? 1 : asked)) {
       throw new RequestException(
-          ApiError.contextLengthExceeded(window, promptTokens, asked == null ? 0 : asked));
+          new Problem.ContextExceeded(window, promptTokens, asked == null ? 0 : asked));
     }
     return new Sampling(
         request.temperature(),
@@ -85,7 +87,7 @@ final class Answering {
               sampling,
               assignment.noiseSeed(call.seed(), batchSize),
               Draws.hash(seed == null ? call.seed() : seed, 31));
-      return decoder.answer(request.messages(), intervention);
+      return decoder.answer(request.prompt(), intervention);
     }
   }
 }

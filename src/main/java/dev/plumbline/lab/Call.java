@@ -1,6 +1,7 @@
 package dev.plumbline.lab;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.plumbline.lab.chat.Dialect;
 import dev.plumbline.lab.model.Draws;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -10,14 +11,14 @@ import java.util.HexFormat;
  *
  * @param seed of everything drawn for this request
  */
-record Call(HttpExchange http, Fleet fleet, long seed, Instant receivedAt) {
+record Call(HttpExchange http, Fleet fleet, Dialect dialect, long seed, Instant receivedAt) {
 
   String requestId() {
     return "req_" + hex(11) + hex(12);
   }
 
-  String completionId() {
-    return "chatcmpl-" + hex(13) + hex(14);
+  String answerId() {
+    return dialect.answerId(hex(13) + hex(14));
   }
 
   int sourcePort() {

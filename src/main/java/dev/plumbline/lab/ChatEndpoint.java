@@ -1,26 +1,24 @@
 package dev.plumbline.lab;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.plumbline.lab.chat.Allowance;
+import dev.plumbline.lab.chat.AnswerHead;
+import dev.plumbline.lab.chat.ChatRequest;
+import dev.plumbline.lab.chat.Completion;
+import dev.plumbline.lab.chat.Problem;
+import dev.plumbline.lab.chat.RequestException;
+import dev.plumbline.lab.chat.StreamEvent;
 import dev.plumbline.lab.model.Draws;
-import dev.plumbline.lab.openai.ApiError;
-import dev.plumbline.lab.openai.ChatRequest;
-import dev.plumbline.lab.openai.ChatRequestReader;
-import dev.plumbline.lab.openai.ChunkWriter;
-import dev.plumbline.lab.openai.CompletionWriter;
-import dev.plumbline.lab.openai.RequestException;
-import dev.plumbline.lab.openai.ResponseHead;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** {@code POST <endpoint>/chat/completions}: from request to response. */
+/** From a request for an answer to the response, whatever the wire format. */
 final class ChatEndpoint {
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
-  private static final List<Integer> ODD_ERRORS = List.of(500, 502, 503);
 
   private final LabSettings settings;
   private final InstantSource time;
@@ -49,47 +47,55 @@ final class ChatEndpoint {
     this.answering = new Answering(saboteur);
   }
 
-  void answer(HttpExchange http, Fleet fleet, Map<String, Serving> byModel) throws IOException {
+  void answer(HttpExchange http, Fleet fleet, Routes.Route route) throws IOException {
     byte[] body = http.getRequestBody().readNBytes(LARGEST_BODY + 1);
-    Call call = new Call(http, fleet, Draws.hash(seed, requests.incrementAndGet()), time.instant());
+    Call call =
+        new Call(
+            http,
+            fleet,
+            route.dialect(),
+            Draws.hash(seed, requests.incrementAndGet()),
+            time.instant());
     try {
       if (body.length > LARGEST_BODY) {
-        throw new RequestException(ApiError.tooLarge(LARGEST_BODY));
+        throw new RequestException(new Problem.TooLarge(LARGEST_BODY));
       }
-      ChatRequest request = ChatRequestReader.read(body);
-      Serving serving = byModel.get(request.model());
+      ChatRequest request = call.dialect().read(body, http.getRequestHeaders()::containsKey);
+      Serving serving = route.byModel().get(request.model());
       if (serving == null) {
-        throw new RequestException(ApiError.unknownModel(request.model()));
+        throw new RequestException(new Problem.UnknownModel(request.model()));
       }
       String affinityKey = AffinityKey.of(request, http);
       List<ActiveFault> acting = faults.actingOn(serving.target().labels(), call.receivedAt());
       admit(call, request, Assignment.of(serving, affinityKey, acting, saboteur));
     } catch (RequestException e) {
       serverHeaders(call);
-      Reply.error(http, e.error());
+      Reply.error(http, call.dialect().error(e.problem(), call.requestId()));
     }
   }
 
   private void admit(Call call, ChatRequest request, Assignment assignment)
       throws IOException, RequestException {
     try {
-      RateLimit.Decision decision = assignment.serving().pool().rateLimit().take(call.receivedAt());
-      Reply.rateLimitHeaders(call.http(), decision);
-      if (!decision.allowed()) {
-        throw new RequestException(ApiError.rateLimited(request.model(), decision.limit()));
+      Allowance allowance = assignment.serving().pool().rateLimit().take(call.receivedAt());
+      Reply.headers(call.http(), call.dialect().limitHeaders(allowance, call.receivedAt()));
+      if (!allowance.allowed()) {
+        throw new RequestException(new Problem.RateLimited(request.model(), allowance.limit()));
       }
-      failNowAndThen(call.seed());
+      failNowAndThen(call);
       serve(call, request, assignment);
     } catch (RequestException e) {
-      remember(call, assignment, 0, e.error().status(), List.of());
+      int status = call.dialect().error(e.problem(), call.requestId()).status();
+      remember(call, assignment, 0, status, List.of());
       throw e;
     }
   }
 
-  private void failNowAndThen(long requestSeed) throws RequestException {
-    if (Draws.unit(requestSeed, 21) < settings.errorRate()) {
-      int status = ODD_ERRORS.get(Draws.below(ODD_ERRORS.size(), Draws.hash(requestSeed, 22)));
-      throw new RequestException(ApiError.serverFailure(status));
+  private void failNowAndThen(Call call) throws RequestException {
+    if (Draws.unit(call.seed(), 21) < settings.errorRate()) {
+      List<Integer> statuses = call.dialect().oddErrors();
+      int drawn = Draws.below(statuses.size(), Draws.hash(call.seed(), 22));
+      throw new RequestException(new Problem.ServerFailure(statuses.get(drawn)));
     }
   }
 
@@ -100,17 +106,19 @@ final class ChatEndpoint {
       Answering.Answer answer = answering.write(call, request, assignment, batchSize);
       remember(call, assignment, batchSize, 200, answer.faults());
       Latency latency = new Latency(settings.latencyScale(), batchSize, call.seed(), pacer);
-      ResponseHead head =
-          new ResponseHead(
-              call.completionId(),
+      AnswerHead head =
+          new AnswerHead(
+              call.answerId(),
               call.receivedAt().getEpochSecond(),
               request.model(),
               assignment.pool().fingerprint(),
               answer.promptTokens());
+      latency.untilFirstToken();
+      Reply.headers(call.http(), call.dialect().answerHeaders(head));
       if (request.stream()) {
-        stream(call, request, answer, head, latency);
+        stream(call, call.dialect().stream(head, request, answer.completion()), latency);
       } else {
-        whole(call, request, answer, head, latency);
+        whole(call, request, answer.completion(), head, latency);
       }
     } finally {
       assignment.server().release();
@@ -118,25 +126,17 @@ final class ChatEndpoint {
   }
 
   private void whole(
-      Call call, ChatRequest request, Answering.Answer answer, ResponseHead head, Latency latency)
+      Call call, ChatRequest request, Completion completion, AnswerHead head, Latency latency)
       throws IOException {
-    latency.untilFirstToken();
-    latency.forTokens(answer.generation().steps().size());
+    latency.forTokens(completion.tokens());
     serverHeaders(call);
-    Reply.json(
-        call.http(),
-        200,
-        CompletionWriter.write(head, request, answer.generation(), call.fleet().tokenJson()));
+    Reply.json(call.http(), 200, call.dialect().whole(head, request, completion));
   }
 
-  private void stream(
-      Call call, ChatRequest request, Answering.Answer answer, ResponseHead head, Latency latency)
-      throws IOException {
-    latency.untilFirstToken();
+  private void stream(Call call, List<StreamEvent> events, Latency latency) throws IOException {
     serverHeaders(call);
-    ChunkWriter writer = new ChunkWriter(head, request, call.fleet().tokenJson());
     try (OutputStream out = Reply.eventStream(call.http())) {
-      for (ChunkWriter.Event event : writer.write(answer.generation())) {
+      for (StreamEvent event : events) {
         latency.forTokens(event.steps());
         event.writeTo(out);
         if (latency.waits()) {
@@ -148,7 +148,7 @@ final class ChatEndpoint {
 
   private void serverHeaders(Call call) {
     Duration processing = Duration.between(call.receivedAt(), time.instant());
-    Reply.requestHeaders(call.http(), call.requestId(), processing);
+    Reply.headers(call.http(), call.dialect().requestHeaders(call.requestId(), processing));
   }
 
   private void remember(

@@ -3,14 +3,18 @@ package dev.plumbline.lab;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Probe.Message;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.catalog.WireFormat;
+import dev.plumbline.lab.anthropic.AnthropicDialect;
+import dev.plumbline.lab.chat.Dialect;
 import dev.plumbline.lab.model.CannedLanguageModel;
 import dev.plumbline.lab.model.Draws;
 import dev.plumbline.lab.model.LanguageModel;
+import dev.plumbline.lab.model.Prompt;
+import dev.plumbline.lab.model.ToolCallTemplate;
 import dev.plumbline.lab.model.Vocabulary;
-import dev.plumbline.lab.openai.TokenJson;
+import dev.plumbline.lab.openai.OpenAiDialect;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,16 +23,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What the lab serves for one version of the catalog: routes and language models. Immutable. */
 final class Fleet {
   private final Catalog catalog;
-  private final Map<String, Map<String, Serving>> routes = new HashMap<>();
+  private final Routes routes = new Routes();
   private final List<Probe> probes;
-  private final Map<List<Message>, Set<UnicodeScript>> allowedScripts = new HashMap<>();
+  private final Map<Prompt.Key, Set<UnicodeScript>> allowedScripts = new HashMap<>();
   private final Vocabulary vocabulary;
-  private final TokenJson tokenJson;
   private final Map<String, LanguageModel> models = new ConcurrentHashMap<>();
   private final Map<String, LanguageModel> longContextModels = new ConcurrentHashMap<>();
   private final long seed;
@@ -38,15 +40,14 @@ final class Fleet {
     this.seed = seed;
     probes = catalog.suites().stream().flatMap(suite -> suite.probes().stream()).toList();
     vocabulary = CannedLanguageModel.vocabularyFor(probes);
-    tokenJson = new TokenJson(vocabulary);
+    Dialect openAi = new OpenAiDialect(vocabulary);
+    Dialect anthropic = new AnthropicDialect();
     probes.forEach(
-        probe -> allowedScripts.computeIfAbsent(probe.messages(), _ -> scriptsOf(probe)));
+        probe -> allowedScripts.computeIfAbsent(Prompt.of(probe).key(), _ -> scriptsOf(probe)));
     for (Target target : catalog.targets()) {
       String path = Serving.endpointPath(target, port);
       if (path != null) {
-        routes
-            .computeIfAbsent(path, _ -> new HashMap<>())
-            .put(target.servedModel(), serving.apply(target));
+        routes.add(path, dialect(target.wireFormat(), openAi, anthropic), serving.apply(target));
       }
     }
   }
@@ -55,19 +56,16 @@ final class Fleet {
     return catalog;
   }
 
-  /** What is served under an endpoint's path, by model name; null for an unknown path. */
-  @Nullable Map<String, Serving> at(String endpointPath) {
-    return routes.get(endpointPath);
+  Routes routes() {
+    return routes;
   }
 
   boolean serves(Slice slice) {
-    return routes.values().stream()
-        .flatMap(byModel -> byModel.values().stream())
-        .anyMatch(serving -> slice.contains(serving.target().labels()));
+    return routes.servings().anyMatch(serving -> slice.contains(serving.target().labels()));
   }
 
   int targetCount() {
-    return routes.values().stream().mapToInt(Map::size).sum();
+    return (int) routes.servings().count();
   }
 
   LanguageModel model(Labels labels, boolean longContext) {
@@ -81,17 +79,20 @@ final class Fleet {
             labels.model(), _ -> CannedLanguageModel.usual(vocabulary, probes, modelSeed));
   }
 
-  TokenJson tokenJson() {
-    return tokenJson;
+  /** Scripts that are no surprise in an answer to this prompt. */
+  Set<UnicodeScript> homeScripts(Prompt prompt, String answer) {
+    Set<UnicodeScript> home = EnumSet.noneOf(UnicodeScript.class);
+    home.addAll(allowedScripts.getOrDefault(prompt.key(), Set.of()));
+    home.addAll(Vocabulary.scriptsOf(answer));
+    prompt.messages().forEach(message -> home.addAll(Vocabulary.scriptsOf(message.content())));
+    return home;
   }
 
-  /** Scripts that are no surprise in an answer to this prompt. */
-  Set<UnicodeScript> homeScripts(List<Message> prompt, String answer) {
-    Set<UnicodeScript> home = EnumSet.noneOf(UnicodeScript.class);
-    home.addAll(allowedScripts.getOrDefault(prompt, Set.of()));
-    home.addAll(Vocabulary.scriptsOf(answer));
-    prompt.forEach(message -> home.addAll(Vocabulary.scriptsOf(message.content())));
-    return home;
+  private static Dialect dialect(WireFormat format, Dialect openAi, Dialect anthropic) {
+    return switch (format) {
+      case OPENAI_CHAT -> openAi;
+      case ANTHROPIC_MESSAGES -> anthropic;
+    };
   }
 
   private static Set<UnicodeScript> scriptsOf(Probe probe) {
@@ -102,7 +103,7 @@ final class Fleet {
         scripts.add(script);
       }
     }
-    String example = probe.example();
+    String example = ToolCallTemplate.answer(probe);
     scripts.addAll(Vocabulary.scriptsOf(example == null ? "" : example));
     return scripts;
   }

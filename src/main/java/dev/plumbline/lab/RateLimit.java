@@ -1,5 +1,6 @@
 package dev.plumbline.lab;
 
+import dev.plumbline.lab.chat.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,17 +17,7 @@ final class RateLimit {
     this.left = perMinute;
   }
 
-  /**
-   * What became of one request.
-   *
-   * @param remaining requests left after it
-   * @param untilAllowed until one more is allowed; zero where one is left
-   * @param refill until the bucket is full
-   */
-  record Decision(
-      boolean allowed, int limit, int remaining, Duration untilAllowed, Duration refill) {}
-
-  synchronized Decision take(Instant now) {
+  synchronized Allowance take(Instant now) {
     if (filledAt.isBefore(now)) {
       if (!filledAt.equals(Instant.MIN)) {
         double minutes = Duration.between(filledAt, now).toNanos() / (double) WINDOW.toNanos();
@@ -38,7 +29,7 @@ final class RateLimit {
     if (allowed) {
       left -= 1;
     }
-    return new Decision(
+    return new Allowance(
         allowed, perMinute, (int) left, timeFor(Math.max(0, 1 - left)), timeFor(perMinute - left));
   }
 

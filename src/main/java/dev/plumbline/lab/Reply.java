@@ -1,13 +1,12 @@
 package dev.plumbline.lab;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import dev.plumbline.lab.openai.ApiError;
+import dev.plumbline.lab.chat.ErrorReply;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
+import java.util.Map;
 
-/** Writes responses the way OpenAI-compatible servers do. */
+/** Writes responses. */
 final class Reply {
   private Reply() {}
 
@@ -27,7 +26,7 @@ final class Reply {
     return http.getResponseBody();
   }
 
-  static void error(HttpExchange http, ApiError error) throws IOException {
+  static void error(HttpExchange http, ErrorReply error) throws IOException {
     json(http, error.status(), error.json());
   }
 
@@ -36,32 +35,7 @@ final class Reply {
     http.close();
   }
 
-  static void requestHeaders(HttpExchange http, String requestId, Duration processing) {
-    Headers headers = http.getResponseHeaders();
-    headers.set("x-request-id", requestId);
-    headers.set("openai-organization", "plumbline-lab");
-    headers.set("openai-version", "2020-10-01");
-    headers.set("openai-processing-ms", Long.toString(processing.toMillis()));
-  }
-
-  static void rateLimitHeaders(HttpExchange http, RateLimit.Decision decision) {
-    Headers headers = http.getResponseHeaders();
-    headers.set("x-ratelimit-limit-requests", Integer.toString(decision.limit()));
-    headers.set("x-ratelimit-remaining-requests", Integer.toString(decision.remaining()));
-    headers.set("x-ratelimit-reset-requests", shortDuration(decision.refill()));
-    if (!decision.allowed()) {
-      long seconds = decision.untilAllowed().plusSeconds(1).minusNanos(1).toSeconds();
-      headers.set("retry-after", Long.toString(seconds));
-    }
-  }
-
-  /** {@code 6ms}, {@code 1s}, {@code 6m0s}. */
-  private static String shortDuration(Duration duration) {
-    if (duration.toSeconds() == 0) {
-      return duration.toMillis() + "ms";
-    }
-    return duration.toMinutes() == 0
-        ? duration.toSeconds() + "s"
-        : duration.toMinutes() + "m" + duration.toSecondsPart() + "s";
+  static void headers(HttpExchange http, Map<String, String> headers) {
+    headers.forEach(http.getResponseHeaders()::set);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What really happened to one request. Kept aside for tests; nothing of it is ever sent.
  *
- * @param requestId the response's {@code x-request-id}
+ * @param requestId the response's {@code x-request-id} or {@code request-id}
  * @param affinityKey what the balancer routed by
  * @param sourcePort of the client's connection
  * @param server that answered

@@ -5,10 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an exchange within {@value #MOST_BYTES} bytes of JSON. What is given up first is what is
- * there twice: the raw body, then tokens from the end (their text stays in the answer), then text.
+ * there twice: the raw body, then tokens from the end (their text stays in the answer), then text
+ * or tool calls, whichever is longer.
  */
 final class ExchangeLimit {
   static final int MOST_BYTES = 256 * 1024;
+
+  /** Bytes of JSON around a call's name and arguments, about. */
+  private static final int CALL_OVERHEAD = 24;
 
   private ExchangeLimit() {}
 
@@ -44,21 +48,30 @@ final class ExchangeLimit {
 
   private static Answer smaller(Answer answer) {
     List<Token> tokens = answer.tokens();
-    return tokens.isEmpty()
-        ? new Answer(
-            halved(answer.text(), 1),
-            answer.finishReason(),
-            tokens,
-            answer.servedModel(),
-            answer.usage(),
-            answer.toolCalls())
-        : new Answer(
-            answer.text(),
-            answer.finishReason(),
-            tokens.subList(0, tokens.size() / 2),
-            answer.servedModel(),
-            answer.usage(),
-            answer.toolCalls());
+    if (!tokens.isEmpty()) {
+      return with(answer, answer.text(), tokens.subList(0, tokens.size() / 2), answer.toolCalls());
+    }
+    int called =
+        answer.toolCalls().stream()
+            .mapToInt(call -> call.name().length() + call.arguments().length() + CALL_OVERHEAD)
+            .sum();
+    return called > answer.text().length()
+        ? with(answer, answer.text(), tokens, halved(answer.toolCalls()))
+        : with(answer, halved(answer.text(), 1), tokens, answer.toolCalls());
+  }
+
+  private static Answer with(
+      Answer answer, String text, List<Token> tokens, List<Answer.ToolCall> toolCalls) {
+    return new Answer(
+        text, answer.finishReason(), tokens, answer.servedModel(), answer.usage(), toolCalls);
+  }
+
+  private static List<Answer.ToolCall> halved(List<Answer.ToolCall> calls) {
+    if (calls.size() > 1) {
+      return List.copyOf(calls.subList(0, calls.size() / 2));
+    }
+    Answer.ToolCall call = calls.getFirst();
+    return List.of(new Answer.ToolCall(halved(call.name(), 1), halved(call.arguments(), 1)));
   }
 
   private static RawResponse halved(RawResponse response) {

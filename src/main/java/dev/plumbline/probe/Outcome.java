@@ -26,7 +26,9 @@ public sealed interface Outcome {
   /** The target understood and declined: a 4xx other than throttling, or a content filter. */
   record Refused(int status, String detail) implements Outcome {}
 
-  /** Too many requests: 429, 529, or 503 with retry-after. */
+  /**
+   * Too many requests: 429, 529, 503 with retry-after, or a stream that says so and nothing else.
+   */
   record Throttled(int status, @Nullable String retryAfter) implements Outcome {}
 
   /** The target failed: 5xx, a broken stream, a body that is not its wire format. */

@@ -89,7 +89,7 @@ class FleetErrorsTest {
         wrong(
             "targets:\n" + target("wire-format: grpc"),
             "3:5 targets[0].wire-format: unknown value 'grpc'"
-                + " — The dialect the target speaks: openai-chat."),
+                + " — The dialect the target speaks: openai-chat or anthropic-messages."),
         wrong(
             "targets:\n" + target("capabilities: [logprob, seed]"),
             "3:20 targets[0].capabilities[0]: unknown value 'logprob' — did you mean 'logprobs'?"),

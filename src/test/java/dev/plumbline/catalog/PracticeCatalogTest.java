@@ -43,6 +43,29 @@ class PracticeCatalogTest {
   }
 
   @Test
+  void threeTargetsSpeakAnthropicMessages() {
+    List<Target> others =
+        new CatalogLoader()
+            .load(folder).targets().stream()
+                .filter(target -> target.wireFormat() == WireFormat.ANTHROPIC_MESSAGES)
+                .toList();
+
+    assertThat(others)
+        .extracting(Target::name)
+        .containsExactly(
+            "opus-3/claude-api/tpu/tpu-a",
+            "opus-3/claude-api/trainium/trainium-a",
+            "opus-3/claude-api/gpu/gpu-a");
+    assertThat(others)
+        .allSatisfy(target ->
+            assertThat(target.capabilities())
+                .containsExactly(Capability.TEMPERATURE, Capability.STREAM));
+    assertThat(others.getFirst().identity())
+        .containsExactly(
+            new IdentityEcho.Header("x-served-by", "fp_opus-3\\.claude-api\\.tpu\\.tpu-a"));
+  }
+
+  @Test
   void itAsksWhatAnOperatorWouldKeep() {
     assertThat(probes()).hasSizeGreaterThanOrEqualTo(150);
     assertThat(probes().stream().map(Probe::family).collect(Collectors.toSet()))

@@ -10,6 +10,7 @@ import dev.plumbline.catalog.Probe.Message;
 import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.catalog.Tool;
 import dev.plumbline.catalog.WireFormat;
 import java.net.URI;
 import java.time.Duration;
@@ -17,11 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Small catalogs for the lab's tests. */
 public final class Catalogs {
   static final Labels TPU = new Labels("quill", "cloud-a", "tpu", "main");
   static final Labels GPU = new Labels("quill", "cloud-b", "gpu", "main");
+
+  /** The one that speaks Anthropic Messages. */
+  public static final Labels CLAUDE = new Labels("quill", "claude-api", "tpu", "main");
+
   static final int CONTEXT_WINDOW = 4_000;
 
   /** Prompts with the answers the lab's model knows; several scripts, code and JSON among them. */
@@ -53,7 +60,34 @@ public final class Catalogs {
           probe("thai", "ทักทายเป็นภาษาไทย", "สวัสดีครับ วันนี้อากาศดีมาก ฉันฎีกา", "Thai"),
           probe("emoji", "Answer with a cat.", "Here is a cat: \uD83D\uDC31 and a star \u2605."));
 
+  /** Answered with a call of a tool. */
+  public static final Probe TOOL_PROBE =
+      new Probe(
+          "weather",
+          "core",
+          Set.of(),
+          List.of(
+              new Message("system", "Use the tools you have."),
+              new Message("user", "What is the weather in São Paulo?")),
+          List.of(new Tool("get_weather", "Weather of a city.", json(PARAMETERS()))),
+          new Sampling(0.0, 1.0, null, 200, 5, false),
+          Set.of("Latin"),
+          List.of(),
+          null,
+          new Tool.ExampleCall(
+              "get_weather", json("{\"city\":\"São Paulo\",\"days\":[1,2],\"metric\":true}")));
+
   private Catalogs() {}
+
+  private static String PARAMETERS() {
+    return """
+    {"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}\
+    """;
+  }
+
+  private static JsonNode json(String text) {
+    return JsonMapper.shared().readTree(text);
+  }
 
   private static String TIDES() {
     return "The tides are caused by the moon. Its pull is stronger on the near side of the earth"
@@ -61,7 +95,7 @@ public final class Catalogs {
         + " turns, each place passes through high and low water twice a day.";
   }
 
-  private static Probe probe(String id, String prompt, String example, String... scripts) {
+  public static Probe probe(String id, String prompt, String example, String... scripts) {
     return new Probe(
         id,
         "core",
@@ -77,6 +111,11 @@ public final class Catalogs {
 
   /** The whole of {@link #PROBES} for targets with these labels on a lab at this port. */
   public static Catalog of(int port, Labels... labels) {
+    return of(port, PROBES, labels);
+  }
+
+  /** The same with these probes. */
+  public static Catalog of(int port, List<Probe> probes, Labels... labels) {
     List<Target> targets = new ArrayList<>();
     for (Labels each : labels) {
       targets.add(target(port, each));
@@ -84,7 +123,7 @@ public final class Catalogs {
     return new Catalog(
         "test-" + targets.hashCode(),
         targets,
-        List.of(new Suite("basics", "1", PROBES)),
+        List.of(new Suite("basics", "1", probes)),
         new DetectionPolicy(
             1, 1, 0.2, null, Duration.ofMinutes(1), Duration.ofMinutes(1), Map.of()));
   }
@@ -99,7 +138,7 @@ public final class Catalogs {
         labels,
         null,
         null,
-        WireFormat.OPENAI_CHAT,
+        labels.equals(CLAUDE) ? WireFormat.ANTHROPIC_MESSAGES : WireFormat.OPENAI_CHAT,
         URI.create("http://127.0.0.1:" + port + path(labels)),
         labels.model(),
         null,

@@ -2,8 +2,10 @@ package dev.plumbline.lab;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Labels;
+import dev.plumbline.catalog.Probe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 
@@ -22,7 +24,11 @@ final class RunningLab implements AutoCloseable {
   }
 
   RunningLab(LabSettings settings, Labels... labels) {
-    catalog.set(port -> Catalogs.of(port, labels));
+    this(settings, Catalogs.PROBES, labels);
+  }
+
+  RunningLab(LabSettings settings, List<Probe> probes, Labels... labels) {
+    catalog.set(port -> Catalogs.of(port, probes, labels));
     fleet = new LabFleet(this::current, settings, now::get, SEED, _ -> {});
     fleet.start();
     client = new LabClient(fleet.port());

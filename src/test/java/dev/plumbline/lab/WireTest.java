@@ -148,7 +148,7 @@ class WireTest {
     }
   }
 
-  private static String golden(String name) {
+  static String golden(String name) {
     try (InputStream in = WireTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

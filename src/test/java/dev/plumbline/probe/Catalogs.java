@@ -10,7 +10,9 @@ import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.catalog.Tool;
 import dev.plumbline.catalog.WireFormat;
+import dev.plumbline.topic.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -58,6 +60,27 @@ public final class Catalogs {
         null);
   }
 
+  /** A probe that offers a tool and says who speaks. */
+  public static Probe probeWithTool(String id) {
+    String parameters =
+        """
+        {"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}
+        """;
+    return new Probe(
+        id,
+        "core",
+        Set.of(),
+        List.of(
+            new Probe.Message("system", "Be brief."),
+            new Probe.Message("user", "Weather in Oslo?")),
+        List.of(new Tool("get_weather", "Weather.", Json.MAPPER.readTree(parameters))),
+        new Sampling(0.0, 1.0, 7L, 64, 5, true),
+        Set.of("Latin"),
+        List.of(),
+        null,
+        null);
+  }
+
   public static Budget budget(Duration interval) {
     return new Budget(interval, 4, Duration.ofSeconds(5), 1_000_000, 0, 1);
   }
@@ -85,13 +108,21 @@ public final class Catalogs {
         List.of("basic"));
   }
 
+  public static Target speaking(WireFormat format, Target target) {
+    return with(format, target.capabilities(), target);
+  }
+
   public static Target withCapabilities(Target target, Set<Capability> capabilities) {
+    return with(target.wireFormat(), capabilities, target);
+  }
+
+  private static Target with(WireFormat format, Set<Capability> capabilities, Target target) {
     return new Target(
         target.name(),
         target.labels(),
         target.region(),
         target.build(),
-        target.wireFormat(),
+        format,
         target.endpoint(),
         target.servedModel(),
         target.credential(),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExchangeLimitTest {
@@ -82,6 +83,30 @@ class ExchangeLimitTest {
 
     assertThat(size(ExchangeLimit.fit(ExchangeJsonTest.Exchanges.with(big, null))))
         .isLessThanOrEqualTo(ExchangeLimit.MOST_BYTES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1000000, 0", "50000, 4, 0", "1, 1000000, 1000000", "1, 10, 1000000"})
+  void longToolCallsAreCutAsWell(int calls, int arguments, int text) {
+    Answer.ToolCall call = new Answer.ToolCall("f", "1".repeat(arguments));
+    Outcome big =
+        new Outcome.Answered(
+            new Answer(
+                "t".repeat(text),
+                "tool_calls",
+                List.of(),
+                null,
+                null,
+                Collections.nCopies(calls, call)));
+
+    Exchange fitted = ExchangeLimit.fit(ExchangeJsonTest.Exchanges.with(big, null));
+
+    assertThat(size(fitted)).isBetween(ExchangeLimit.MOST_BYTES / 8, ExchangeLimit.MOST_BYTES);
+    Answer answer = ((Outcome.Answered) fitted.outcome()).answer();
+    assertThat(answer.toolCalls()).isNotEmpty();
+    if (arguments == 10) {
+      assertThat(answer.toolCalls()).containsExactly(call);
+    }
   }
 
   private static int size(Exchange exchange) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.catalog.CredentialRef;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.probe.http.RawServer;
 import java.io.IOException;
 import java.net.URI;
@@ -49,6 +50,26 @@ class ProbeOnceTest {
               "x-session-id: " + exchange.session().id());
       assertThat(request.body()).contains("\"user\":\"" + exchange.session().id() + "\"");
       assertThat(exchange.toString()).doesNotContain("sk-0123456789abcdef");
+    }
+  }
+
+  @Test
+  void anthropicTakesTheKeyInAHeaderOfItsOwn(@TempDir Path folder) throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "sk-ant-api03-0123456789abcdef");
+    String body =
+        """
+        {"type":"error","error":{"type":"x","message":"no sk-ant-api03-0123456789abcdef"}}\
+        """;
+    try (RawServer server = RawServer.answering(RawServer.ok("application/json", body))) {
+      Target target = Catalogs.speaking(WireFormat.ANTHROPIC_MESSAGES, target(server.uri(), key));
+
+      Exchange exchange = once.ask(target, suite, suite.probes().getFirst());
+
+      assertThat(server.requests().getFirst().head())
+          .contains("x-api-key: sk-ant-api03-0123456789abcdef", "anthropic-version: 2023-06-01")
+          .doesNotContainIgnoringCase("authorization");
+      assertThat(exchange.outcome()).isInstanceOf(Outcome.TargetError.class);
+      assertThat(exchange.toString()).doesNotContain("sk-ant-");
     }
   }
 

@@ -73,7 +73,14 @@ final class ExchangeText {
             .map(ExchangeText::token)
             .collect(Collectors.joining(" "));
     String more = answer.tokens().size() > TOKENS_SHOWN ? " …" : "";
-    return (tokens.isEmpty() ? "" : "tokens   " + tokens + more + "\n") + "\n" + answer.text();
+    String calls =
+        answer.toolCalls().stream()
+            .map(call -> "call     %s %s%n".formatted(call.name(), call.arguments()))
+            .collect(Collectors.joining());
+    return (tokens.isEmpty() ? "" : "tokens   " + tokens + more + "\n")
+        + calls
+        + "\n"
+        + answer.text();
   }
 
   private static String token(Token token) {

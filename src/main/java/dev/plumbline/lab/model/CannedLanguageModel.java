@@ -1,20 +1,20 @@
 package dev.plumbline.lab.model;
 
 import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Probe.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * A language model that knows the catalog's probes: it answers them with their examples, everything
- * else with one of a few friendly sentences. Which positions are near ties is fixed by the model's
- * seed, so the same model doubts the same words on every platform.
+ * A language model that knows the catalog's probes: it answers them with their examples or example
+ * calls, everything else with one of a few friendly sentences. Which positions are near ties is
+ * fixed by the model's seed, so the same model doubts the same words on every platform.
  */
 public final class CannedLanguageModel implements LanguageModel {
-  private static final int TOKENS_AROUND_MESSAGE = 4;
+  private static final int TOKENS_AROUND_TEXT = 4;
 
   private static final List<String> SMALL_TALK =
       List.of(
@@ -28,8 +28,8 @@ public final class CannedLanguageModel implements LanguageModel {
               + " are easy to find if you know where to look.");
 
   private final Vocabulary vocabulary;
-  private final Map<List<Message>, CannedAnswer> canned = new HashMap<>();
-  private final Map<List<Message>, Integer> promptTokens = new HashMap<>();
+  private final Map<Prompt.Key, CannedAnswer> canned = new HashMap<>();
+  private final Map<Prompt.Key, Integer> promptTokens = new HashMap<>();
   private final List<CannedAnswer> smallTalk;
   private final long seed;
 
@@ -38,12 +38,13 @@ public final class CannedLanguageModel implements LanguageModel {
     this.vocabulary = vocabulary;
     this.seed = seed;
     for (Probe probe : probes) {
-      promptTokens.computeIfAbsent(probe.messages(), this::countPromptTokens);
-      String example = probe.example();
+      Prompt prompt = Prompt.of(probe);
+      promptTokens.computeIfAbsent(prompt.key(), _ -> countPromptTokens(prompt));
+      String example = ToolCallTemplate.answer(probe);
       if (example != null) {
         long answerSeed = Draws.hash(seed, example);
         canned.computeIfAbsent(
-            probe.messages(), _ -> CannedAnswer.of(vocabulary, example, margins, answerSeed));
+            prompt.key(), _ -> CannedAnswer.of(vocabulary, example, margins, answerSeed));
       }
     }
     smallTalk =
@@ -66,7 +67,7 @@ public final class CannedLanguageModel implements LanguageModel {
   /** A vocabulary that covers the examples of these probes and the model's small talk. */
   public static Vocabulary vocabularyFor(List<Probe> probes) {
     List<String> texts = new ArrayList<>(SMALL_TALK);
-    probes.stream().map(Probe::example).filter(Objects::nonNull).forEach(texts::add);
+    probes.stream().map(ToolCallTemplate::answer).filter(Objects::nonNull).forEach(texts::add);
     return Vocabulary.covering(texts);
   }
 
@@ -76,25 +77,27 @@ public final class CannedLanguageModel implements LanguageModel {
   }
 
   @Override
-  public int promptTokens(List<Message> prompt) {
-    Integer known = promptTokens.get(prompt);
+  public int promptTokens(Prompt prompt) {
+    Integer known = promptTokens.get(prompt.key());
     return known == null ? countPromptTokens(prompt) : known;
   }
 
-  private int countPromptTokens(List<Message> prompt) {
-    return prompt.stream()
-        .mapToInt(message -> TOKENS_AROUND_MESSAGE + vocabulary.tokenize(message.content()).size())
+  private int countPromptTokens(Prompt prompt) {
+    return Stream.concat(
+            prompt.messages().stream().map(Probe.Message::content),
+            prompt.tools().stream().map(ToolCallTemplate::description))
+        .mapToInt(text -> TOKENS_AROUND_TEXT + vocabulary.tokenize(text).size())
         .sum();
   }
 
   @Override
-  public Continuation begin(List<Message> prompt) {
-    CannedAnswer known = canned.get(prompt);
+  public Continuation begin(Prompt prompt) {
+    CannedAnswer known = canned.get(prompt.key());
     return new Recital(known == null ? smallTalkFor(prompt) : known);
   }
 
-  private CannedAnswer smallTalkFor(List<Message> prompt) {
-    String last = prompt.getLast().content();
+  private CannedAnswer smallTalkFor(Prompt prompt) {
+    String last = prompt.messages().getLast().content();
     return smallTalk.get(Draws.below(smallTalk.size(), Draws.hash(seed, last)));
   }
 

@@ -1,6 +1,5 @@
 package dev.plumbline.lab.model;
 
-import dev.plumbline.catalog.Probe.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,7 +29,7 @@ public final class Decoder {
   }
 
   /** Writes the answer. A decoder is used once. */
-  public Generation answer(List<Message> prompt, Intervention intervention) {
+  public Generation answer(Prompt prompt, Intervention intervention) {
     Vocabulary vocabulary = model.vocabulary();
     LanguageModel.Continuation continuation = model.begin(prompt);
     Distribution distribution = new Distribution();
@@ -41,16 +40,17 @@ public final class Decoder {
     while (steps.size() < sampling.maxTokens()) {
       Step step = step(continuation.next(), distribution, joiner, steps.size(), intervention);
       if (step.token() == vocabulary.end()) {
-        return new Generation(steps, texts, true);
+        return new Generation(steps, texts, true, null);
       }
       continuation.append(step.token());
       steps.add(step);
       texts.add(joiner.append(vocabulary.bytes(step.token())));
-      if (stop.reachedBy(texts)) {
-        return new Generation(steps, texts, true);
+      String reached = stop.reachedBy(texts);
+      if (reached != null) {
+        return new Generation(steps, texts, true, reached);
       }
     }
-    return new Generation(steps, texts, false);
+    return new Generation(steps, texts, false, null);
   }
 
   private Step step(

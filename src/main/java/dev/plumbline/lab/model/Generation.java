@@ -1,6 +1,7 @@
 package dev.plumbline.lab.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A written answer.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param texts the text each step made certain; empty where a character is still unfinished. An
  *     unfinished character at the very end is left out, as is a stop text and what follows it.
  * @param finished whether the answer ended by itself; else it was cut by {@code maxTokens}
+ * @param stopText the stop text that ended it; null where none did
  */
-public record Generation(List<Step> steps, List<String> texts, boolean finished) {
+public record Generation(
+    List<Step> steps, List<String> texts, boolean finished, @Nullable String stopText) {
   public Generation {
     steps = List.copyOf(steps);
     texts = List.copyOf(texts);

@@ -1,18 +1,15 @@
 package dev.plumbline.lab.model;
 
-import dev.plumbline.catalog.Probe.Message;
-import java.util.List;
-
 /** Prefix to logits. Thread-safe; each answer is written by a {@link Continuation} of its own. */
 public interface LanguageModel {
 
   Vocabulary vocabulary();
 
-  /** Tokens of the prompt, chat template included. */
-  int promptTokens(List<Message> prompt);
+  /** Tokens of the prompt, chat template and tools included. */
+  int promptTokens(Prompt prompt);
 
   /** Starts an answer to a prompt. */
-  Continuation begin(List<Message> prompt);
+  Continuation begin(Prompt prompt);
 
   /** One answer under way: the prompt and the tokens appended so far are the prefix. */
   interface Continuation {

@@ -1,6 +1,9 @@
 package dev.plumbline.lab.model;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the first stop text in an answer that grows piece by piece, and cuts it off. */
 final class StopText {
@@ -12,15 +15,20 @@ final class StopText {
   }
 
   /** Reads the last of these pieces; where it completes a stop text, cuts that off the pieces. */
-  boolean reachedBy(List<String> pieces) {
+  @Nullable String reachedBy(List<String> pieces) {
     if (stops.isEmpty()) {
-      return false;
+      return null;
     }
     text.append(pieces.getLast());
-    int found = stops.stream().mapToInt(text::indexOf).filter(at -> at >= 0).min().orElse(-1);
-    if (found < 0) {
-      return false;
-    }
+    Optional<String> first =
+        stops.stream()
+            .filter(stop -> text.indexOf(stop) >= 0)
+            .min(Comparator.comparingInt(text::indexOf));
+    first.ifPresent(stop -> cut(pieces, text.indexOf(stop)));
+    return first.orElse(null);
+  }
+
+  private static void cut(List<String> pieces, int found) {
     int from = 0;
     for (int i = 0; i < pieces.size(); i++) {
       String piece = pieces.get(i);
@@ -28,6 +36,5 @@ final class StopText {
       from += piece.length();
       pieces.set(i, piece.substring(0, kept));
     }
-    return true;
   }
 }

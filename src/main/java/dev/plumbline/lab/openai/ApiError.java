@@ -1,5 +1,8 @@
 package dev.plumbline.lab.openai;
 
+import dev.plumbline.lab.chat.ErrorReply;
+import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,37 @@ public record ApiError(
     return new ApiError(400, message, "invalid_request_error", param, code);
   }
 
-  public static ApiError unknownUrl(String method, String path) {
+  public static ApiError of(Problem problem) {
+    return switch (problem) {
+      case Problem.Unreadable(String why) ->
+          invalid(
+              "We could not parse the JSON body of your request. (HINT: %s)".formatted(why),
+              null,
+              null);
+      case Problem.Missing(String field) -> missing(field);
+      case Problem.Invalid(String field, String what) ->
+          invalid("Invalid '%s': %s.".formatted(field, what), field, "invalid_value");
+      case Problem.TooLarge(int mostBytes) -> tooLarge(mostBytes);
+      case Problem.UnknownUrl(String method, String path) -> unknownUrl(method, path);
+      case Problem.WrongMethod(String method, String path) -> wrongMethod(method, path);
+      case Problem.UnknownModel(String model) -> unknownModel(model);
+      case Problem.ContextExceeded(int window, int prompt, int completion) ->
+          contextLengthExceeded(window, prompt, completion);
+      case Problem.RateLimited(String model, int perMinute) -> rateLimited(model, perMinute);
+      case Problem.ServerFailure(int status) -> serverFailure(status);
+    };
+  }
+
+  private static ApiError missing(String field) {
+    return field.equals("model")
+        ? invalid("you must provide a model parameter", field, null)
+        : invalid(
+            "Missing required parameter: '%s'.".formatted(field),
+            field,
+            "missing_required_parameter");
+  }
+
+  private static ApiError unknownUrl(String method, String path) {
     return new ApiError(
         404,
         "Invalid URL (%s %s)".formatted(method, path),
@@ -23,7 +56,7 @@ public record ApiError(
         "unknown_url");
   }
 
-  public static ApiError unknownModel(String model) {
+  private static ApiError unknownModel(String model) {
     return new ApiError(
         404,
         "The model `%s` does not exist or you do not have access to it.".formatted(model),
@@ -41,7 +74,7 @@ public record ApiError(
         "method_not_supported");
   }
 
-  public static ApiError tooLarge(int bytes) {
+  private static ApiError tooLarge(int bytes) {
     return new ApiError(
         413,
         "The request is larger than %d bytes.".formatted(bytes),
@@ -50,7 +83,7 @@ public record ApiError(
         "request_too_large");
   }
 
-  public static ApiError contextLengthExceeded(int window, int prompt, int completion) {
+  private static ApiError contextLengthExceeded(int window, int prompt, int completion) {
     return invalid(
         ("This model's maximum context length is %d tokens. However, you requested %d tokens (%d in"
                 + " the messages, %d in the completion). Please reduce the length of the messages"
@@ -60,7 +93,7 @@ public record ApiError(
         "context_length_exceeded");
   }
 
-  public static ApiError rateLimited(String model, int requestsPerMinute) {
+  private static ApiError rateLimited(String model, int requestsPerMinute) {
     return new ApiError(
         429,
         "Rate limit reached for %s on requests per min (RPM): Limit %d. Please try again later."
@@ -70,8 +103,7 @@ public record ApiError(
         "rate_limit_exceeded");
   }
 
-  /** What goes wrong now and then on any serving stack. */
-  public static ApiError serverFailure(int status) {
+  private static ApiError serverFailure(int status) {
     return new ApiError(
         status,
         status == 503
@@ -82,7 +114,11 @@ public record ApiError(
         null);
   }
 
-  public byte[] json() {
+  public ErrorReply reply() {
+    return new ErrorReply(status, json());
+  }
+
+  private byte[] json() {
     return new JsonBytes()
         .raw("{\"error\":{\"message\":")
         .text(message)

@@ -1,16 +1,17 @@
 package dev.plumbline.lab.openai;
 
 import dev.plumbline.catalog.Probe.Message;
+import dev.plumbline.lab.chat.ChatRequest;
+import dev.plumbline.lab.chat.Fields;
+import dev.plumbline.lab.chat.RequestException;
+import dev.plumbline.lab.model.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads chat completion requests. Fields it does not know are ignored, as servers do. */
-public final class ChatRequestReader {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+final class ChatRequestReader {
   private static final int MOST_STOPS = 4;
 
   private ChatRequestReader() {}
@@ -20,25 +21,25 @@ public final class ChatRequestReader {
    *
    * @throws RequestException naming the field at fault
    */
-  public static ChatRequest read(byte[] body) throws RequestException {
-    Fields fields = new Fields(object(body));
+  static ChatRequest read(byte[] body) throws RequestException {
+    Fields fields = Fields.of(body);
     boolean logprobs = fields.flag("logprobs");
     boolean stream = fields.flag("stream");
     if (fields.whole("n", 1, 1, 128) != 1) {
-      throw fields.invalid("n", "must be 1: this server gives one choice a request");
+      throw Fields.invalid("n", "must be 1: this server gives one choice a request");
     }
     int topLogprobs = fields.whole("top_logprobs", 0, 0, 20);
     if (topLogprobs > 0 && !logprobs) {
-      throw fields.invalid("top_logprobs", "is only allowed when 'logprobs' is true");
+      throw Fields.invalid("top_logprobs", "is only allowed when 'logprobs' is true");
     }
     JsonNode streamOptions = fields.node("stream_options");
     if (streamOptions != null && !stream) {
-      throw fields.invalid("stream_options", "is only allowed when 'stream' is true");
+      throw Fields.invalid("stream_options", "is only allowed when 'stream' is true");
     }
     Integer maxTokens = fields.wholeOrNull("max_completion_tokens", 1, Integer.MAX_VALUE);
     return new ChatRequest(
-        model(fields),
-        messages(fields),
+        Fields.text(fields.required("model"), "model"),
+        new Prompt(messages(fields), ToolsReader.read(fields)),
         fields.number("temperature", 1, 0, 2),
         fields.number("top_p", 1, 0, 1),
         fields.longOrNull("seed"),
@@ -51,44 +52,10 @@ public final class ChatRequestReader {
         fields.textOrNull("user"));
   }
 
-  private static JsonNode object(byte[] body) throws RequestException {
-    try {
-      JsonNode node = MAPPER.readTree(body);
-      if (node != null && node.isObject()) {
-        return node;
-      }
-    } catch (JacksonException e) {
-      throw unreadable(e.getOriginalMessage());
-    }
-    throw unreadable("not a JSON object");
-  }
-
-  private static RequestException unreadable(String why) {
-    return new RequestException(
-        ApiError.invalid(
-            "We could not parse the JSON body of your request. (HINT: %s)".formatted(why),
-            null,
-            null));
-  }
-
-  private static String model(Fields fields) throws RequestException {
-    String model = fields.textOrNull("model");
-    if (model == null) {
-      throw new RequestException(
-          ApiError.invalid("you must provide a model parameter", "model", null));
-    }
-    return model;
-  }
-
   private static List<Message> messages(Fields fields) throws RequestException {
-    JsonNode node = fields.node("messages");
-    if (node == null) {
-      throw new RequestException(
-          ApiError.invalid(
-              "Missing required parameter: 'messages'.", "messages", "missing_required_parameter"));
-    }
+    JsonNode node = fields.required("messages");
     if (!node.isArray() || node.isEmpty()) {
-      throw fields.invalid("messages", "must be an array of at least one message");
+      throw Fields.invalid("messages", "must be an array of at least one message");
     }
     List<Message> messages = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
@@ -99,7 +66,7 @@ public final class ChatRequestReader {
 
   private static Message message(JsonNode node, String path) throws RequestException {
     if (!node.path("role").isString()) {
-      throw Fields.invalidAt(path + ".role", "must be a string");
+      throw Fields.invalid(path + ".role", "must be a string");
     }
     JsonNode content = node.path("content");
     if (content.isString()) {
@@ -108,7 +75,7 @@ public final class ChatRequestReader {
     boolean textParts =
         content.isArray() && content.valueStream().allMatch(part -> part.path("text").isString());
     if (!textParts) {
-      throw Fields.invalidAt(path + ".content", "must be a string or an array of text parts");
+      throw Fields.invalid(path + ".content", "must be a string or an array of text parts");
     }
     String text =
         content
@@ -128,7 +95,7 @@ public final class ChatRequestReader {
         texts.size() <= MOST_STOPS
             && texts.stream().allMatch(stop -> stop.isString() && !stop.stringValue().isEmpty());
     if (!valid) {
-      throw fields.invalid("stop", "must be a text or at most %d texts".formatted(MOST_STOPS));
+      throw Fields.invalid("stop", "must be a text or at most %d texts".formatted(MOST_STOPS));
     }
     return texts.stream().map(JsonNode::stringValue).toList();
   }

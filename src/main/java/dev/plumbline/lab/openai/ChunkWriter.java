@@ -1,121 +1,118 @@
 package dev.plumbline.lab.openai;
 
-import dev.plumbline.lab.model.Generation;
+import dev.plumbline.lab.chat.AnswerHead;
+import dev.plumbline.lab.chat.ChatRequest;
+import dev.plumbline.lab.chat.Completion;
+import dev.plumbline.lab.chat.Completion.Piece;
+import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.StreamEvent;
 import dev.plumbline.lab.model.Step;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes an answer as server-sent events: a chunk with the role, chunks with text, a chunk with the
- * finish reason, one with token counts where asked for, and {@code [DONE]}. Tokens that share a
- * character travel in one chunk. Only the last chunk carries the fingerprint, as vLLM does.
+ * Writes an answer as server-sent events: a chunk with the role, chunks with text, chunks with tool
+ * calls, a chunk with the finish reason, one with token counts where asked for, and {@code [DONE]}.
+ * Tokens that share a character travel in one chunk. Only the last chunk carries the fingerprint,
+ * as vLLM does.
  */
-public final class ChunkWriter {
-  private final ResponseHead head;
+final class ChunkWriter {
+  private final AnswerHead head;
   private final ChatRequest request;
   private final TokenJson tokens;
   private final String opening;
   private final String ending;
 
-  public ChunkWriter(ResponseHead head, ChatRequest request, TokenJson tokens) {
+  ChunkWriter(AnswerHead head, ChatRequest request, TokenJson tokens) {
     this.head = head;
     this.request = request;
     this.tokens = tokens;
-    opening = "data: " + head.opening("chat.completion.chunk") + ",\"service_tier\":\"default\"";
+    opening =
+        "data: "
+            + AnswerJson.opening(head, "chat.completion.chunk")
+            + ",\"service_tier\":\"default\"";
     ending = (request.includeUsage() ? ",\"usage\":null" : "") + "}\n\n";
   }
 
-  /** One event. */
-  public static final class Event {
-    private final byte[] bytes;
-    private final int steps;
-
-    private Event(byte[] bytes, int steps) {
-      this.bytes = bytes;
-      this.steps = steps;
+  List<StreamEvent> write(Completion completion) {
+    List<StreamEvent> events = new ArrayList<>(completion.tokens() + 4);
+    events.add(role());
+    completion.contentPieces().forEach(piece -> events.add(content(piece)));
+    List<List<Piece>> calls = completion.callPieces();
+    for (int call = 0; call < calls.size(); call++) {
+      for (int piece = 0; piece < calls.get(call).size(); piece++) {
+        events.add(toolCall(completion, call, piece == 0, calls.get(call).get(piece)));
+      }
     }
-
-    /** Decoding steps it waited for. */
-    public int steps() {
-      return steps;
-    }
-
-    public void writeTo(OutputStream out) throws IOException {
-      out.write(bytes);
-    }
-  }
-
-  public List<Event> write(Generation generation) {
-    List<Event> events = new ArrayList<>(generation.steps().size() + 4);
-    events.add(new Event(role(), 0));
-    contents(generation, events);
-    events.add(new Event(finish(generation), 0));
+    events.add(finish(completion));
     if (request.includeUsage()) {
-      events.add(new Event(usage(generation), 0));
+      events.add(usage(completion));
     }
-    events.add(new Event(new JsonBytes().raw("data: [DONE]\n\n").toByteArray(), 0));
+    events.add(new StreamEvent(new JsonBytes().raw("data: [DONE]\n\n"), 0));
     return events;
   }
 
-  private void contents(Generation generation, List<Event> events) {
-    int from = 0;
-    int last = generation.steps().size() - 1;
-    for (int i = 0; i <= last; i++) {
-      String text = generation.texts().get(i);
-      if (!text.isEmpty() || i == last) {
-        List<Step> steps = generation.steps().subList(from, i + 1);
-        events.add(new Event(content(text, steps), steps.size()));
-        from = i + 1;
-      }
-    }
+  private StreamEvent role() {
+    JsonBytes json =
+        delta().raw("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null},\"logprobs\":null");
+    return ended(json, 0);
   }
 
-  private byte[] content(String text, List<Step> steps) {
-    JsonBytes json =
-        new JsonBytes()
-            .raw(opening)
-            .raw(",\"choices\":[{\"index\":0,\"delta\":{\"content\":")
-            .text(text)
-            .raw("},\"logprobs\":");
+  private StreamEvent content(Piece piece) {
+    JsonBytes json = delta().raw("{\"content\":").text(piece.text()).raw("},\"logprobs\":");
+    logprobs(json, piece.steps());
+    return ended(json, piece.steps().size());
+  }
+
+  private StreamEvent toolCall(Completion completion, int index, boolean first, Piece piece) {
+    JsonBytes json = delta().raw("{\"tool_calls\":[{\"index\":%d,".formatted(index));
+    if (first) {
+      AnswerJson.call(json, head, index, completion.calls().get(index), piece.text());
+    } else {
+      json.raw("\"function\":{\"arguments\":").text(piece.text()).raw("}}");
+    }
+    json.raw("]},\"logprobs\":");
+    logprobs(json, piece.steps());
+    return ended(json, piece.steps().size());
+  }
+
+  private void logprobs(JsonBytes json, List<Step> steps) {
     if (request.logprobs()) {
       tokens.write(json, steps);
     } else {
       json.raw("null");
     }
-    return json.raw(",\"finish_reason\":null}]").raw(ending).toByteArray();
   }
 
-  private byte[] role() {
-    return new JsonBytes()
-        .raw(opening)
-        .raw(",\"choices\":[{\"index\":0,\"delta\":")
-        .raw("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}")
-        .raw(",\"logprobs\":null,\"finish_reason\":null}]")
-        .raw(ending)
-        .toByteArray();
+  private JsonBytes delta() {
+    return new JsonBytes().raw(opening).raw(",\"choices\":[{\"index\":0,\"delta\":");
   }
 
-  private byte[] finish(Generation generation) {
-    String fingerprint = request.includeUsage() ? "" : head.fingerprintField();
-    return new JsonBytes()
-        .raw(opening)
-        .raw(fingerprint)
-        .raw(",\"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":")
-        .text(CompletionWriter.finishReason(generation))
-        .raw("}]")
-        .raw(ending)
-        .toByteArray();
+  private StreamEvent ended(JsonBytes json, int steps) {
+    return new StreamEvent(json.raw(",\"finish_reason\":null}]").raw(ending), steps);
   }
 
-  private byte[] usage(Generation generation) {
-    return new JsonBytes()
-        .raw(opening)
-        .raw(head.fingerprintField())
-        .raw(",\"choices\":[],\"usage\":")
-        .raw(head.usage(generation.steps().size()))
-        .raw("}\n\n")
-        .toByteArray();
+  private StreamEvent finish(Completion completion) {
+    String fingerprint = request.includeUsage() ? "" : AnswerJson.fingerprint(head);
+    JsonBytes json =
+        new JsonBytes()
+            .raw(opening)
+            .raw(fingerprint)
+            .raw(",\"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":")
+            .text(AnswerJson.finishReason(completion))
+            .raw("}]")
+            .raw(ending);
+    return new StreamEvent(json, 0);
+  }
+
+  private StreamEvent usage(Completion completion) {
+    JsonBytes json =
+        new JsonBytes()
+            .raw(opening)
+            .raw(AnswerJson.fingerprint(head))
+            .raw(",\"choices\":[],\"usage\":")
+            .raw(AnswerJson.usage(head, completion))
+            .raw("}\n\n");
+    return new StreamEvent(json, 0);
   }
 }

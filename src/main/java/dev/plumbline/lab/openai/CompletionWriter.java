@@ -1,35 +1,52 @@
 package dev.plumbline.lab.openai;
 
-import dev.plumbline.lab.model.Generation;
+import dev.plumbline.lab.chat.AnswerHead;
+import dev.plumbline.lab.chat.ChatRequest;
+import dev.plumbline.lab.chat.Completion;
+import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.ToolCall;
+import java.util.List;
 
 /** Writes a whole answer as one {@code chat.completion} object. */
-public final class CompletionWriter {
+final class CompletionWriter {
   private CompletionWriter() {}
 
-  public static byte[] write(
-      ResponseHead head, ChatRequest request, Generation generation, TokenJson tokens) {
+  static byte[] write(
+      AnswerHead head, ChatRequest request, Completion completion, TokenJson tokens) {
     JsonBytes json =
         new JsonBytes()
-            .raw(head.opening("chat.completion"))
-            .raw(",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":")
-            .text(generation.text())
-            .raw(",\"refusal\":null,\"annotations\":[]},\"logprobs\":");
+            .raw(AnswerJson.opening(head, "chat.completion"))
+            .raw(",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":");
+    content(json, completion);
+    json.raw(",\"refusal\":null,\"annotations\":[]");
+    toolCalls(json, head, completion.calls());
+    json.raw("},\"logprobs\":");
     if (request.logprobs()) {
-      tokens.write(json, generation.steps());
+      tokens.write(json, completion.generation().steps());
     } else {
       json.raw("null");
     }
     return json.raw(",\"finish_reason\":")
-        .text(finishReason(generation))
+        .text(AnswerJson.finishReason(completion))
         .raw("}],\"usage\":")
-        .raw(head.usage(generation.steps().size()))
+        .raw(AnswerJson.usage(head, completion))
         .raw(",\"service_tier\":\"default\"")
-        .raw(head.fingerprintField())
+        .raw(AnswerJson.fingerprint(head))
         .raw("}")
         .toByteArray();
   }
 
-  static String finishReason(Generation generation) {
-    return generation.finished() ? "stop" : "length";
+  /** Null beside a call without text before it. */
+  private static void content(JsonBytes json, Completion completion) {
+    boolean none = completion.content().isEmpty() && !completion.calls().isEmpty();
+    json.textOrNull(none ? null : completion.content());
+  }
+
+  private static void toolCalls(JsonBytes json, AnswerHead head, List<ToolCall> calls) {
+    for (int i = 0; i < calls.size(); i++) {
+      json.raw(i == 0 ? ",\"tool_calls\":[{" : ",{");
+      AnswerJson.call(json, head, i, calls.get(i), calls.get(i).arguments());
+    }
+    json.raw(calls.isEmpty() ? "" : "]");
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.lab.openai;
 
+import dev.plumbline.lab.chat.JsonBytes;
 import java.util.List;
 
 /** The answer to {@code GET <endpoint>/models}, with vLLM's {@code max_model_len}. */

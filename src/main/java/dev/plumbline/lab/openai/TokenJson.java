@@ -2,6 +2,7 @@ package dev.plumbline.lab.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.plumbline.lab.chat.JsonBytes;
 import dev.plumbline.lab.model.Step;
 import dev.plumbline.lab.model.Vocabulary;
 import java.util.ArrayList;

@@ -15,9 +15,9 @@ public final class Secret {
     this.value = value;
   }
 
-  /** Value of an {@code authorization} header. */
-  public String bearer() {
-    return "Bearer " + value;
+  /** The secret itself, for {@link CredentialHeader} alone. */
+  String bare() {
+    return value;
   }
 
   /** The same text without this secret, should the other side have echoed it. */

@@ -1,5 +1,6 @@
 package dev.plumbline.probe.http;
 
+import dev.plumbline.probe.wire.ServerSentEvents;
 import dev.plumbline.probe.wire.WireCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ final class ReceivedBody {
   private final Attempt attempt;
   private byte[] buffer = new byte[8 * 1024];
   private int length;
+  private int events;
   private boolean begun;
 
   ReceivedBody(WireCodec codec, Attempt attempt) {
@@ -30,12 +32,22 @@ final class ReceivedBody {
     for (int read = next(stream); read >= 0; read = next(stream)) {
       length += read;
       attempt.chunk();
-      if (!begun && codec.answerBegun(buffer, length)) {
-        begun = true;
-        attempt.firstToken();
-      }
+      noticeAnswer(length - read);
       if (length > MOST_BYTES) {
         throw new TooLongException();
+      }
+    }
+  }
+
+  /** Looks at each whole event once, however many pieces the body comes in. */
+  private void noticeAnswer(int newFrom) {
+    int whole = ServerSentEvents.endOfLastWhole(buffer, newFrom, length, events);
+    if (!begun && whole > events) {
+      byte[] fresh = Arrays.copyOfRange(buffer, events, whole);
+      begun = codec.answerBegun(fresh, fresh.length);
+      events = whole;
+      if (begun) {
+        attempt.firstToken();
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.plumbline.probe.http;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Session;
+import dev.plumbline.probe.auth.CredentialHeader;
 import dev.plumbline.probe.auth.Secret;
 import dev.plumbline.probe.wire.WireCodec;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class SessionConnection implements AutoCloseable {
    */
   public Transfer send(
       WireCodec codec, WireCodec.WireRequest request, @Nullable Secret secret, Duration timeout) {
-    HttpPost post = post(request, secret);
+    HttpPost post = post(codec.credentialHeader(), request, secret);
     HttpClientContext context = HttpClientContext.create();
     context.setRequestConfig(SessionClients.timeouts(timeout));
     Attempt attempt = transport.begin();
@@ -104,12 +105,13 @@ public final class SessionConnection implements AutoCloseable {
     }
   }
 
-  private static HttpPost post(WireCodec.WireRequest request, @Nullable Secret secret) {
+  private static HttpPost post(
+      CredentialHeader credential, WireCodec.WireRequest request, @Nullable Secret secret) {
     HttpPost post = new HttpPost(request.uri());
     request.headers().forEach(post::setHeader);
     post.setHeader("accept-encoding", "identity");
     if (secret != null) {
-      post.setHeader("authorization", secret.bearer());
+      post.setHeader(credential.header(), credential.value(secret));
     }
     post.setEntity(
         new ByteArrayEntity(

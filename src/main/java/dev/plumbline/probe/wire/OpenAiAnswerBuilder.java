@@ -13,6 +13,7 @@ final class OpenAiAnswerBuilder {
   private final StringBuilder content = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
   private final List<Token> tokens = new ArrayList<>();
+  private final OpenAiToolCalls toolCalls = new OpenAiToolCalls();
   private boolean contentGiven;
   private @Nullable String finishReason;
   private @Nullable String servedModel;
@@ -20,7 +21,7 @@ final class OpenAiAnswerBuilder {
 
   /** What stands beside the choices: model and usage. */
   void addEnvelope(JsonNode body) {
-    String model = OpenAiJson.text(body.path("model"));
+    String model = WireStatus.brief(WireJson.text(body.path("model")));
     if (!model.isEmpty()) {
       servedModel = model;
     }
@@ -40,15 +41,16 @@ final class OpenAiAnswerBuilder {
   void addChoice(JsonNode choice, JsonNode message) {
     JsonNode said = message.path("content");
     contentGiven |= said.isString() || said.isArray();
-    content.append(OpenAiJson.pieces(said));
-    refusal.append(OpenAiJson.text(message.path("refusal")));
+    content.append(WireJson.pieces(said));
+    refusal.append(WireJson.text(message.path("refusal")));
+    toolCalls.add(message);
     choice
         .path("logprobs")
         .path("content")
         .valueStream()
         .flatMap(entry -> OpenAiLogprobs.token(entry).stream())
         .forEach(tokens::add);
-    String finish = OpenAiJson.text(choice.path("finish_reason"));
+    String finish = WireStatus.brief(WireJson.text(choice.path("finish_reason")));
     if (!finish.isEmpty()) {
       finishReason = finish;
     }
@@ -63,19 +65,21 @@ final class OpenAiAnswerBuilder {
       return new Outcome.Refused(status, "content_filter");
     }
     if (!refusal.isEmpty() && content.isEmpty()) {
-      return new Outcome.Refused(status, OpenAiStatus.brief("refusal: " + refusal));
+      return new Outcome.Refused(status, WireStatus.brief("refusal: " + refusal));
     }
     return new Outcome.Answered(
-        new Answer(text(), finishReason, List.copyOf(tokens), servedModel, usage, List.of()));
+        new Answer(
+            text(), finishReason, List.copyOf(tokens), servedModel, usage, toolCalls.calls()));
   }
 
   /**
    * The content is what users see, so it stands wherever there is one; where it differs from the
-   * joined bytes of the tokens, those keep the other half of the story.
+   * joined bytes of the tokens, those keep the other half of the story. Where there is none beside
+   * a tool call, the tokens are those of the call, and users see no text.
    */
   private String text() {
-    return contentGiven
-        ? OpenAiJson.wellFormed(content.toString())
+    return contentGiven || !toolCalls.isEmpty()
+        ? WireJson.wellFormed(content.toString())
         : OpenAiLogprobs.joined(tokens).orElse("");
   }
 }

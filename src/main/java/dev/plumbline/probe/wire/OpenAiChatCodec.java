@@ -5,8 +5,8 @@ import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Session;
+import dev.plumbline.probe.auth.CredentialHeader;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,12 +21,17 @@ final class OpenAiChatCodec implements WireCodec {
   }
 
   @Override
+  public CredentialHeader credentialHeader() {
+    return CredentialHeader.BEARER;
+  }
+
+  @Override
   public Outcome decode(RawResponse response, byte[] bytes) {
-    int status = response.status();
-    if (status < 200 || status > 299) {
-      return OpenAiStatus.outcome(response, bytes);
+    if (!WireStatus.isSuccess(response)) {
+      return WireStatus.outcome(response, bytes);
     }
-    return isEventStream(response, bytes)
+    int status = response.status();
+    return ServerSentEvents.are(response, bytes)
         ? OpenAiChatStream.decode(status, bytes)
         : decodeWhole(status, bytes);
   }
@@ -39,20 +44,20 @@ final class OpenAiChatCodec implements WireCodec {
   @Override
   public boolean answerBegun(byte[] bytes, int length) {
     return ServerSentEvents.complete(bytes, length).stream()
-        .flatMap(event -> OpenAiJson.object(event).stream())
+        .flatMap(event -> WireJson.object(event).stream())
         .flatMap(chunk -> OpenAiChoice.first(chunk).stream())
         .anyMatch(OpenAiChatCodec::saysSomething);
   }
 
   private static Outcome decodeWhole(int status, byte[] bytes) {
-    return OpenAiJson.object(bytes)
+    return WireJson.object(bytes)
         .map(body -> decodeWhole(status, body))
-        .orElseGet(() -> new Outcome.TargetError(status, OpenAiStatus.notTheFormat(bytes)));
+        .orElseGet(() -> new Outcome.TargetError(status, WireStatus.notTheFormat(bytes)));
   }
 
   private static Outcome decodeWhole(int status, JsonNode body) {
-    if (OpenAiStatus.isError(body)) {
-      return new Outcome.TargetError(status, OpenAiStatus.detail(body));
+    if (WireStatus.isError(body)) {
+      return new Outcome.TargetError(status, WireStatus.detail(body));
     }
     OpenAiAnswerBuilder answer = new OpenAiAnswerBuilder();
     answer.addEnvelope(body);
@@ -68,13 +73,8 @@ final class OpenAiChatCodec implements WireCodec {
   private static boolean saysSomething(JsonNode choice) {
     JsonNode delta = choice.path("delta");
     return List.of("content", "refusal", "reasoning_content", "reasoning").stream()
-            .anyMatch(field -> !OpenAiJson.text(delta.path(field)).isEmpty())
-        || !delta.path("tool_calls").isEmpty();
-  }
-
-  private static boolean isEventStream(RawResponse response, byte[] bytes) {
-    return response.headers().getOrDefault("content-type", List.of()).stream()
-            .anyMatch(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
-        || ServerSentEvents.looksLikeOne(bytes);
+            .anyMatch(field -> !WireJson.text(delta.path(field)).isEmpty())
+        || !delta.path("tool_calls").isEmpty()
+        || delta.path("function_call").isObject();
   }
 }

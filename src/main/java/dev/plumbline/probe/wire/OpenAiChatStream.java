@@ -15,14 +15,16 @@ final class OpenAiChatStream {
     boolean any = false;
     for (String data : ServerSentEvents.all(bytes)) {
       if (data.strip().equals(DONE)) {
-        return any ? answer.outcome(status) : broken(status, "no chunk before " + DONE);
+        return any
+            ? answer.outcome(status)
+            : WireStatus.brokenStream(status, "no chunk before " + DONE);
       }
-      Optional<JsonNode> chunk = OpenAiJson.object(data);
+      Optional<JsonNode> chunk = WireJson.object(data);
       if (chunk.isEmpty()) {
-        return broken(status, "an event that is not a JSON object");
+        return WireStatus.brokenStream(status, "an event that is not a JSON object");
       }
-      if (OpenAiStatus.isError(chunk.get())) {
-        return new Outcome.TargetError(status, OpenAiStatus.detail(chunk.get()));
+      if (WireStatus.isError(chunk.get())) {
+        return new Outcome.TargetError(status, WireStatus.detail(chunk.get()));
       }
       any = true;
       answer.addEnvelope(chunk.get());
@@ -31,10 +33,6 @@ final class OpenAiChatStream {
     }
     return answer.finished()
         ? answer.outcome(status)
-        : broken(status, "ended without " + DONE + " and without finish_reason");
-  }
-
-  private static Outcome broken(int status, String detail) {
-    return new Outcome.TargetError(status, "broken stream: " + detail);
+        : WireStatus.brokenStream(status, "ended without " + DONE + " and without finish_reason");
   }
 }

@@ -31,7 +31,7 @@ final class OpenAiLogprobs {
             .map(OpenAiLogprobs::alternative)
             .toList();
     return Optional.of(
-        new Token(OpenAiJson.text(entry.path("token")), bytes(entry), logprob(entry), top));
+        new Token(WireJson.text(entry.path("token")), bytes(entry), logprob(entry), top));
   }
 
   /** Text of the joined bytes; empty where there are no tokens or one of them has no bytes. */
@@ -50,8 +50,7 @@ final class OpenAiLogprobs {
   }
 
   private static Token.Alternative alternative(JsonNode entry) {
-    return new Token.Alternative(
-        OpenAiJson.text(entry.path("token")), bytes(entry), logprob(entry));
+    return new Token.Alternative(WireJson.text(entry.path("token")), bytes(entry), logprob(entry));
   }
 
   private static @Nullable String bytes(JsonNode entry) {

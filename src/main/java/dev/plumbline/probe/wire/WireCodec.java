@@ -5,6 +5,7 @@ import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Session;
+import dev.plumbline.probe.auth.CredentialHeader;
 import java.net.URI;
 import java.util.Map;
 
@@ -15,6 +16,9 @@ public interface WireCodec {
   record WireRequest(URI uri, Map<String, String> headers, String body) {}
 
   WireRequest encode(Target target, Probe probe, Session session);
+
+  /** Where a target of this wire format expects the credential, if it has one. */
+  CredentialHeader credentialHeader();
 
   /**
    * Reads any response at all, however broken; never throws for what the other side sent.

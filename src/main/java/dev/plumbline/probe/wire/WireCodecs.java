@@ -5,12 +5,14 @@ import dev.plumbline.catalog.WireFormat;
 /** The codec of each wire format. */
 public final class WireCodecs {
   private static final WireCodec OPENAI_CHAT = new OpenAiChatCodec();
+  private static final WireCodec ANTHROPIC_MESSAGES = new AnthropicMessagesCodec();
 
   private WireCodecs() {}
 
   public static WireCodec of(WireFormat format) {
     return switch (format) {
       case OPENAI_CHAT -> OPENAI_CHAT;
+      case ANTHROPIC_MESSAGES -> ANTHROPIC_MESSAGES;
     };
   }
 }

@@ -25,7 +25,7 @@ class DecoderTest {
     // Near ties are in favour of the reference, so exact arithmetic never leaves it.
     for (Probe probe : Catalogs.PROBES) {
       Generation answer = decode(Numerics.EXACT, GREEDY, probe, 1, Intervention.NONE);
-      assertThat(answer.text()).isEqualTo(probe.example());
+      assertThat(answer.text()).isEqualTo(ToolCallTemplate.answer(probe));
       assertThat(answer.finished()).isTrue();
     }
   }
@@ -47,15 +47,15 @@ class DecoderTest {
       for (Probe probe : Catalogs.PROBES) {
         Generation answer =
             new Decoder(language, numerics, GREEDY, model, 0)
-                .answer(probe.messages(), Intervention.NONE);
-        flips += flips(language, probe.messages(), answer);
+                .answer(Prompt.of(probe), Intervention.NONE);
+        flips += flips(language, Prompt.of(probe), answer);
         steps += answer.steps().size();
       }
     }
     assertThat((double) flips / steps).isBetween(0.003, 0.013);
   }
 
-  private static int flips(LanguageModel language, List<Message> prompt, Generation answer) {
+  private static int flips(LanguageModel language, Prompt prompt, Generation answer) {
     LanguageModel.Continuation exact = language.begin(prompt);
     int flips = 0;
     for (Step step : answer.steps()) {
@@ -101,7 +101,7 @@ class DecoderTest {
   void answersStayInTheScriptsOfTheirExampleAtAnyTemperature() {
     Sampling hot = new Sampling(1, 1, 1_000, List.of(), 0);
     for (Probe probe : Catalogs.PROBES) {
-      String example = probe.example();
+      String example = ToolCallTemplate.answer(probe);
       for (long seed = 0; seed < 200; seed++) {
         Generation answer = decode(Numerics.of("tpu", false), hot, probe, seed, Intervention.NONE);
         assertThat(Vocabulary.scriptsOf(example == null ? "" : example))
@@ -146,6 +146,7 @@ class DecoderTest {
 
     assertThat(answer.text()).isEqualTo(expected);
     assertThat(answer.finished()).isTrue();
+    assertThat(answer.stopText()).isEqualTo(stop);
   }
 
   @Test
@@ -175,7 +176,7 @@ class DecoderTest {
 
   @Test
   void unknownPromptsGetASensibleEnglishAnswer() {
-    List<Message> prompt = List.of(new Message("user", "Never heard of before?"));
+    Prompt prompt = new Prompt(List.of(new Message("user", "Never heard of before?")), List.of());
     Generation answer =
         new Decoder(MODEL, Numerics.EXACT, GREEDY, 1, 1).answer(prompt, Intervention.NONE);
 
@@ -188,7 +189,7 @@ class DecoderTest {
     LanguageModel longContext = CannedLanguageModel.longContext(VOCABULARY, Catalogs.PROBES, 7);
     String answer =
         new Decoder(longContext, Numerics.EXACT, GREEDY, 1, 1)
-            .answer(TIDES.messages(), Intervention.NONE)
+            .answer(Prompt.of(TIDES), Intervention.NONE)
             .text();
 
     assertThat(answer).isNotEqualTo(TIDES.example()).startsWith("The tides");
@@ -198,6 +199,6 @@ class DecoderTest {
   private static Generation decode(
       Numerics numerics, Sampling sampling, Probe probe, long seed, Intervention intervention) {
     return new Decoder(MODEL, numerics, sampling, seed, seed)
-        .answer(probe.messages(), intervention);
+        .answer(Prompt.of(probe), intervention);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.plumbline.catalog.Probe.Message;
+import dev.plumbline.lab.chat.ChatRequest;
+import dev.plumbline.lab.chat.RequestException;
+import dev.plumbline.lab.model.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,8 @@ class ChatRequestReaderTest {
         .isEqualTo(
             new ChatRequest(
                 "m",
-                List.of(new Message("system", "s"), new Message("user", "ab")),
+                new Prompt(
+                    List.of(new Message("system", "s"), new Message("user", "ab")), List.of()),
                 0.5,
                 0.9,
                 7L,
@@ -55,7 +59,7 @@ class ChatRequestReaderTest {
         .isEqualTo(
             new ChatRequest(
                 "m",
-                List.of(new Message("user", "c")),
+                new Prompt(List.of(new Message("user", "c")), List.of()),
                 1,
                 1,
                 null,
@@ -112,7 +116,7 @@ class ChatRequestReaderTest {
   }
 
   private static ApiError error(String body) {
-    return catchThrowableOfType(RequestException.class, () -> read(body)).error();
+    return ApiError.of(catchThrowableOfType(RequestException.class, () -> read(body)).problem());
   }
 
   private static ChatRequest read(String body) throws RequestException {

@@ -20,10 +20,14 @@ class CredentialsTest {
       new Credentials(Map.of("KEY", KEY, "EMPTY", " \n", "TWO", "a b", "ACCENT", "é")::get);
 
   @Test
-  void anEnvironmentVariableIsABearer() throws MissingCredentialException {
+  void anEnvironmentVariableIsSentInTheHeaderTheWireFormatWants()
+      throws MissingCredentialException {
     Secret secret = credentials.secret(new CredentialRef.EnvironmentVariable("KEY"));
 
-    assertThat(secret.bearer()).isEqualTo("Bearer " + KEY);
+    assertThat(CredentialHeader.BEARER.header()).isEqualTo("authorization");
+    assertThat(CredentialHeader.BEARER.value(secret)).isEqualTo("Bearer " + KEY);
+    assertThat(CredentialHeader.X_API_KEY.header()).isEqualTo("x-api-key");
+    assertThat(CredentialHeader.X_API_KEY.value(secret)).isEqualTo(KEY);
     assertThat(secret).hasToString("Secret[…]");
   }
 
@@ -36,9 +40,11 @@ class CredentialsTest {
         .hasMessageContainingAll(file.toString(), "readable", "credential");
 
     Files.writeString(file, "first\n");
-    assertThat(credentials.secret(reference).bearer()).isEqualTo("Bearer first");
+    assertThat(CredentialHeader.BEARER.value(credentials.secret(reference)))
+        .isEqualTo("Bearer first");
     Files.writeString(file, "second\n");
-    assertThat(credentials.secret(reference).bearer()).isEqualTo("Bearer second");
+    assertThat(CredentialHeader.BEARER.value(credentials.secret(reference)))
+        .isEqualTo("Bearer second");
   }
 
   @ParameterizedTest

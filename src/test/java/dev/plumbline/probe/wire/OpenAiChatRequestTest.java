@@ -85,6 +85,22 @@ class OpenAiChatRequestTest {
         .containsExactlyInAnyOrder("model", "messages", "max_tokens", "user", "stream");
   }
 
+  @Test
+  void toolsAreFunctions() {
+    Target target = Catalogs.target("t", Catalogs.budget(Duration.ofSeconds(1)));
+
+    WireCodec.WireRequest request = codec.encode(target, Catalogs.probeWithTool("p"), SESSION);
+
+    assertThat(request.body())
+        .contains(
+            """
+            "tools":[{"type":"function","function":{"name":"get_weather","description":"Weather.",\
+            "parameters":{"type":"object","properties":{"city":{"type":"string"}},\
+            "required":["city"]}}}]\
+            """)
+        .doesNotContain("tool_choice");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://h:8000, http://h:8000/v1/chat/completions",

@@ -111,7 +111,9 @@ class OpenAiChatWholeTest {
                         "\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\"}]",
                         "\"finish_reason\":\"tool_calls\""))
                 .answer())
-        .isEqualTo(new Answer("", "tool_calls", List.of(), null, null, List.of()));
+        .isEqualTo(
+            new Answer(
+                "", "tool_calls", List.of(), null, null, List.of(new Answer.ToolCall("", ""))));
     assertThat(answered(choice("\"role\":\"assistant\"", "\"index\":0")).answer().text()).isEmpty();
   }
 

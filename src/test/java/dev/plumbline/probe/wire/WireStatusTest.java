@@ -10,8 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OpenAiStatusTest {
+class WireStatusTest {
   private static final String KEY = "sk-proj-abcdef0123456789";
+  private static final String ANTHROPIC_KEY = "sk-ant-api03-AbC_dEf-0123456789AA";
 
   @ParameterizedTest
   @ValueSource(ints = {429, 529})
@@ -77,6 +78,47 @@ class OpenAiStatusTest {
         .startsWith("HTTP 400: line one key [key removed] [key removed] xxx")
         .hasSizeLessThan(320)
         .doesNotContain("\n", "abcdef");
+  }
+
+  @Test
+  void keysOfEitherKindAreTakenOut() {
+    assertThat(WireStatus.brief("bad %s, or %s".formatted(KEY, ANTHROPIC_KEY)))
+        .isEqualTo("bad [key removed], or [key removed]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|invalid_request_error|max_tokens: Field required|refused",
+        "404|not_found_error|model: x|refused",
+        "413|request_too_large|Request exceeds the maximum size|refused",
+        "401|authentication_error|invalid x-api-key|prober_error",
+        "403|permission_error|no access|prober_error",
+        "429|rate_limit_error|slow down|throttled",
+        "529|overloaded_error|Overloaded|throttled",
+        "500|api_error|Internal server error|target_error",
+        "504|timeout_error|Timed out|target_error",
+      })
+  void anErrorOfAnthropicIsReadAlike(int status, String type, String message, String word) {
+    String body =
+        """
+        {"type":"error","error":{"type":"%s","message":"%s"},"request_id":"req_1"}\
+        """
+            .formatted(type, message);
+
+    Outcome outcome =
+        Responses.ANTHROPIC.read(
+            status, Map.of("retry-after", "7"), body.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(outcome.word()).isEqualTo(word);
+    switch (outcome) {
+      case Outcome.Throttled throttled -> assertThat(throttled.retryAfter()).isEqualTo("7");
+      case Outcome.Refused refused -> assertThat(refused.detail()).endsWith(message);
+      case Outcome.TargetError error -> assertThat(error.detail()).endsWith(message);
+      case Outcome.ProberError error -> assertThat(error.detail()).contains("credential");
+      case Outcome.Answered _, Outcome.TimedOut _ -> throw new AssertionError(outcome);
+    }
   }
 
   @Test

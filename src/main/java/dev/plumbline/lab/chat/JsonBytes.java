@@ -1,4 +1,4 @@
-package dev.plumbline.lab.openai;
+package dev.plumbline.lab.chat;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -6,15 +6,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON as UTF-8 bytes, fast and in exactly the order asked for. */
-final class JsonBytes {
+public final class JsonBytes {
   private byte[] bytes = new byte[512];
   private int size;
 
-  JsonBytes raw(String json) {
+  public JsonBytes raw(String json) {
     return raw(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  JsonBytes raw(byte[] json) {
+  public JsonBytes raw(byte[] json) {
     if (size + json.length > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + json.length));
     }
@@ -23,20 +23,20 @@ final class JsonBytes {
     return this;
   }
 
-  JsonBytes number(long number) {
+  public JsonBytes number(long number) {
     return raw(Long.toString(number));
   }
 
-  JsonBytes text(String text) {
+  public JsonBytes text(String text) {
     return raw(quoted(text));
   }
 
-  JsonBytes textOrNull(@Nullable String text) {
+  public JsonBytes textOrNull(@Nullable String text) {
     return text == null ? raw("null") : text(text);
   }
 
   /** Single precision, written as Python writes it: {@code -0.0003056686}, {@code -5.5e-07}. */
-  JsonBytes logprob(double logprob) {
+  public JsonBytes logprob(double logprob) {
     float single = (float) logprob;
     String shortest = Float.toString(single == 0 ? 0 : single);
     int exponentAt = shortest.indexOf('E');
@@ -55,7 +55,7 @@ final class JsonBytes {
   }
 
   /** A JSON string, quotes included. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -77,7 +77,7 @@ final class JsonBytes {
     return json.append('"').toString();
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }
 }

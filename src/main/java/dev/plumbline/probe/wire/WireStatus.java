@@ -11,19 +11,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads responses that are not answers: HTTP statuses and error bodies of many dialects. */
-final class OpenAiStatus {
+final class WireStatus {
   private static final int LONGEST_DETAIL = 300;
   private static final Pattern KEY_LIKE =
       Pattern.compile("(?i)bearer\\s+\\S+|\\b(sk|key|pk|hf|gsk)[-_][\\w*.-]{6,}");
 
-  private OpenAiStatus() {}
+  private WireStatus() {}
 
   /** What a response outside 2xx means. */
   static Outcome outcome(RawResponse response, byte[] bytes) {
     int status = response.status();
-    String retryAfter = header(response, "retry-after");
-    if (status == 429 || status == 529 || (status == 503 && retryAfter != null)) {
-      return new Outcome.Throttled(status, retryAfter);
+    if (status == 429 || status == 529 || (status == 503 && retryAfter(response) != null)) {
+      return throttled(response);
     }
     if (status == 401 || status == 403) {
       return new Outcome.ProberError(
@@ -37,6 +36,20 @@ final class OpenAiStatus {
         : new Outcome.TargetError(status, brief(status < 400 ? redirect(status) : detail));
   }
 
+  /** Whether a status promises an answer in the body. */
+  static boolean isSuccess(RawResponse response) {
+    return response.status() >= 200 && response.status() <= 299;
+  }
+
+  static Outcome throttled(RawResponse response) {
+    return new Outcome.Throttled(response.status(), retryAfter(response));
+  }
+
+  /** A stream that does not keep to its format. */
+  static Outcome brokenStream(int status, String detail) {
+    return new Outcome.TargetError(status, "broken stream: " + detail);
+  }
+
   /** Whether a JSON body is an error whatever its status says. */
   static boolean isError(JsonNode body) {
     JsonNode error = body.path("error");
@@ -45,18 +58,18 @@ final class OpenAiStatus {
         || body.path("object").asString("").equals("error");
   }
 
-  /** What an error body says, in the words of OpenAI, vLLM, TGI or FastAPI. */
+  /** What an error body says, in the words of OpenAI, Anthropic, vLLM, TGI or FastAPI. */
   static String detail(JsonNode body) {
     JsonNode error = body.path("error");
     return Stream.of(error.path("message"), error, body.path("message"), body.path("detail"))
-        .map(OpenAiJson::text)
+        .map(WireJson::text)
         .filter(text -> !text.isBlank())
         .findFirst()
-        .map(OpenAiStatus::brief)
+        .map(WireStatus::brief)
         .orElse("an error without a message");
   }
 
-  /** Why a body is no completion, for people. */
+  /** Why a body is no answer, for people. */
   static String notTheFormat(byte[] bytes) {
     String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8);
     String lower = start.stripLeading().toLowerCase(Locale.ROOT);
@@ -72,7 +85,7 @@ final class OpenAiStatus {
   static String brief(String text) {
     String line =
         KEY_LIKE
-            .matcher(OpenAiJson.wellFormed(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
+            .matcher(WireJson.wellFormed(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
             .replaceAll("[key removed]");
     return line.codePointCount(0, line.length()) <= LONGEST_DETAIL
         ? line
@@ -80,7 +93,7 @@ final class OpenAiStatus {
   }
 
   private static String detail(byte[] bytes) {
-    return OpenAiJson.object(bytes).map(OpenAiStatus::detail).orElseGet(() -> notTheFormat(bytes));
+    return WireJson.object(bytes).map(WireStatus::detail).orElseGet(() -> notTheFormat(bytes));
   }
 
   private static String redirect(int status) {
@@ -88,8 +101,8 @@ final class OpenAiStatus {
         .formatted(status);
   }
 
-  private static @Nullable String header(RawResponse response, String name) {
-    List<String> values = response.headers().getOrDefault(name, List.of());
+  private static @Nullable String retryAfter(RawResponse response) {
+    List<String> values = response.headers().getOrDefault("retry-after", List.of());
     return values.isEmpty() ? null : brief(values.getFirst());
   }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.lab.openai;
+package dev.plumbline.lab.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,21 +1,22 @@
-package dev.plumbline.lab.openai;
+package dev.plumbline.lab.chat;
 
-import dev.plumbline.catalog.Probe.Message;
+import dev.plumbline.lab.model.Prompt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid chat completion request.
+ * A valid request for an answer, whatever the wire format.
  *
  * @param seed of the draws; null: any
  * @param maxTokens null: as many as fit
+ * @param logprobs whether the answer lists its tokens
  * @param topLogprobs alternatives listed at each position; 0 where {@code logprobs} is false
  * @param includeUsage whether a stream ends with a chunk of token counts
  * @param user who asks, for routing
  */
 public record ChatRequest(
     String model,
-    List<Message> messages,
+    Prompt prompt,
     double temperature,
     double topP,
     @Nullable Long seed,

@@ -1,0 +1,27 @@
+package dev.plumbline.probe.auth;
+
+/** The header that carries a credential. */
+public enum CredentialHeader {
+  /** {@code authorization: Bearer …} */
+  BEARER("authorization", "Bearer "),
+  /** {@code x-api-key: …} */
+  X_API_KEY("x-api-key", "");
+
+  private final String header;
+  private final String scheme;
+
+  CredentialHeader(String header, String scheme) {
+    this.header = header;
+    this.scheme = scheme;
+  }
+
+  /** Its name, in lower case. */
+  public String header() {
+    return header;
+  }
+
+  /** Its value: to be sent, never kept. */
+  public String value(Secret secret) {
+    return scheme + secret.bare();
+  }
+}
