@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * At temperature 0 every emitted token must be the most probable one of its own response. One trial
- * a response; positions that are numerical ties neither pass nor fail.
+ * a response; positions that are numerical ties neither pass nor fail, and a response that lets us
+ * see fewer than half of its positions is no trial, whatever they show.
  */
 final class ArgmaxCheck implements Check {
   static final String NAME = "argmax";
@@ -47,28 +48,41 @@ final class ArgmaxCheck implements Check {
     List<Token> tokens = subject.answer().tokens();
     double tieGap = LogprobNoise.tieGap(tokens);
     List<String> failures = new ArrayList<>();
-    int best = 0;
+    int readable = 0;
     int ties = 0;
     for (int position = 0; position < tokens.size(); position++) {
       Token token = tokens.get(position);
-      switch (GreedyStep.of(token, tieGap)) {
-        case GreedyStep.Best() -> best++;
+      GreedyStep step = GreedyStep.of(token, tieGap);
+      switch (step) {
+        case GreedyStep.Best() -> readable++;
         case GreedyStep.Tie() -> ties++;
         case GreedyStep.Unreadable() -> {}
-        case GreedyStep.Worse(String better, double gap) ->
-            failures.add(
-                "%s is %.3f nat below %s".formatted(shown(position, token), gap, quoted(better)));
-        case GreedyStep.Missing(int alternatives) ->
-            failures.add(
-                "%s is not among the top %d".formatted(shown(position, token), alternatives));
+        case GreedyStep.Worse _, GreedyStep.Missing _ -> {
+          readable++;
+          if (failures.size() < SHOWN) {
+            failures.add(shown(position, token) + complaint(step));
+          }
+        }
       }
     }
-    if (failures.isEmpty() && best == 0) {
+    if (2 * (readable + ties) < tokens.size() || readable + ties == 0) {
       return new Reading.NotATrial(
-          ties > 0 ? "nothing but numerical ties" : "the response has no usable log-probabilities");
+          "%d of %d positions have usable log-probabilities"
+              .formatted(readable + ties, tokens.size()));
     }
-    return new Reading.Trial(
-        !failures.isEmpty(), String.join(", ", failures.stream().limit(SHOWN).toList()));
+    return readable == 0
+        ? new Reading.NotATrial("nothing but numerical ties")
+        : new Reading.Trial(!failures.isEmpty(), String.join(", ", failures));
+  }
+
+  private static String complaint(GreedyStep step) {
+    return switch (step) {
+      case GreedyStep.Worse(String better, double gap) ->
+          " is %.3f nat below %s".formatted(gap, quoted(better));
+      case GreedyStep.Missing(int alternatives) ->
+          " is not among the top %d".formatted(alternatives);
+      case GreedyStep.Best _, GreedyStep.Tie _, GreedyStep.Unreadable _ -> "";
+    };
   }
 
   private static String shown(int position, Token token) {

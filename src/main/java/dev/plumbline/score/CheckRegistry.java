@@ -17,7 +17,13 @@ public final class CheckRegistry {
   public static CheckRegistry standard() {
     return new CheckRegistry(
         List.of(
-            new ForeignScriptCheck(), new ArgmaxCheck(), new RoutingCheck(), new FormatCheck()));
+            new ForeignScriptCheck(),
+            new ArgmaxCheck(),
+            new RoutingCheck(),
+            new FormatCheck(),
+            new LanguageCheck(),
+            new RepetitionCheck(),
+            new LatencyCheck()));
   }
 
   public Set<String> names() {

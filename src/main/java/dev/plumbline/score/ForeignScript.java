@@ -1,9 +1,9 @@
 package dev.plumbline.score;
 
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds code points that do not belong into a text: other scripts, and what is no text at all. */
 public final class ForeignScript {
@@ -36,22 +36,19 @@ public final class ForeignScript {
    * @param scripts Unicode long names or ISO 15924 codes; Common and Inherited are always allowed
    * @throws IllegalArgumentException if a name is no script
    */
-  public static List<Hit> scan(CharSequence text, Set<String> scripts) {
+  public static List<Hit> scan(String text, Set<String> scripts) {
     return scan(text, new ScriptAllowList(scripts), Integer.MAX_VALUE);
   }
 
-  static List<Hit> scan(CharSequence text, ScriptAllowList allowed, int limit) {
-    List<Hit> hits = new ArrayList<>();
-    Urls urls = new Urls(text);
-    int index = 0;
-    while (index < text.length() && hits.size() < limit) {
-      int codePoint = Character.codePointAt(text, index);
-      @Nullable String foreign = allowed.foreign(codePoint);
-      if (foreign != null && !urls.cover(index)) {
-        hits.add(new Hit(index, codePoint, foreign));
-      }
-      index += Character.charCount(codePoint);
-    }
-    return hits;
+  static List<Hit> scan(String text, ScriptAllowList allowed, int limit) {
+    return CharacterScan.of(text, allowed.allowsAscii(), limit, List.of(new ScriptRule(allowed)))
+        .stream()
+        .map(finding -> hit(text, (int) finding.index(), allowed))
+        .toList();
+  }
+
+  private static Hit hit(String text, int index, ScriptAllowList allowed) {
+    int codePoint = text.codePointAt(index);
+    return new Hit(index, codePoint, requireNonNull(allowed.foreign(codePoint)));
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * Fails on text outside the probe's scripts and its prompt's own, on garbled characters, and on
- * tokens that were never decoded.
+ * tokens that were never decoded, whether in the text or in the bytes of its tokens.
  */
 final class ForeignScriptCheck implements Check {
   static final String NAME = "foreign-script";
@@ -35,10 +35,26 @@ final class ForeignScriptCheck implements Check {
             .map(Probe.Message::content)
             .collect(Collectors.joining("\n"));
     String text = subject.response().cut() ? withoutHalfCharacter(answer.text()) : answer.text();
-    List<Finding> findings =
-        new TextInspector(new ScriptAllowList(subject.probe().scripts(), prompt), prompt)
-            .findings(text);
-    return new Reading.Trial(!findings.isEmpty(), TextInspector.shown(findings));
+    ScriptAllowList allowed = new ScriptAllowList(subject.probe().scripts(), prompt);
+    List<Finding> findings = new TextInspector(allowed, prompt).findings(text);
+    if (!findings.isEmpty()) {
+      return new Reading.Trial(true, TextInspector.shown(findings));
+    }
+    String hidden = hidden(answer, allowed);
+    return new Reading.Trial(!hidden.isEmpty(), hidden);
+  }
+
+  /**
+   * What the tokens' bytes hold though the text does not. Control tokens are no finding here: it is
+   * the text they must not reach.
+   */
+  private static String hidden(Answer answer, ScriptAllowList allowed) {
+    return TokenBytes.text(answer.tokens())
+        .filter(spelled -> !spelled.equals(answer.text()))
+        .map(spelled -> ForeignScript.scan(LeakedTokens.without(spelled), allowed, 1))
+        .filter(hits -> !hits.isEmpty())
+        .map(hits -> "not in the text, but in its tokens' bytes: " + hits.getFirst())
+        .orElse("");
   }
 
   /** We cut the answer ourselves, so that its last character may be broken by us. */

@@ -2,8 +2,8 @@ package dev.plumbline.score;
 
 import dev.plumbline.probe.Token;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.Contract;
 
 /**
  * How far log-probabilities of one response may be off. The noise of a logit, ε, moves a gap
@@ -31,30 +31,39 @@ final class LogprobNoise {
 
   /** The largest gap, in nats, that is a tie in this response. */
   static double tieGap(List<Token> tokens) {
-    return 2 * (onGrid(tokens) ? EPSILON_ON_GRID : EPSILON);
+    return 2 * (onGrid(tokens) ? EPSILON_ON_GRID : EPSILON) + PRINTED;
   }
 
-  /** Whether a log-probability is a number at all. */
+  /** Whether a log-probability is a number at all; above 0 it is none, but for rounding. */
+  @Contract("null -> false")
   static boolean isNumber(@Nullable Double logprob) {
-    return logprob != null && Double.isFinite(logprob) && logprob > SENTINEL;
+    return logprob != null && logprob > SENTINEL && logprob <= PRINTED;
   }
 
   private static boolean onGrid(List<Token> tokens) {
-    double[] gaps = tokens.stream().flatMapToDouble(LogprobNoise::gaps).toArray();
-    return gaps.length >= ENOUGH_GAPS && DoubleStream.of(gaps).allMatch(LogprobNoise::onGrid);
+    int gaps = 0;
+    for (Token token : tokens) {
+      double best = best(token);
+      for (Token.Alternative alternative : token.top()) {
+        @Nullable Double logprob = alternative.logprob();
+        if (isNumber(logprob) && best - logprob > PRINTED) {
+          if (!onGrid(best - logprob)) {
+            return false;
+          }
+          gaps++;
+        }
+      }
+    }
+    return gaps >= ENOUGH_GAPS;
   }
 
-  private static DoubleStream gaps(Token token) {
-    double[] logprobs = numbers(token).toArray();
-    double best = DoubleStream.of(logprobs).max().orElse(0);
-    return DoubleStream.of(logprobs).map(logprob -> best - logprob).filter(gap -> gap > PRINTED);
-  }
-
-  private static DoubleStream numbers(Token token) {
-    return token.top().stream()
-        .map(Token.Alternative::logprob)
-        .filter(LogprobNoise::isNumber)
-        .mapToDouble(Double::doubleValue);
+  private static double best(Token token) {
+    double best = SENTINEL;
+    for (Token.Alternative alternative : token.top()) {
+      @Nullable Double logprob = alternative.logprob();
+      best = isNumber(logprob) ? Math.max(best, logprob) : best;
+    }
+    return best;
   }
 
   private static boolean onGrid(double gap) {

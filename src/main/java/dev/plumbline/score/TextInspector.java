@@ -19,11 +19,15 @@ final class TextInspector {
   }
 
   /** The first findings, at most {@value #SHOWN}, in order. */
-  List<Finding> findings(CharSequence text) {
+  List<Finding> findings(String text) {
+    List<CharacterRule> rules =
+        List.of(
+            new ScriptRule(allowed),
+            new UndecodedBytes(text, prompt),
+            new MixedWords(text, prompt));
     return Stream.concat(
-            ForeignScript.scan(text, allowed, SHOWN).stream()
-                .map(hit -> new Finding(hit.index(), hit.what())),
-            TokenRemains.find(text, prompt, SHOWN).stream())
+            CharacterScan.of(text, allowed.allowsAscii(), SHOWN, rules).stream(),
+            LeakedTokens.find(text, prompt, SHOWN).stream())
         .sorted(Comparator.comparingLong(Finding::index))
         .limit(SHOWN)
         .toList();

@@ -80,6 +80,42 @@ class ArgmaxCheckTest {
             "absent, but tied with the last that was returned",
             token("c", -1.1, alternative("a", -1.1), alternative("b", -1.1)),
             "Best[]"),
+        Arguments.of(
+            "an end token that the server left out",
+            new Token("", null, null, List.of(alternative("a", -0.5), alternative("b", -1.0))),
+            "Unreadable[]"),
+        Arguments.of(
+            "an end token written differently, but as probable as the first",
+            token("", -0.1, alternative("<|end|>", -0.1), alternative("b", -3.0)),
+            "Best[]"),
+        Arguments.of(
+            "nothing but itself to compare with",
+            token("a", -0.1, alternative("a", -0.1)),
+            "Unreadable[]"),
+        Arguments.of(
+            "positive numbers are none",
+            token("a", 0.5, alternative("a", 0.5), alternative("b", 0.7)),
+            "Unreadable[]"),
+        Arguments.of(
+            "but for rounding",
+            token("a", 0.0001, alternative("a", 0.0001), alternative("b", -9.0)),
+            "Best[]"),
+        Arguments.of(
+            "the same alternative twice",
+            token("a", -0.1, alternative("a", -0.1), alternative("a", -0.1)),
+            "Best[]"),
+        Arguments.of(
+            "of two that look alike, the one as probable as it says",
+            token("\uFFFD", -4.5, alternative("\uFFFD", -0.5), alternative("\uFFFD", -4.5)),
+            "Worse[better=\uFFFD, gap=4.0]"),
+        Arguments.of(
+            "the same text of other bytes is another token",
+            bytes("\uFFFD", "e2", -0.1, half("e0", -0.1), half("e1", -3.0)),
+            "Best[]"),
+        Arguments.of(
+            "and missing where it is clearly worse",
+            bytes("\uFFFD", "e2", -4.0, half("e0", -0.1), half("e1", -3.0)),
+            "Missing[alternatives=2]"),
         Arguments.of("no alternatives", token("a", -0.1), "Unreadable[]"),
         Arguments.of(
             "alternatives without numbers",
@@ -153,10 +189,28 @@ class ArgmaxCheckTest {
 
   @Test
   void withoutNumbersThereIsNoTrial() {
-    Reading none = new Reading.NotATrial("the response has no usable log-probabilities");
+    String reason = " positions have usable log-probabilities";
 
-    assertThat(read()).isEqualTo(none);
-    assertThat(read(token("a", -0.1))).isEqualTo(none);
+    assertThat(read()).isEqualTo(new Reading.NotATrial("0 of 0" + reason));
+    assertThat(read(token("a", -0.1))).isEqualTo(new Reading.NotATrial("0 of 1" + reason));
+  }
+
+  @Test
+  void aResponseMostlyUnseenIsNoTrialWhateverTheRestShows() {
+    Token unseen = token("a", -0.1);
+    Token worse = token("b", -3.5, alternative("a", -0.5), alternative("b", -3.5));
+
+    assertThat(read(SURE, unseen, unseen)).isInstanceOf(Reading.NotATrial.class);
+    assertThat(read(worse, unseen, unseen)).isInstanceOf(Reading.NotATrial.class);
+    assertThat(read(SURE, unseen)).isEqualTo(new Reading.Trial(false, ""));
+    assertThat(read(worse, unseen)).extracting("failed").isEqualTo(true);
+  }
+
+  @Test
+  void halfANatOnAGridIsATieHoweverItIsPrinted() {
+    Token printed = token("b", -0.7004, alternative("a", -0.2), alternative("b", -0.7004));
+
+    assertThat(read(GRID.get(0), GRID.get(1), printed)).isEqualTo(new Reading.Trial(false, ""));
   }
 
   @Test

@@ -19,7 +19,10 @@ class CheckCoverageTest {
             new CheckCoverage(TARGET, "foreign-script", true, 1, Map.of()),
             new CheckCoverage(TARGET, "argmax", true, 1, Map.of()),
             new CheckCoverage(TARGET, "routing", true, 1, Map.of()),
-            new CheckCoverage(TARGET, "format", true, 1, Map.of()));
+            new CheckCoverage(TARGET, "format", true, 1, Map.of()),
+            unasked("language"),
+            unasked("repetition"),
+            unasked("latency"));
   }
 
   @Test
@@ -39,17 +42,15 @@ class CheckCoverageTest {
             new CheckCoverage(TARGET, "foreign-script", true, 1, Map.of()),
             new CheckCoverage(
                 TARGET, "argmax", false, 0, Map.of("the target returns no log-probabilities", 1)),
-            new CheckCoverage(
-                TARGET,
-                "routing",
-                false,
-                0,
-                Map.of("no probe of the target's suites asks for it", 0)),
-            new CheckCoverage(
-                TARGET,
-                "format",
-                false,
-                0,
-                Map.of("no probe of the target's suites asks for it", 0)));
+            unasked("routing"),
+            unasked("format"),
+            unasked("language"),
+            unasked("repetition"),
+            unasked("latency"));
+  }
+
+  private static CheckCoverage unasked(String check) {
+    return new CheckCoverage(
+        TARGET, check, false, 0, Map.of("no probe of the target's suites asks for it", 0));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.probe.RawResponse;
+import dev.plumbline.probe.Token;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +78,7 @@ class ForeignScriptCheckTest {
         "a<unk>b → leaked token <unk> at 1",
         "theĠquickĠfox → undecoded token Ġ at 3, undecoded token Ġ at 9",
         "end.Ċnext → undecoded token Ċ at 4",
-        "itâĢĻs → undecoded token âĢ at 2",
+        "itâĢĻs → undecoded UTF-8 âĢĻ at 2",
         "▁the▁quick → undecoded token ▁ at 0, undecoded token ▁ at 4",
         "a<0xE2><0x82> → undecoded token <0xE2> at 1, undecoded token <0x82> at 7",
       })
@@ -111,6 +113,38 @@ class ForeignScriptCheckTest {
 
     assertThat(read("Say something.", answer, cut)).isEqualTo(passed());
     assertThat(read(answer)).extracting("failed").isEqualTo(true);
+  }
+
+  private static Token token(String text, String hex) {
+    return new Token(text, hex, -0.1, List.of());
+  }
+
+  private Reading read(String answer, Token... tokens) {
+    Probe probe = Given.probe("Say something.", Set.of("Latin"), Given.greedy());
+    return check.read(Given.subject(Given.target(), probe, Given.answer(answer, tokens), WHOLE));
+  }
+
+  @Test
+  void charactersAreJoinedFromTheBytesOfSeveralTokens() {
+    assertThat(read("é", token("\uFFFD", "c3"), token("\uFFFD", "a9"))).isEqualTo(passed());
+  }
+
+  @Test
+  void damageThatTheServerMendedInTheTextIsFoundInTheBytes() {
+    assertThat(read("ab", token("a", "61"), token("\uFFFD", "c3"), token("b", "62")))
+        .isEqualTo(
+            failed("not in the text, but in its tokens' bytes: U+FFFD REPLACEMENT CHARACTER at 1"));
+    assertThat(read("spring", token("spr", "737072"), token("ส", "e0b8aa"), token("ing", "696e67")))
+        .isEqualTo(failed("not in the text, but in its tokens' bytes: U+0E2A THAI at 3"));
+  }
+
+  @Test
+  void endTokensAndHalfTheLastCharacterAreOrdinaryInTheBytes() {
+    assertThat(read("a", token("a", "61"), token("<|im_end|>", "3c7c696d5f656e647c3e")))
+        .isEqualTo(passed());
+    assertThat(read("a", token("a", "61"), token("\uFFFD", "e282"))).isEqualTo(passed());
+    assertThat(read("a", token("a", "61"), new Token("b", null, -0.1, List.of())))
+        .isEqualTo(passed());
   }
 
   @Test

@@ -84,6 +84,23 @@ class ForeignScriptTest {
         .containsExactly(new Hit(17, letter, ScriptNames.shown(script)));
   }
 
+  /** Each script in turn is the only one allowed, and meets a letter of every other. */
+  @ParameterizedTest
+  @MethodSource("everyScriptButLatin")
+  void aLetterOfEveryOtherScriptIsForeignInEveryScript(int own) {
+    String name = UScript.getName(own);
+    String text = Character.toString(charactersOf(own).charAt(0)).repeat(3);
+    everyScriptButLatin()
+        .filter(script -> script != own)
+        .map(script -> charactersOf(script).charAt(0))
+        .filter(letter -> !UScript.hasScript(letter, own)) // used by both
+        .forEach(letter ->
+            assertThat(ForeignScript.scan(text + Character.toString(letter), Set.of(name)))
+                .extracting(Hit::index, Hit::codePoint)
+                .containsExactly(tuple(text.length(), letter)));
+    assertThat(ForeignScript.scan(text + "a", Set.of(name))).hasSize(1);
+  }
+
   @Test
   void everyScriptOfUnicodeIsTried() {
     assertThat(everyScriptButLatin().count()).isGreaterThan(165);
