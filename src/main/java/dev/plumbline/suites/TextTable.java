@@ -34,11 +34,11 @@ final class TextTable {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** With a number in it, and nothing but numbers and gaps. */
   private boolean isNumeric(int column) {
-    return rows.stream()
-        .skip(1)
-        .map(row -> row.get(column))
-        .allMatch(cell -> cell.matches("[~$]*[\\d,.]+( ?%)?|-|"));
+    List<String> cells = rows.stream().skip(1).map(row -> row.get(column)).toList();
+    return cells.stream().allMatch(cell -> cell.matches("[~$]*[\\d,.]+|-|"))
+        && cells.stream().anyMatch(cell -> cell.matches(".*\\d"));
   }
 
   private static String cell(String text, int width, boolean right) {

@@ -64,7 +64,7 @@ public final class LmEvalReader {
     if (questions.isEmpty()) {
       reader.remarks.forEach(remark ->
           errors.add(new Location(name, remark.line(), 1, ""), remark.what(), remark.remedy()));
-      errors.add(Location.wholeFile(name), "nothing of it can be imported", "see README.md");
+      errors.add(Location.wholeFile(name), "nothing of it can be imported", "see docs/suites.md");
     }
     errors.throwIfAny();
     return new ImportedSuite(

@@ -13,11 +13,16 @@ final class PromptfooPrompts {
   private static final Set<String> FILES =
       Set.of("txt", "md", "json", "jsonl", "yaml", "yml", "j2");
   private static final Set<String> LISTS = Set.of("csv", "xlsx");
+  private static final Set<String> FILES_OF_LISTS = Set.of("yaml", "yml");
   private static final String DELIMITER = "---";
+  private static final int DEEPEST = 5;
 
   private final Sources sources;
   private final List<Remark> remarks;
   private final List<PromptfooPrompt> found = new ArrayList<>();
+
+  /** Files of prompts may name files of prompts. */
+  private int nested;
 
   PromptfooPrompts(Sources sources, List<Remark> remarks) {
     this.sources = sources;
@@ -25,21 +30,24 @@ final class PromptfooPrompts {
   }
 
   List<PromptfooPrompt> read(Located prompts) {
-    if (prompts instanceof Located.Mapping(_, Map<String, Located> entries)) {
-      entries.forEach((file, label) -> add(file, label.at(), Parts.text(label), null));
-    }
-    for (Located item :
-        prompts instanceof Located.Mapping ? List.<Located>of() : Parts.items(prompts)) {
-      String id = Parts.text(item, "id");
-      String raw = Parts.text(item, "raw");
-      String text = item instanceof Located.Scalar ? Parts.text(item) : raw == null ? id : raw;
-      if (text == null) {
-        sources.errors().add(item.at(), "a prompt without text", "write it under 'raw'");
-      } else {
-        add(text, item.at(), Parts.text(item, "label"), id);
-      }
+    boolean single = Parts.part(prompts, "raw") != null || Parts.part(prompts, "id") != null;
+    if (prompts instanceof Located.Mapping(_, Map<String, Located> labels) && !single) {
+      labels.forEach((file, label) -> add(file, label.at(), Parts.text(label), null));
+    } else {
+      Parts.items(prompts).forEach(this::item);
     }
     return found;
+  }
+
+  private void item(Located item) {
+    String id = Parts.text(item, "id");
+    String raw = Parts.text(item, "raw");
+    String text = item instanceof Located.Scalar ? Parts.text(item) : raw == null ? id : raw;
+    if (text == null) {
+      sources.errors().add(item.at(), "a prompt without text", "write it under 'raw'");
+    } else {
+      add(text, item.at(), Parts.text(item, "label"), id);
+    }
   }
 
   private void add(String text, Location at, @Nullable String label, @Nullable String id) {
@@ -64,6 +72,16 @@ final class PromptfooPrompts {
 
   private void file(
       String file, String content, Location at, @Nullable String label, @Nullable String id) {
+    if (FILES_OF_LISTS.contains(Sources.extension(file)) && nested < DEEPEST) {
+      Located listed = sources.parsed(file, content).orElse(null);
+      if (listed instanceof Located.Sequence(_, List<Located> items)
+          && items.stream().allMatch(item -> Parts.part(item, "role") == null)) {
+        nested++;
+        items.forEach(this::item);
+        nested--;
+        return;
+      }
+    }
     List<String> texts =
         switch (Sources.extension(file)) {
           case "txt" -> split(content);

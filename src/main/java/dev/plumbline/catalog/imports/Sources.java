@@ -5,6 +5,7 @@ import dev.plumbline.catalog.yaml.Located;
 import dev.plumbline.catalog.yaml.Location;
 import dev.plumbline.catalog.yaml.YamlReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /** The files around a config. What cannot be read is added to the errors, where it was named. */
 final class Sources {
   private static final String SCHEME = "file://";
+  private static final String DATA_FILES = "*.{yaml,yml,json,jsonl,csv}";
   private static final long LARGEST = 8L * YamlReader.MAX_CHARACTERS;
 
   private final Path folder;
@@ -30,7 +32,7 @@ final class Sources {
    * @param folder of the config: names are relative to it
    */
   Sources(Path folder, Errors errors) {
-    this.folder = folder;
+    this.folder = folder.normalize();
     this.errors = errors;
   }
 
@@ -49,37 +51,40 @@ final class Sources {
         .contains(extension(name));
   }
 
-  /** The files a name stands for, in order of name: itself, or what a pattern with stars finds. */
+  /** The files a name stands for, in order of name: itself, a folder's, or those of a pattern. */
   List<String> matching(String name, Location at) {
-    String plain = name.startsWith(SCHEME) ? name.substring(SCHEME.length()) : name;
-    if (!plain.contains("*")) {
+    String plain = plainName(name);
+    boolean isFolder = plain.indexOf('\0') < 0 && Files.isDirectory(folder.resolve(plain));
+    if (!plain.contains("*") && !isFolder) {
       return List.of(plain);
     }
-    String beforeStar = plain.substring(0, plain.indexOf('*'));
-    String root = beforeStar.substring(0, beforeStar.lastIndexOf('/') + 1);
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + plain);
-    try (Stream<Path> files = Files.walk(folder.resolve(root), plain.contains("**") ? 8 : 2)) {
+    String pattern = isFolder ? plain.replaceFirst("/*$", "/") + DATA_FILES : plain;
+    String beforeStar = pattern.substring(0, pattern.indexOf('*'));
+    Path root = folder.resolve(beforeStar.substring(0, beforeStar.lastIndexOf('/') + 1));
+    String glob = "glob:" + folder + "/" + pattern.replaceFirst("^(\\./)+", "");
+    try (Stream<Path> files = Files.walk(root, pattern.contains("**") ? 8 : 2)) {
+      PathMatcher matcher = FileSystems.getDefault().getPathMatcher(glob);
       List<String> found =
           files
               .filter(Files::isRegularFile)
-              .map(folder::relativize)
+              .map(Path::normalize)
               .filter(matcher::matches)
-              .map(Path::toString)
+              .map(file -> folder.relativize(file).toString())
               .sorted()
               .toList();
       if (found.isEmpty()) {
         errors.add(at, "no file matches '%s'".formatted(plain), "put the name right");
       }
       return found;
-    } catch (IOException e) {
-      errors.add(at, "'%s' cannot be listed: %s".formatted(plain, e), "put the name right");
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      errors.add(at, "'%s' cannot be listed".formatted(plain), "put the name right");
       return List.of();
     }
   }
 
   /** The text of a file; empty if it cannot be read. */
   Optional<String> text(String name, Location at) {
-    String plain = name.startsWith(SCHEME) ? name.substring(SCHEME.length()) : name;
+    String plain = plainName(name);
     String remedy = "names are relative to the folder of the config; put this one right";
     try {
       Path file = folder.resolve(plain);

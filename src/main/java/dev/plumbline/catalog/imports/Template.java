@@ -22,6 +22,9 @@ final class Template {
   private static final Pattern OTHER = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
   private static final int ROUNDS = 5;
 
+  /** A variable that names itself twice would grow without end. */
+  private static final int LONGEST = 100_000;
+
   private Template() {}
 
   /** Variables whose texts name other variables, with those filled in; other names are text. */
@@ -29,7 +32,8 @@ final class Template {
     Map<String, JsonNode> resolved = new LinkedHashMap<>(variables);
     for (int round = 0; round < ROUNDS; round++) {
       for (Map.Entry<String, JsonNode> variable : resolved.entrySet()) {
-        if (variable.getValue().isString()) {
+        if (variable.getValue().isString()
+            && variable.getValue().stringValue().length() < LONGEST) {
           String text =
               OTHER
                   .matcher(variable.getValue().stringValue())

@@ -10,6 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The variables of a test, one set for each combination of those that are lists of texts. */
 final class Variables {
+  private static final int MOST = 10_000;
+
   private final Sources sources;
 
   Variables(Sources sources) {
@@ -20,6 +22,10 @@ final class Variables {
     List<Map<String, JsonNode>> combinations = List.of(Map.of());
     for (Map.Entry<String, Located> variable : test.vars().entrySet()) {
       List<JsonNode> values = values(variable.getValue(), test.flag("disableVarExpansion"));
+      if ((long) combinations.size() * values.size() > MOST) {
+        throw new NotImportable(
+            "its variables have more than %d combinations".formatted(MOST), "split the test");
+      }
       List<Map<String, JsonNode>> longer = new ArrayList<>();
       for (Map<String, JsonNode> combination : combinations) {
         for (JsonNode value : values) {

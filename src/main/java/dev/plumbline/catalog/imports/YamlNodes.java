@@ -23,11 +23,9 @@ final class YamlNodes {
   /** Text as it is best read: several lines as a literal block, a long one folded. */
   static Node text(String text) {
     ScalarStyle style =
-        text.strip().contains("\n")
+        text.contains("\n")
             ? ScalarStyle.LITERAL
-            : text.length() > SHORT_TEXT && !text.contains("\n")
-                ? ScalarStyle.FOLDED
-                : ScalarStyle.PLAIN;
+            : text.length() > SHORT_TEXT ? ScalarStyle.FOLDED : ScalarStyle.PLAIN;
     return scalar(Tag.STR, text, style);
   }
 

@@ -197,6 +197,29 @@ class PromptfooReaderTest {
   }
 
   @Test
+  void aLargeConfigIsSpreadOverFilesAndFolders() {
+    imports
+        .with("configs/prompts.yaml", "- file://./prompts/*.txt\n- {id: short, raw: '{{q}}!'}\n")
+        .with("prompts/long.txt", "Please: {{q}}")
+        .with("configs/tests/a.yaml", "- {vars: {q: one}}\n")
+        .with("configs/tests/b.csv", "q,__expected\ntwo,2\n")
+        .with("configs/default.yaml", "assert: [{type: cost, threshold: 1}]\n");
+    ImportedSuite suite =
+        imports.promptfoo(
+            """
+            prompts: file://configs/prompts.yaml
+            tests: file://configs/tests/
+            defaultTest: file://configs/default.yaml
+            """);
+
+    assertThat(suite.probes())
+        .extracting(probe -> probe.messages().getFirst().content())
+        .containsExactly("Please: one", "one!", "Please: two", "two!");
+    assertThat(suite.probes().getLast().checks())
+        .containsExactly(new CheckUse.Cost(1), answer("\\A2\\z"));
+  }
+
+  @Test
   void whatManyTestsShareIsMerged() {
     ImportedSuite suite =
         imports.promptfoo(
