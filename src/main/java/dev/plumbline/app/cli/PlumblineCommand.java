@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       PlanCommand.class,
       ProbeCommand.class,
       ScoreCommand.class,
+      SuiteCommand.class,
       LabCommand.class,
     })
 public final class PlumblineCommand {

@@ -18,6 +18,9 @@ record Margins(double nearTies, double preferAlternatives) {
   /** The same model set up for long contexts: now and then it words things differently. */
   static final Margins LONG_CONTEXT = new Margins(0.045, 0.08);
 
+  /** Where there is one right way to write it: no near ties. */
+  static final Margins FORMAL = new Margins(0, 0);
+
   private static final double WIDEST_NEAR_TIE = 0.016;
   private static final double SMALL_LEADS = 0.1;
 
