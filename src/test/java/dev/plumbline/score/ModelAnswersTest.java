@@ -25,6 +25,7 @@ class ModelAnswersTest {
         Arguments.of(
             "generics",
             "```java\nMap<String, List<T>> m = new HashMap<>();\nif (a<b && c>d) {}\n```"),
+        Arguments.of("placeholders", "kill -s <s> <pid> sends signal <s>; see <n> in <section>."),
         Arguments.of("HTML", "<p>a<br/><s>old</s> new</p><script>x</script><select><span>s</span>"),
         Arguments.of(
             "XML", "<?xml version=\"1.0\"?><s:Envelope xmlns:s=\"u\"></s:Envelope><![CDATA[x]]>"),
