@@ -14,11 +14,17 @@ import java.util.stream.Stream;
  * What one check sees of one target. A check that sees nothing says why: a fault class unwatched is
  * never silent.
  *
+ * @param recorded whether its readings are kept and no more: without an objective nothing pages
  * @param probes that feed it, how many
  * @param reasons why it can say nothing, each with the number of probes concerned
  */
 record CheckCoverage(
-    String target, String check, boolean applicable, int probes, Map<String, Integer> reasons) {
+    String target,
+    String check,
+    boolean applicable,
+    boolean recorded,
+    int probes,
+    Map<String, Integer> reasons) {
 
   /** Of every target and every check there is. */
   static List<CheckCoverage> of(Catalog catalog, CheckRegistry registry) {
@@ -38,7 +44,9 @@ record CheckCoverage(
     if (applicable == 0 && reasons.isEmpty()) {
       reasons.put("no probe of the target's suites asks for it", 0);
     }
-    return new CheckCoverage(target.name(), check.name(), applicable > 0, applicable, reasons);
+    boolean watched = catalog.detection().objectives().containsKey(check.name());
+    return new CheckCoverage(
+        target.name(), check.name(), applicable > 0, !watched, applicable, reasons);
   }
 
   private static Stream<Probe> feeding(Catalog catalog, Target target, String check) {

@@ -21,6 +21,11 @@ public final class CheckRegistry {
             new ArgmaxCheck(),
             new RoutingCheck(),
             new FormatCheck(),
+            new AnswerCheck(),
+            new ToolCallCheck(),
+            new StopReasonCheck(),
+            new UsageCheck(),
+            new CostCheck(),
             new LanguageCheck(),
             new RepetitionCheck(),
             new LatencyCheck()));

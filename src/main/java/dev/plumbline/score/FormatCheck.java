@@ -4,29 +4,20 @@ import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Syntax;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.score.syntax.Parsed;
+import dev.plumbline.score.syntax.SyntaxReader;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answer must be what the probe asked for. Option {@code json}: exactly one JSON value by RFC
- * 8259, no name twice in an object, nothing around it but white space. A Markdown fence fails:
- * probes with this check ask for bare JSON. An answer that ran into its token limit fails too: a
- * model that does not stop is a fault, and probes leave room enough.
+ * The answer must be what the probe asked for: JSON, Java, Python, JavaScript or SQL, and nothing
+ * around it. A Markdown fence fails: probes with this check ask for the bare thing. An answer that
+ * ran into its token limit fails too: a model that does not stop is a fault, and probes leave room
+ * enough.
  */
 final class FormatCheck implements Check {
   static final String NAME = CheckUse.Format.NAME;
 
   private static final int SHOWN_OF_CAUSE = 120;
-
-  private static final JsonMapper STRICT =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   @Override
   public String name() {
@@ -35,9 +26,9 @@ final class FormatCheck implements Check {
 
   @Override
   public Optional<String> inapplicable(Target target, Probe probe) {
-    boolean json =
-        probe.use(CheckUse.Format.class).filter(use -> use.syntax() == Syntax.JSON).isPresent();
-    return json ? Optional.empty() : Optional.of("the probe gives no known format; use json");
+    return probe.use(CheckUse.Format.class).isPresent()
+        ? Optional.empty()
+        : Optional.of("the probe gives no format");
   }
 
   @Override
@@ -45,18 +36,27 @@ final class FormatCheck implements Check {
     if (subject.response().cut()) {
       return new Reading.NotATrial("the answer was longer than Plumbline keeps");
     }
-    try {
-      boolean empty = STRICT.readTree(subject.answer().text()).isMissingNode();
-      return new Reading.Trial(empty, empty ? "no JSON: the answer is empty" : "");
-    } catch (JacksonException e) {
-      return new Reading.Trial(true, cause(e));
-    }
+    Syntax syntax = subject.probe().use(CheckUse.Format.class).orElseThrow().syntax();
+    return switch (SyntaxReader.read(syntax, subject.answer().text())) {
+      case Parsed.Valid() -> new Reading.Trial(false, "");
+      case Parsed.Undecided(String reason) -> new Reading.NotATrial(reason);
+      case Parsed.Broken broken -> new Reading.Trial(true, found(syntax, broken));
+    };
   }
 
-  private static String cause(JacksonException e) {
-    TokenStreamLocation at = e.getLocation();
+  private static String found(Syntax syntax, Parsed.Broken broken) {
     String where =
-        at == null ? "" : " at line %d column %d".formatted(at.getLineNr(), at.getColumnNr());
-    return "no JSON%s: %s".formatted(where, Excerpt.of(e.getOriginalMessage(), SHOWN_OF_CAUSE));
+        broken.line() == 0 ? "" : " at line %d column %d".formatted(broken.line(), broken.column());
+    return "no %s%s: %s".formatted(name(syntax), where, Excerpt.of(broken.what(), SHOWN_OF_CAUSE));
+  }
+
+  private static String name(Syntax syntax) {
+    return switch (syntax) {
+      case JSON -> "JSON";
+      case JAVA -> "Java";
+      case PYTHON -> "Python";
+      case JAVASCRIPT -> "JavaScript";
+      case SQL -> "SQL";
+    };
   }
 }

@@ -1,12 +1,14 @@
 package dev.plumbline.score;
 
+import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
+import java.time.Duration;
 import java.util.Optional;
 
-/** Records how long the whole answer took, in seconds; judges nothing. */
+/** Records how long the whole answer took, in seconds; a trial where the probe has a limit. */
 final class LatencyCheck implements Check {
-  static final String NAME = "latency";
+  static final String NAME = CheckUse.Latency.NAME;
 
   private static final double MILLIS_OF_A_SECOND = 1e3;
 
@@ -22,6 +24,21 @@ final class LatencyCheck implements Check {
 
   @Override
   public Reading read(Subject subject) {
-    return new Reading.Quantity(subject.exchange().duration().toMillis() / MILLIS_OF_A_SECOND);
+    double seconds = seconds(subject.exchange().duration());
+    return subject
+        .probe()
+        .use(CheckUse.Latency.class)
+        .<Reading>map(limit -> judged(seconds, seconds(limit.atMost())))
+        .orElseGet(() -> new Reading.Quantity(seconds));
+  }
+
+  private static Reading judged(double seconds, double atMost) {
+    return seconds > atMost
+        ? new Reading.Trial(true, "%.3f s, at most %.3f s".formatted(seconds, atMost))
+        : new Reading.Trial(false, "");
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / MILLIS_OF_A_SECOND;
   }
 }

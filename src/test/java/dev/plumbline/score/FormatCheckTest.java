@@ -23,6 +23,15 @@ class FormatCheckTest {
     return check.read(Given.subject(Given.target(), Given.probe(), Given.answer(answer), response));
   }
 
+  private Reading read(Syntax syntax, String answer) {
+    return check.read(
+        Given.subject(Given.target(), probe(syntax), Given.answer(answer), Given.response("{}")));
+  }
+
+  private static Probe probe(Syntax syntax) {
+    return Given.probe("?", Set.of("Latin"), Given.greedy(), new CheckUse.Format(syntax));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -81,10 +90,41 @@ class FormatCheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"JSON, true", "JAVA, false"})
-  void needsAKnownFormat(Syntax syntax, boolean applicable) {
-    Probe probe = Given.probe("?", Set.of("Latin"), Given.greedy(), new CheckUse.Format(syntax));
+  @CsvSource({
+    "JAVA, 'int x = * 2;', no Java at line 1 column",
+    "PYTHON, 'x = / 2', no Python at line 1 column 5",
+    "JAVASCRIPT, 'x = * 2', no JavaScript at line 1 column 5",
+    "SQL, 'SELECT a FROM WHERE', no SQL at line 1 column",
+    "PYTHON, '```\nx = 1\n```', no Python: a Markdown code fence around it",
+    "SQL, ' ', no SQL: the answer is empty"
+  })
+  void saysWhichSyntaxBreaksWhere(Syntax syntax, String answer, String found) {
+    assertThat(read(syntax, answer))
+        .isInstanceOfSatisfying(
+            Reading.Trial.class,
+            trial -> {
+              assertThat(trial.failed()).isTrue();
+              assertThat(trial.found()).startsWith(found).doesNotContain("\n");
+            });
+  }
 
-    assertThat(check.inapplicable(Given.target(), probe).isEmpty()).isEqualTo(applicable);
+  @ParameterizedTest
+  @CsvSource({"JAVA, int x = 1;", "PYTHON, x = 1", "JAVASCRIPT, x = 1", "SQL, SELECT 1"})
+  void codePasses(Syntax syntax, String answer) {
+    assertThat(read(syntax, answer)).isEqualTo(new Reading.Trial(false, ""));
+  }
+
+  @Test
+  void whatTakesTooLongIsNoTrial() {
+    assertThat(read(Syntax.SQL, "x ".repeat(40_000)))
+        .isEqualTo(new Reading.NotATrial("longer than 8192 characters"));
+  }
+
+  @Test
+  void needsAFormat() {
+    Probe plain = Given.probe("?", Set.of("Latin"), Given.greedy(), new CheckUse.Plain("format"));
+
+    assertThat(check.inapplicable(Given.target(), probe(Syntax.SQL))).isEmpty();
+    assertThat(check.inapplicable(Given.target(), plain)).contains("the probe gives no format");
   }
 }
