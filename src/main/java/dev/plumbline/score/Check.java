@@ -11,7 +11,9 @@ public interface Check {
   String name();
 
   /** Why this check can say nothing about this probe on this target; empty where it can. */
-  Optional<String> inapplicable(Target target, Probe probe);
+  default Optional<String> inapplicable(Target target, Probe probe) {
+    return Optional.empty();
+  }
 
   /** Only of what {@link #inapplicable} has no objection to. */
   Reading read(Subject subject);

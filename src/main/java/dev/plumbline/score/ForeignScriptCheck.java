@@ -1,10 +1,8 @@
 package dev.plumbline.score;
 
 import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Answer;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,11 +15,6 @@ final class ForeignScriptCheck implements Check {
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public Optional<String> inapplicable(Target target, Probe probe) {
-    return Optional.empty();
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.plumbline.score;
 
 import dev.plumbline.catalog.CheckUse;
-import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Target;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Records how long the whole answer took, in seconds; a trial where the probe has a limit. */
 final class LatencyCheck implements Check {
@@ -15,11 +12,6 @@ final class LatencyCheck implements Check {
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public Optional<String> inapplicable(Target target, Probe probe) {
-    return Optional.empty();
   }
 
   @Override

@@ -1,9 +1,5 @@
 package dev.plumbline.score;
 
-import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Target;
-import java.util.Optional;
-
 /**
  * Fails on answers that turn in circles: one that ends in the same words over and over, or is
  * hardly more than one passage repeated.
@@ -16,11 +12,6 @@ final class RepetitionCheck implements Check {
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public Optional<String> inapplicable(Target target, Probe probe) {
-    return Optional.empty();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.plumbline.lab.model;
 
-import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Probe;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
  * fixed by the model's seed, so the same model doubts the same words on every platform.
  */
 public final class CannedLanguageModel implements LanguageModel {
-  private static final String KNOWN_BY_HEART = "greedy";
   private static final int TOKENS_AROUND_TEXT = 4;
 
   private static final List<String> SMALL_TALK =
@@ -46,23 +44,13 @@ public final class CannedLanguageModel implements LanguageModel {
       if (example != null) {
         long answerSeed = Draws.hash(seed, example);
         canned.computeIfAbsent(
-            prompt.key(),
-            _ ->
-                CannedAnswer.of(
-                    vocabulary, example, isFormal(probe) ? Margins.FORMAL : margins, answerSeed));
+            prompt.key(), _ -> CannedAnswer.of(vocabulary, example, margins.of(probe), answerSeed));
       }
     }
     smallTalk =
         SMALL_TALK.stream()
             .map(text -> CannedAnswer.of(vocabulary, text, margins, Draws.hash(seed, text)))
             .toList();
-  }
-
-  /** Code, JSON, calls of tools and texts known by heart: a real model is in no doubt there. */
-  private static boolean isFormal(Probe probe) {
-    return probe.family().equals(KNOWN_BY_HEART)
-        || probe.use(CheckUse.Format.class).isPresent()
-        || probe.use(CheckUse.ToolCall.class).isPresent();
   }
 
   /** The model as it should be. Where two probes have the same prompt, the first one's example. */
