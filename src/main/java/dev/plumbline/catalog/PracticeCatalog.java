@@ -51,7 +51,9 @@ public final class PracticeCatalog {
     if (Files.notExists(folder.resolve(CatalogFiles.FLEET))) {
       for (String suite : SUITES) {
         String file = "suites/%s.yaml".formatted(suite);
+        String measured = "measured/%s.json".formatted(suite);
         unpacking.write(file, resource("practice/" + file));
+        unpacking.write(measured, resource("practice/" + measured));
       }
       String lab = "http://127.0.0.1:%d/".formatted(labPort);
       String fleet = resource("practice/fleet.yaml").replace(BUNDLED_LAB, lab);

@@ -2,8 +2,10 @@ package dev.plumbline.score;
 
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.probe.Answer;
+import dev.plumbline.topic.Json;
 import java.util.List;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 
 /**
  * Fails on text outside the probe's scripts and its prompt's own, on garbled characters, and on
@@ -20,14 +22,15 @@ final class ForeignScriptCheck implements Check {
   @Override
   public Reading read(Subject subject) {
     Answer answer = subject.answer();
-    if (answer.text().isEmpty()) {
+    String said = answer.text() + arguments(answer);
+    if (said.isEmpty()) {
       return new Reading.NotATrial("the answer is empty");
     }
     String prompt =
         subject.probe().messages().stream()
             .map(Probe.Message::content)
             .collect(Collectors.joining("\n"));
-    String text = subject.response().cut() ? withoutHalfCharacter(answer.text()) : answer.text();
+    String text = subject.response().cut() ? withoutHalfCharacter(said) : said;
     ScriptAllowList allowed = new ScriptAllowList(subject.probe().scripts(), prompt);
     List<Finding> findings = new TextInspector(allowed, prompt).findings(text);
     if (!findings.isEmpty()) {
@@ -35,6 +38,21 @@ final class ForeignScriptCheck implements Check {
     }
     String hidden = hidden(answer, allowed);
     return new Reading.Trial(!hidden.isEmpty(), hidden);
+  }
+
+  /** What the model wrote to its tools, with JSON's escapes undone. */
+  private static String arguments(Answer answer) {
+    return answer.toolCalls().stream()
+        .map(call -> "\n" + unescaped(call.arguments()))
+        .collect(Collectors.joining());
+  }
+
+  private static String unescaped(String arguments) {
+    try {
+      return Json.MAPPER.writeValueAsString(Json.MAPPER.readTree(arguments));
+    } catch (JacksonException _) {
+      return arguments;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.plumbline.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Probe;
+import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Token;
 import java.util.List;
@@ -42,6 +43,29 @@ class ForeignScriptCheckTest {
   @Test
   void aThaiLetterFailsAndIsNamed() {
     assertThat(read("Spring, sumสmer")).isEqualTo(failed("U+0E2A THAI at 11"));
+  }
+
+  /** What is written to a tool is an answer too, whether or not its JSON escapes it. */
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"place\": \"Oslo\"}', ''",
+    "'{\"place\": \"Osสlo\"}', U+0E2A THAI at 13",
+    "'{\"place\": \"Os\\u0e2alo\"}', U+0E2A THAI at 13",
+    "'{\"place\": \"Osสl', U+0E2A THAI at 14"
+  })
+  void argumentsOfToolCallsAreRead(String arguments, String found) {
+    Answer call =
+        new Answer(
+            "",
+            "tool_calls",
+            List.of(),
+            null,
+            null,
+            List.of(new Answer.ToolCall("get_weather", arguments)));
+    Probe probe = Given.probe("Weather?", Set.of("Latin"), Given.greedy());
+
+    assertThat(check.read(Given.subject(Given.target(), probe, call, WHOLE)))
+        .isEqualTo(new Reading.Trial(!found.isEmpty(), found));
   }
 
   @Test
