@@ -18,13 +18,13 @@ final class TokenBytes {
    * Decoded from the joined bytes, U+FFFD where they are no UTF-8; half a character at the end, of
    * an answer that ran into its limit, is left out.
    *
-   * @return empty if any token gives no bytes
+   * @return empty if any token gives no bytes, or what are no hexadecimal digits
    */
   static Optional<String> text(List<Token> tokens) {
     int length = 0;
     for (Token token : tokens) {
       @Nullable String hex = token.bytes();
-      if (hex == null || hex.length() % 2 != 0) {
+      if (hex == null || hex.length() % 2 != 0 || !hex.chars().allMatch(HexFormat::isHexDigit)) {
         return Optional.empty();
       }
       length += hex.length() / 2;

@@ -13,6 +13,7 @@ import dev.plumbline.catalog.Tool;
 import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Token;
 import dev.plumbline.topic.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,8 @@ class ChecksFuzzTest {
   private static final int LONGEST_FINDING = 1_000;
 
   @FuzzTest(maxDuration = "2m")
-  void anyTextIsRead(String text) {
+  void anyTextIsRead(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
     for (CheckUse use : ANSWERS) {
       read(use, text, List.of(), List.of());
     }
@@ -55,7 +57,8 @@ class ChecksFuzzTest {
   }
 
   @FuzzTest(maxDuration = "2m")
-  void anyTextIsJsonOrNot(String text) {
+  void anyTextIsJsonOrNot(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
     read(new CheckUse.Format(Syntax.JSON), text, List.of(), List.of());
     read(
         new CheckUse.ToolCall("look_up"),
@@ -65,22 +68,26 @@ class ChecksFuzzTest {
   }
 
   @FuzzTest(maxDuration = "2m")
-  void anyTextIsJavaOrNot(String text) {
+  void anyTextIsJavaOrNot(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
     read(new CheckUse.Format(Syntax.JAVA), text, List.of(), List.of());
   }
 
   @FuzzTest(maxDuration = "2m")
-  void anyTextIsPythonOrNot(String text) {
+  void anyTextIsPythonOrNot(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
     read(new CheckUse.Format(Syntax.PYTHON), text, List.of(), List.of());
   }
 
   @FuzzTest(maxDuration = "2m")
-  void anyTextIsJavaScriptOrNot(String text) {
+  void anyTextIsJavaScriptOrNot(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
     read(new CheckUse.Format(Syntax.JAVASCRIPT), text, List.of(), List.of());
   }
 
   @FuzzTest(maxDuration = "2m")
-  void anyTextIsSqlOrNot(String text) {
+  void anyTextIsSqlOrNot(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
     read(new CheckUse.Format(Syntax.SQL), text, List.of(), List.of());
   }
 
