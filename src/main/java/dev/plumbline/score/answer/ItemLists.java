@@ -55,7 +55,7 @@ final class ItemLists {
     if (expected.contains(line)) {
       return Stream.of(line);
     }
-    List<String> pieces = Arrays.asList(SEPARATOR.split(line));
+    List<String> pieces = Arrays.asList(SEPARATOR.split(line, -1));
     int last = pieces.size() - 1;
     return Stream.concat(
         pieces.subList(0, last).stream().map(ExactText::bare),
