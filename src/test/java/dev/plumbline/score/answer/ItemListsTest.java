@@ -19,6 +19,7 @@ class ItemListsTest {
         "Blue, red and green.",
         "red, green, and blue",
         "red; green; blue",
+        "red,,green,\n;\nblue;",
         "- red\n- green\n- blue",
         "1. Red\n2. Green\n3. Blue.",
         "* **red**\n* **green**\n* **blue**",
