@@ -22,7 +22,7 @@ final class ForeignScriptCheck implements Check {
   @Override
   public Reading read(Subject subject) {
     Answer answer = subject.answer();
-    String said = answer.text() + arguments(answer);
+    String said = answer.toolCalls().isEmpty() ? answer.text() : answer.text() + arguments(answer);
     if (said.isEmpty()) {
       return new Reading.NotATrial("the answer is empty");
     }

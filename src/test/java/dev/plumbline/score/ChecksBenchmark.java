@@ -3,14 +3,17 @@ package dev.plumbline.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.CheckUse;
+import dev.plumbline.catalog.Expected;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Sampling;
+import dev.plumbline.catalog.StopReason;
 import dev.plumbline.catalog.Syntax;
 import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +75,9 @@ public class ChecksBenchmark {
       "format",
       "language",
       "repetition",
+      "answer",
+      "stop-reason",
+      "usage",
       "latency"
     })
     public String check = "all";
@@ -88,7 +94,12 @@ public class ChecksBenchmark {
               Set.of("Latin"),
               greedy,
               new CheckUse.Format(Syntax.JSON),
-              new CheckUse.Language("en"));
+              new CheckUse.Language("en"),
+              new CheckUse.Answer(
+                  new Expected.All(
+                      List.of(new Expected.Regex("winter"), new Expected.Quantity(16, 0, null)))),
+              new CheckUse.Stop(StopReason.END),
+              new CheckUse.Usage(Map.of("ash", 9)));
       Subject prepared = Given.subject(Given.target(), probe, answer(), Given.response("{}"));
       subject = Optional.of(prepared);
       checks =
