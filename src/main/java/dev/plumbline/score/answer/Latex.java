@@ -16,6 +16,17 @@ final class Latex {
   private Latex() {}
 
   static String plain(String text) {
+    return mayHold(text) ? replaced(text) : text;
+  }
+
+  private static boolean mayHold(String text) {
+    return text.indexOf('\\') >= 0
+        || text.indexOf('~') >= 0
+        || text.contains("{,}")
+        || text.chars().anyMatch(c -> c > 0x80 && DIGITS.indexOf(c) >= 0);
+  }
+
+  private static String replaced(String text) {
     String ungrouped = GROUP.matcher(text.replace("{,}", ",").replace("\\%", "%")).replaceAll(" ");
     String spaced = SPACES.matcher(ungrouped).replaceAll(" ");
     String ratios = FRACTION.matcher(spaced).replaceAll("$1/$2");

@@ -27,23 +27,64 @@ record NumberInText(double value, String text, String after) {
   private static final String POWER =
       "(?:[eE](?<e>[-+−]?\\d{1,3})(?![\\p{L}\\p{N}])"
           + "|\\s?(?:[×·x*]|\\\\times|\\\\cdot)\\s?10(?:\\^|\\*\\*)\\{?(?<power>[-+−]?\\d{1,3})\\}?)?+";
-  private static final Pattern NUMBER =
+  static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}_])(?<![\\p{N}][.,:])(?<sign>[-+−])?"
               + ("(?:" + GERMAN + "|" + DIGITS + ")(?!\\p{N})(?![.,]\\p{N})" + POWER)
               + "(?:\\s?[/⁄]\\s?(?<below>\\d{1,15})(?![.,]?\\p{N}))?+"
               + "(?!(?:st|nd|rd|th)(?!\\p{L}))");
 
+  /** Digits, points, signs and what powers and fractions are written with. */
+  private static final String ASCII_PARTS = "0123456789.,+-*^{}/\\eExtimescdot \t\n\r\f\u000B";
+
   /** The last number of a text; empty where there is none. */
   static Optional<NumberInText> last(String text) {
     String plain = Latex.plain(text);
-    Matcher matcher = NUMBER.matcher(plain);
+    Matcher matcher = NUMBER.matcher(plain).useTransparentBounds(true).useAnchoringBounds(false);
+    for (int end = afterLastDigit(plain, plain.length()); end > 0; ) {
+      int start = startOfStretch(plain, end);
+      // One more than the last digit: 10^{23} ends in a brace.
+      @Nullable MatchResult last = lastIn(matcher.region(start, Math.min(end + 1, plain.length())));
+      if (last != null) {
+        return Optional.of(
+            new NumberInText(value(last), last.group(), plain.substring(last.end())));
+      }
+      end = afterLastDigit(plain, start);
+    }
+    return Optional.empty();
+  }
+
+  private static int afterLastDigit(String text, int end) {
+    int at = end;
+    while (at > 0 && !isDigit(text.charAt(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Whatever a number can be written with, back from here: no number reaches beyond it. */
+  private static int startOfStretch(String text, int end) {
+    int at = end;
+    while (at > 0 && canBePartOfNumber(text.charAt(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean canBePartOfNumber(char c) {
+    return c < 0x80 ? ASCII_PARTS.indexOf(c) >= 0 : !Character.isLetter(c);
+  }
+
+  private static @Nullable MatchResult lastIn(Matcher matcher) {
     @Nullable MatchResult last = null;
     while (matcher.find()) {
       last = matcher.toMatchResult();
     }
-    return Optional.ofNullable(last)
-        .map(match -> new NumberInText(value(match), match.group(), plain.substring(match.end())));
+    return last;
   }
 
   private static double value(MatchResult match) {

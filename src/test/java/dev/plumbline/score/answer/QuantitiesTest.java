@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Expected;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,5 +148,31 @@ class QuantitiesTest {
     assertThat(NumberInText.last(digits + " " + "1,".repeat(50_000) + " 7")).isPresent();
     assertThat(NumberInText.last("1,234".repeat(50_000))).isNotNull();
     assertThat(NumberInText.last("\\frac{".repeat(20_000))).isEmpty();
+  }
+
+  /** It is looked for from the end, and must be what a search from the beginning ends with. */
+  @Test
+  void isTheLastOfASearchFromTheBeginning() {
+    String[] parts = {
+      "1", "23", "456", "0", ".", ",", "-", "\u2212", " ", "\u00A0", "e", "x", "\u00D7", "10", "^",
+      "{", "}", "/", "a", "rd", "st", "\\times", "*", "\n", "\u0663", "\u00E9", "_", "$"
+    };
+    RandomGenerator random = new SplittableRandom(5);
+    int found = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String text =
+          Stream.generate(() -> parts[random.nextInt(parts.length)])
+              .limit(random.nextInt(1, 25))
+              .collect(Collectors.joining());
+      Optional<String> expected =
+          NumberInText.NUMBER
+              .matcher(Latex.plain(text))
+              .results()
+              .map(MatchResult::group)
+              .reduce((_, last) -> last);
+      assertThat(NumberInText.last(text).map(NumberInText::text)).as(text).isEqualTo(expected);
+      found += expected.isPresent() ? 1 : 0;
+    }
+    assertThat(found).as("texts with a number: 17,000 of 20,000").isBetween(10_000, 19_000);
   }
 }
