@@ -9,6 +9,7 @@ package dev.plumbline.score;
 final class NonAscii {
   private static final int BUFFER = 1 << 12;
   private static final int BLOCK = 1 << 8;
+  private static final int SMALL_BLOCK = 1 << 5;
   private static final int LIMIT = 0x80;
 
   private final String text;
@@ -33,12 +34,21 @@ final class NonAscii {
       }
       int blockEnd = Math.min(at + BLOCK, end);
       if (!allAscii(at - start, blockEnd - start)) {
-        while (buffer[at - start] < LIMIT) {
-          at++;
-        }
-        return at;
+        return firstIn(at, blockEnd);
       }
       at = blockEnd;
+    }
+    return at;
+  }
+
+  /** In a block that is known to have one. */
+  private int firstIn(int from, int to) {
+    int at = from;
+    while (at + SMALL_BLOCK < to && allAscii(at - start, at + SMALL_BLOCK - start)) {
+      at += SMALL_BLOCK;
+    }
+    while (buffer[at - start] < LIMIT) {
+      at++;
     }
     return at;
   }

@@ -52,7 +52,8 @@ public class ChecksBenchmark {
     var results =
         new Runner(
                 new OptionsBuilder()
-                    .include(ChecksBenchmark.class.getName())
+                    .include(
+                        ChecksBenchmark.class.getName() + "." + System.getProperty("benchmark", ""))
                     .forks(1)
                     .warmupIterations(4)
                     .warmupTime(TimeValue.seconds(1))
