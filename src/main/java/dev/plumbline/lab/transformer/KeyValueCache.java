@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * What a decoder remembers of the tokens it has seen. Grows with every token; a fork shares the
- * blocks that are full, so many requests can begin with one prompt. For one thread at a time;
- * forks of one cache may be used by several, and a cache may be forked by several at once while
- * none appends to it.
+ * blocks that are full, so many requests can begin with one prompt. For one thread at a time; forks
+ * of one cache may be used by several, and a cache may be forked by several at once while none
+ * appends to it.
  */
 public final class KeyValueCache {
   private final ModelShape shape;

@@ -22,6 +22,8 @@ public final class Tokenizer {
           " ?\\p{L}[\\p{L}\\p{M}]*| ?\\p{N}| ?[^\\s\\p{L}\\p{M}\\p{N}]+|\\s+(?!\\S)|\\s+|.",
           Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
 
+  private static final List<SpecialToken> SPECIAL = List.of(SpecialToken.values());
+
   private final List<byte[]> ordinary;
   private final Map<String, Integer> ids;
   private final Merges merges;
@@ -58,7 +60,7 @@ public final class Tokenizer {
 
   /** Number of tokens, special ones included. */
   public int size() {
-    return ordinary.size() + SpecialToken.values().length;
+    return ordinary.size() + SPECIAL.size();
   }
 
   /** The ids of a text. None of them is special, whatever the text looks like. */
@@ -74,7 +76,7 @@ public final class Tokenizer {
   /** The bytes of a token; those of a special one are its text as it is shown. */
   public byte[] bytes(int id) {
     return isSpecial(id)
-        ? SpecialToken.values()[id - ordinary.size()].text().getBytes(StandardCharsets.UTF_8)
+        ? SPECIAL.get(id - ordinary.size()).text().getBytes(StandardCharsets.UTF_8)
         : ordinary.get(id).clone();
   }
 
@@ -95,7 +97,7 @@ public final class Tokenizer {
   }
 
   public int id(SpecialToken special) {
-    return ordinary.size() + special.ordinal();
+    return ordinary.size() + SPECIAL.indexOf(special);
   }
 
   /** The token that is exactly these bytes, if there is one. Never a special one. */

@@ -88,7 +88,8 @@ public final class Transformer {
    */
   public float[][] step(List<KeyValueCache> caches, int... tokens) {
     KeyValueCache[] batch = caches.toArray(KeyValueCache[]::new);
-    if (batch.length != tokens.length || IntStream.range(0, batch.length).anyMatch(i -> caches.indexOf(batch[i]) != i)) {
+    if (batch.length != tokens.length
+        || IntStream.range(0, batch.length).anyMatch(i -> caches.indexOf(batch[i]) != i)) {
       throw new IllegalArgumentException(
           "%d tokens for %d caches, which all differ".formatted(tokens.length, batch.length));
     }

@@ -33,9 +33,9 @@ final class SeededModel {
 
   static String header(ModelShape shape) {
     return """
-        {"format":"plumbline-llama-1","name":"%s","vocabulary":%d,"width":%d,"layers":%d,"heads":%d,\
-        "hidden":%d,"ropeTheta":%s,"normEps":%s,"trained":"%s","values":%d}
-        """
+    {"format":"plumbline-llama-1","name":"%s","vocabulary":%d,"width":%d,"layers":%d,"heads":%d,\
+    "hidden":%d,"ropeTheta":%s,"normEps":%s,"trained":"%s","values":%d}
+    """
         .formatted(
             shape.name(),
             shape.vocabulary(),
@@ -49,7 +49,9 @@ final class SeededModel {
             shape.values());
   }
 
-  /** The header given, and as many values as the shape has: norms near 1, others of size 1/√width. */
+  /**
+   * The header given, and as many values as the shape has: norms near 1, others of size 1/√width.
+   */
   static byte[] file(String header, ModelShape shape) {
     SplittableRandom random = new SplittableRandom(20261124);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
