@@ -38,9 +38,11 @@ final class CacheBlock {
     return copy;
   }
 
-  void set(int layer, int position, float[] key, float[] value) {
+  /**
+   * @param at position in the block
+   */
+  void set(int layer, int at, float[] key, float[] value) {
     float[][] numbers = keys[layer];
-    int at = position % SIZE;
     for (int i = 0; i < numbers.length; i++) {
       numbers[i][at] = key[i];
     }

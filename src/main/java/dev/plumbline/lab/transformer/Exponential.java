@@ -24,7 +24,7 @@ final class Exponential {
    * @param x taken as -87 if below, as 88 if above
    */
   static float exp(float x) {
-    float bounded = Math.min(Math.max(x, LEAST), MOST);
+    float bounded = x < LEAST ? LEAST : x > MOST ? MOST : x;
     float power = bounded * LOG2_E + TO_WHOLE - TO_WHOLE;
     float r = bounded - power * LN_2_HIGH - power * LN_2_LOW;
     // Minimax polynomial of Cephes' expf.

@@ -63,8 +63,8 @@ public final class KeyValueCache {
     length += tokens;
   }
 
-  /** The block of a position. */
-  CacheBlock block(int position) {
-    return blocks.get(position / CacheBlock.SIZE);
+  /** The block of positions from {@code index} × {@value CacheBlock#SIZE}. */
+  CacheBlock block(int index) {
+    return blocks.get(index);
   }
 }

@@ -88,7 +88,8 @@ final class Pass {
       encoding.rotate(keys[row], width, positions[row]);
       round(queries[row]);
       round(keys[row]);
-      caches[row].block(positions[row]).set(index, positions[row], keys[row], values[row]);
+      int block = positions[row] / CacheBlock.SIZE;
+      caches[row].block(block).set(index, positions[row] % CacheBlock.SIZE, keys[row], values[row]);
     }
     for (int row = 0; row < positions.length; row++) {
       attention.attend(queries[row], caches[row], index, positions[row], normed[row]);
