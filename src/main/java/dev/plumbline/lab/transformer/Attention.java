@@ -3,9 +3,9 @@ package dev.plumbline.lab.transformer;
 import java.util.Arrays;
 
 /**
- * What one position gathers from those before it and itself. Its loops are short, and of
- * two lengths: the JIT compiler unrolls a loop by how long it usually is, so each has one of its
- * own, apart from those of {@link Sums} (sharing them costs half the speed at 256 positions).
+ * What one position gathers from those before it and itself. Its loops are short, and of two
+ * lengths: the JIT compiler unrolls a loop by how long it usually is, so each has one of its own,
+ * apart from those of {@link Sums} (sharing them costs half the speed at 256 positions).
  */
 final class Attention {
   private final int width;

@@ -146,9 +146,7 @@ class TransformerTest {
   void aScaledPositionEncodingChangesWhatFollows() {
     Transformer scaled =
         new Transformer(
-            TINY,
-            PositionEncoding.scaledFor(SeededModel.TINY, 1_000_000, 1024),
-            Arithmetic.FP32);
+            TINY, PositionEncoding.scaledFor(SeededModel.TINY, 1_000_000, 1024), Arithmetic.FP32);
     float[] other = scaled.prefill(scaled.newCache(), TEXT);
     assertThat(LogProbabilities.furthest(logits(Arithmetic.FP32), other)).isGreaterThan(0.05);
   }
