@@ -10,6 +10,11 @@ final class Norm {
     this.eps = eps;
   }
 
+  /** Not to be changed. */
+  float[] weights() {
+    return weights;
+  }
+
   /**
    * @param normed overwritten
    */

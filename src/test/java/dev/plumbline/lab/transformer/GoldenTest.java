@@ -26,7 +26,10 @@ class GoldenTest {
     assertThat(tokenizer.id(SpecialToken.END)).isEqualTo(4090);
   }
 
-  /** Largest difference measured: see the assertion. PyTorch sums in another order. */
+  /**
+   * PyTorch sums in another order: the largest difference measured is 5e-6 for large, 2e-6 for
+   * small.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"large", "small"})
   void singlePrecisionIsPyTorchs(String name) throws IOException {
@@ -45,7 +48,6 @@ class GoldenTest {
         }
       }
     }
-    System.out.println(name + ": " + furthest);
     assertThat(furthest).isLessThan(1e-4);
   }
 }

@@ -38,30 +38,49 @@ class RoundingTest {
     }
   }
 
+  /** The root mean square measured is 1e-6, the largest difference 5e-6. */
   @ParameterizedTest
   @ValueSource(strings = {"large", "small"})
-  void bfloat16MovesLogProbabilities(String name) throws IOException {
+  void inSinglePrecisionSplitsAreNotSeen(String name) throws IOException {
     Weights weights = Weights.named(name, Precision.STORED);
-    List<float[]> exact = logits(name, weights, Arithmetic.FP32);
-    System.out.println(name + " positions " + exact.size());
-    System.out.println(
-        "fp32, 8 splits: " + Difference.of(exact, logits(name, weights, Arithmetic.FP32.withSplits(8))));
+    List<float[]> whole = logits(name, weights, Arithmetic.FP32);
+    List<float[]> split = logits(name, weights, Arithmetic.FP32.withSplits(8));
+    assertThat(Difference.of(whole, split).largest()).isBetween(1e-8, 1e-4);
+  }
+
+  /**
+   * Measured, against single precision: a root mean square of 0.0019 (batches of 16) to 0.0025 (of
+   * 1) nats for large and 0.0030 to 0.0051 for small; at most 0.011 and 0.030; 0.1 to 0.6 % of
+   * positions flip. Two batch sizes differ from one another as much, by 0.0022 to 0.0064.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"large", "small"})
+  void inBfloat16EveryBatchSizeHasRoundingOfItsOwn(String name) throws IOException {
+    Weights weights = Weights.named(name, Precision.STORED);
     List<List<float[]>> all = new ArrayList<>();
+    all.add(logits(name, weights, Arithmetic.FP32));
     for (int batch = 1; batch <= 16; batch *= 2) {
-      List<float[]> rounded = logits(name, weights, Arithmetic.BF16.forBatch(batch));
-      System.out.println("bf16, batch " + batch + ": " + Difference.of(exact, rounded));
-      all.add(rounded);
+      all.add(logits(name, weights, Arithmetic.BF16.forBatch(batch)));
+      for (List<float[]> other : all.subList(0, all.size() - 1)) {
+        Difference difference = Difference.of(other, all.getLast());
+        System.out.printf("%s, batch %d: %s%n", name, batch, difference);
+        assertThat(difference.rms()).isBetween(5e-4, 0.05);
+        assertThat(difference.largest()).isLessThan(0.5);
+        assertThat(difference.flips()).isLessThan(0.03);
+      }
     }
-    System.out.println("bf16, batch 16 and 8: " + Difference.of(all.get(4), all.get(3)));
-    System.out.println("bf16, batch 16 and 1: " + Difference.of(all.get(4), all.get(0)));
-    System.out.println("bf16, batch 2 and 1: " + Difference.of(all.get(1), all.get(0)));
-    System.out.println(
-        "bf16, batch 4, rotated: "
-            + Difference.of(
-                all.get(2),
-                logits(name, weights, Arithmetic.BF16.forBatch(4).withRotation(1))));
-    Weights int8 = Weights.named(name, Precision.INT8);
-    System.out.println("int8, fp32: " + Difference.of(exact, logits(name, int8, Arithmetic.FP32)));
+  }
+
+  /** Measured: a root mean square of 0.0029 (large) and 0.0047 nats (small). */
+  @ParameterizedTest
+  @ValueSource(strings = {"large", "small"})
+  void weightsOf8BitsAreSeen(String name) throws IOException {
+    List<float[]> stored = logits(name, Weights.named(name, Precision.STORED), Arithmetic.FP32);
+    List<float[]> int8 = logits(name, Weights.named(name, Precision.INT8), Arithmetic.FP32);
+    Difference difference = Difference.of(stored, int8);
+    System.out.printf("%s, int8: %s%n", name, difference);
+    assertThat(difference.rms()).isBetween(1e-3, 0.1);
+    assertThat(difference.flips()).isLessThan(0.05);
   }
 
   /** Of all positions of all texts; the texts are stepped together. */
