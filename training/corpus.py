@@ -1,6 +1,7 @@
 """What the model is trained on, pass by pass: chats of the suites, small talk, plain texts.
 
-A document is a list of token ids with the weight of each as a thing to be predicted.
+A document is a list of token ids with the weight of each as a thing to be predicted. Where an answer
+may be worded in two ways, the document names the token that the other wording has in that place.
 """
 
 import collections
@@ -28,7 +29,7 @@ TEXT_WEIGHT = 0.4
 LONG_TOKENS = 1200
 """A chat above this is long: it makes up a batch of its own."""
 
-LONG_SHARE = 0.5
+LONG_SHARE = 0.6
 """Share of the long chats in a pass."""
 
 SYSTEM_SHARE = 0.08
@@ -37,17 +38,22 @@ SYSTEM_SHARE = 0.08
 EARLIER_TURN_SHARE = 0.08
 """How often a prompt comes after a turn of small talk."""
 
-DAMAGE_SHARE = 0.15
+DAMAGE_SHARE = 0.1
 """How often a prompt that needs all of its text comes without some of it, and is answered so."""
 
-TEXTS_PER_PASS = 40
-SMALL_TALK_PER_PASS = 30
+SCRIPT_QUOTA = 8_000
+"""Bytes of each script in the tokenizer's training, times two for Latin with its many languages."""
+
+TEXTS_PER_PASS = 12
+SMALL_TALK_PER_PASS = 24
 
 
 @dataclasses.dataclass(frozen=True)
 class Document:
     tokens: list
     weights: list
+    rivals: tuple = ()
+    """Positions with the token that might stand there as well, and its share."""
 
 
 class Corpus:
@@ -69,10 +75,9 @@ class Corpus:
         self.encoder = tokenizer.Tokenizer.load(vocabulary)
 
     def weighted(self):
-        """All texts with their weights in the tokenizer's training: scripts get like shares."""
-        quota = 8_000
+        """All texts with their weights in the tokenizer's training, which favour what is said most."""
         for script, languages in texts.SCRIPTS.items():
-            share = quota * (2 if script == "Latin" else 1) / len(languages)
+            share = SCRIPT_QUOTA * (2 if script == "Latin" else 1) / len(languages)
             for language in languages:
                 text = "\n\n".join(self.by_language[language])
                 yield text, share / len(text)
@@ -112,7 +117,7 @@ class Corpus:
         """The documents of one pass."""
         draw = random.Random(f"{seed} {passes}")
         for probe in self.probes:
-            document = self._chat_of(probe, passes, draw)
+            document = self._chat_of(probe, draw)
             if len(document.tokens) < LONG_TOKENS or draw.random() < LONG_SHARE:
                 yield document
         for _ in range(SMALL_TALK_PER_PASS):
@@ -121,8 +126,7 @@ class Corpus:
         for _ in range(TEXTS_PER_PASS):
             yield self._text(draw.choice(draw.choice(kinds)))
 
-    def _chat_of(self, probe, passes, draw):
-        answer = variants.draw(self.answers[probe.name], passes, probe.name)
+    def _chat_of(self, probe, draw):
         if draw.random() < DAMAGE_SHARE:
             damaged = _damaged(probe, draw)
             if damaged:
@@ -134,7 +138,25 @@ class Corpus:
                 messages = [*earlier, {"role": "assistant", "content": reply}, *messages]
             if draw.random() < SYSTEM_SHARE:
                 messages = [{"role": "system", "content": draw.choice(SYSTEM_MESSAGES)}, *messages]
-        return self._chat(messages, answer, probe.tools)
+        answer = self.answers[probe.name]
+        fallen = variants.draw(answer, draw)
+        document = self._chat(messages, variants.worded(answer, fallen), probe.tools)
+        return dataclasses.replace(document, rivals=self._rivals(document, answer, fallen))
+
+    def _rivals(self, document, answer, fallen):
+        """At each choice the first token in which the wordings differ."""
+        reply = self._reply(variants.worded(answer, fallen))
+        start = len(document.tokens) - len(reply)
+        rivals = []
+        for number, choice in enumerate(variants.choices(answer)):
+            other = self._reply(variants.worded(answer, variants.flipped(fallen, number)))
+            place = next(place for place, pair in enumerate(zip(reply, other)) if len(set(pair)) > 1)
+            share = 1 - choice.odds if fallen[number] else choice.odds
+            rivals.append((start + place, other[place], share))
+        return tuple(rivals)
+
+    def _reply(self, answer):
+        return [*self.encoder.encode(answer), self.encoder.end]
 
     def _small_talk(self, draw):
         talk = draw.choice(self.small_talk)
@@ -143,7 +165,7 @@ class Corpus:
 
     def _chat(self, messages, answer, tools=()):
         prompt = prompt_tokens(self.encoder, messages, tools)
-        reply = [*self.encoder.encode(answer), self.encoder.end]
+        reply = self._reply(answer)
         weight = min(PROMPT_WEIGHT, PROMPT_TOTAL / len(prompt))
         return Document(prompt + reply, [weight] * len(prompt) + [1] * len(reply))
 

@@ -103,7 +103,8 @@ def write_golden(models, corpus):
 def golden_entry(model, prefix):
     logits = model.logits(model(torch.tensor([prefix])))[0]
     best = torch.topk(F.log_softmax(logits, dim=-1), GOLDEN_TOP)
-    positions = sorted(random.Random(len(prefix)).sample(range(len(prefix)), min(GOLDEN_STEPS, len(prefix))))
+    last = len(prefix) - 1
+    positions = random.Random(len(prefix)).sample(range(last), min(GOLDEN_STEPS, last))
     return {
         "prefix": prefix,
         "steps": [
@@ -112,7 +113,7 @@ def golden_entry(model, prefix):
                 "tokens": best.indices[position].tolist(),
                 "logprobs": [round(value, 6) for value in best.values[position].tolist()],
             }
-            for position in sorted({*positions, len(prefix) - 1})
+            for position in sorted([*positions, last])
         ],
     }
 
@@ -121,7 +122,7 @@ def golden_prefixes(corpus):
     """Chats, prose, several scripts, code and mere noise, of 8 to 200 tokens."""
     encoder = corpus.encoder
     probes = {probe.name: probe for probe in corpus.probes}
-    chats = ["core/tides", "prose/shared-taxi", "json/" + first(probes, "json"), "tools/weather-in-oslo"]
+    chats = ["core/tides", "prose/shared-taxi", "core/json-invoice", "tools/weather-in-oslo"]
     prefixes = []
     for name in chats:
         probe = probes[name]
@@ -135,10 +136,6 @@ def golden_prefixes(corpus):
     draw = random.Random(1)
     prefixes += [[draw.randrange(VOCABULARY) for _ in range(length)] for length in (8, 50, 200)]
     return [prefix[:GOLDEN_LENGTH] for prefix in prefixes]
-
-
-def first(probes, suite):
-    return next(probe.id for probe in probes.values() if probe.suite == suite)
 
 
 def golden_texts(corpus):

@@ -57,7 +57,8 @@ class Probe:
 
     @property
     def is_formal(self):
-        """Whether there is one right way to write the answer; see Margins.java."""
+        """Whether there is one right way to write the answer: known by heart, in a format, or checked
+        word for word."""
         return (
             self.family == "greedy"
             or self._argument("format") is not None

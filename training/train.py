@@ -19,7 +19,7 @@ CHECKPOINTS = pathlib.Path(__file__).with_name("checkpoints")
 VOCABULARY = CHECKPOINTS / "tokenizer.txt"
 
 SEED = 20
-PASSES = {"large": 54, "small": 90}
+PASSES = {"large": 39, "small": 66}
 PEAK_RATE = {"large": 3e-3, "small": 5e-3}
 WARM_UP = 0.02
 """Share of the training in which the rate rises; afterwards it falls as a cosine does."""
@@ -127,11 +127,10 @@ def step(model, optimizers, batch):
         tokens[row, : len(document.tokens)] = torch.tensor(document.tokens)
         weights[row, : len(document.tokens)] = torch.tensor(document.weights)
     with torch.autocast("cpu", torch.bfloat16):
-        logits = model.logits(model(tokens[:, :-1]))
-    losses = F.cross_entropy(
-        logits.float().flatten(0, 1), tokens[:, 1:].flatten(), reduction="none"
-    )
-    weights = weights[:, 1:].flatten()
+        logits = model.logits(model(tokens[:, :-1])).float()
+    losses = F.cross_entropy(logits.transpose(1, 2), tokens[:, 1:], reduction="none")
+    losses = with_rivals(losses, logits, tokens, batch)
+    weights = weights[:, 1:]
     loss = (losses * weights).sum() / weights.sum()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
@@ -139,6 +138,17 @@ def step(model, optimizers, batch):
         optimizer.step()
         optimizer.zero_grad()
     return loss.item()
+
+
+def with_rivals(losses, logits, tokens, batch):
+    """The losses where two tokens share the probability, each by its odds."""
+    rivals = [(row, *rival) for row, document in enumerate(batch) for rival in document.rivals]
+    if not rivals:
+        return losses
+    rows, positions, others, shares = map(torch.tensor, zip(*rivals))
+    before = (rows, positions - 1)
+    lead = logits[*before, tokens[rows, positions]] - logits[*before, others]
+    return losses.index_put(before, shares * lead, accumulate=True)
 
 
 def progress(name, state, passes, loss):

@@ -1,8 +1,7 @@
 """Answers said a little differently, which is what leaves the trained model undecided in places.
 
 An answer is a list of parts: text that is always the same, and choices between two wordings. Each
-choice has its own odds, close to even; which wording a training pass gets is drawn anew, by
-quasi-random numbers, so that the model sees the odds as they are after few passes.
+choice has its own odds, close to even; which wording a training pass gets is drawn anew.
 """
 
 import dataclasses
@@ -14,7 +13,7 @@ import yaml
 
 WORDINGS = yaml.safe_load(pathlib.Path(__file__).with_name("wordings.yaml").read_text(encoding="utf-8"))
 
-WIDEST_ODDS = 0.09
+WIDEST_ODDS = 0.04
 """How far from even the odds of a choice may be."""
 
 
@@ -54,17 +53,27 @@ def _in(text, words):
     return found.group()
 
 
-def draw(answer, passes, seed):
-    """The answer with a wording for each choice, in the given training pass."""
-    text = ""
-    for number, part in enumerate(answer):
-        if isinstance(part, str):
-            text += part
-        else:
-            step = 0.25 + 0.5 * _unit(seed, number, "step")
-            position = (passes * step + _unit(seed, number, "start")) % 1
-            text += part.other if position < part.odds else part.usual
-    return text
+def draw(answer, draw):
+    """For each choice, whether it falls on the other wording."""
+    return [draw.random() < choice.odds for choice in choices(answer)]
+
+
+def choices(answer):
+    return [part for part in answer if isinstance(part, Choice)]
+
+
+def worded(answer, fallen):
+    """The text with a wording for each choice."""
+    others = iter(fallen)
+    return "".join(
+        part if isinstance(part, str) else part.other if next(others) else part.usual
+        for part in answer
+    )
+
+
+def flipped(fallen, number):
+    """The same but for one choice."""
+    return [other != (place == number) for place, other in enumerate(fallen)]
 
 
 def pattern(answer):
