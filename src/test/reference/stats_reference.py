@@ -14,28 +14,14 @@ import json
 import math
 import random
 
-from mpmath import beta, exp, fsum, inf, log, mp, mpf, nstr, sqrt
+from mpmath import beta, exp, fsum, inf, log, mp, mpf, sqrt
 
 mp.dps = 50
 
 
 def number(x):
-    """A JSON number for a finite value, a string for -inf, which JSON lacks."""
-    if isinstance(x, mpf):
-        return "-Infinity" if x == -inf else Raw(nstr(x, 25, min_fixed=-inf, max_fixed=inf) if 1e-5 < abs(x) < 1e15 else nstr(x, 25))
-    return "-Infinity" if x == -math.inf else x
-
-
-class Raw(float):
-    """Prints all digits of a 25-digit decimal."""
-
-    def __new__(cls, text):
-        self = super().__new__(cls, float(text))
-        self.text = text
-        return self
-
-    def __repr__(self):
-        return self.text
+    """The nearest double; a string for -inf, which JSON lacks."""
+    return "-Infinity" if x == -inf else float(x)
 
 
 def ln(x):
@@ -151,20 +137,22 @@ def clipped_gaussian():
 
 
 def conformal():
-    kappas = [0.1, 0.25, 0.5, 0.75, 0.9]
+    kappas = [0.3, 0.5, 0.7, 0.9]
     reference = [0.125, 0.25, 0.25, 0.25, 0.5, 0.75, 0.75, 1.0, 1.0, 1.5, 2.0]
     cases = []
     for value, u in itertools.product([-1.0, 0.125, 0.25, 0.3, 0.75, 2.0, 2.5, math.inf], [0.0, 0.25, 1.0]):
         above = sum(r > value for r in reference)
         ties = sum(r == value for r in reference)
         rank = (above + mpf(u) * (ties + 1)) / (len(reference) + 1)
-        floored = max(rank, mpf(1) / (len(reference) + 1))
+        smallest = mpf(1) / (len(reference) + 1)
+        # Below the smallest rank the mean of the calibrator up to it: its integral over its length.
+        factors = [mpf(k) * rank ** (mpf(k) - 1) if rank >= smallest else smallest ** mpf(k) / smallest for k in kappas]
         cases.append(
             {
                 "value": "Infinity" if value == math.inf else value,
                 "tieBreak": u,
                 "rank": number(rank),
-                "logs": [number(ln(mpf(k) * floored ** (mpf(k) - 1))) for k in kappas],
+                "logs": [number(ln(f)) for f in factors],
             }
         )
     return {"reference": reference, "cases": cases}
@@ -308,8 +296,8 @@ def two_capture():
     for k in range(2):
         f = [exp(mpf(row[k])) for row in logs]
         binned.append(max(largest_mean(f, [cp_upper(c, sum(s), delta) for c in s]) for s in strata))
-    maxima = [4.0, 0.5]
-    bounded_strata = [[[min(m, rng.gauss(-0.2, 1.0)) for m in maxima] for _ in range(n)] for n in (200, 40)]
+    maxima = [1.0, 0.5]
+    bounded_strata = [[[min(m, rng.gauss(-0.2, 0.4)) for m in maxima] for _ in range(n)] for n in (300, 200)]
     bounded = []
     for k, maximum in enumerate(maxima):
         uppers = []
@@ -423,7 +411,10 @@ def bounded_sequence():
 
 
 def lower_tail(a, b, p, q):
-    """P(Beta(a, b) <= p), q = 1 - p: the series of positive terms in p."""
+    """P(Beta(a, b) <= p), q = 1 - p: the series of positive terms in p; where that is slow, one less the other tail."""
+    if p > mpf("0.99"):
+        with mp.workdps(1000):
+            return 1 - lower_tail(b, a, q, p)
     term = mpf(1)
     total = term
     i = 0
@@ -432,7 +423,7 @@ def lower_tail(a, b, p, q):
         term *= factor
         total += term
         i += 1
-        if factor < 1 and term < total * (1 - p) * mpf(10) ** -45:
+        if factor < 1 and term < total * (1 - p) * mpf(10) ** -(mp.dps - 5):
             return p**a * q**b / (a * beta(a, b)) * total
 
 
@@ -441,6 +432,7 @@ def beta_tails():
     for a, b in [(0.5, 0.5), (1, 1), (1, 300), (9.99, 10), (10, 10), (30000.5, 1.5), (2, 1e6), (1e5, 1e5), (0.18, 12)]:
         rows.append({"a": a, "b": b, "logBeta": number(ln(beta(mpf(a), mpf(b))))})
     tails = []
+    mp.dps = 1000  # for tails within 1e-900 of one
     for a, b, odds in [(1, 1, 0.0), (2, 5, -1.0), (2, 5, 1.0), (5, 2, 3.0), (0.5, 0.5, -30.0), (300, 4, 1.0), (4, 300, 2.0), (1000, 1000, -0.9), (1000, 1000, 0.9),
                        (50, 20000, -8.5), (3, 8, -700.0), (11, 29.5, 5.0)]:
         p = 1 / (1 + exp(-mpf(odds)))
@@ -454,6 +446,7 @@ def beta_tails():
                 "logUpper": number(ln(lower_tail(b, a, q, p))),
             }
         )
+    mp.dps = 50
     return {"betas": rows, "tails": tails}
 
 

@@ -64,10 +64,8 @@ public record BernoulliEDetector(List<Double> logR) {
     }
     double logStart = StrictMath.log(startWeight);
     return new BernoulliEDetector(
-        ShareGrid.perShare(
-            k ->
-                Form.SHIRYAEV_ROBERTS.afterRun(
-                    logR.get(k), logStart, ShareGrid.logMiss(k), trials)));
+        ShareGrid.perShare(k ->
+            Form.SHIRYAEV_ROBERTS.afterRun(logR.get(k), logStart, ShareGrid.logMiss(k), trials)));
   }
 
   /** ln M. */

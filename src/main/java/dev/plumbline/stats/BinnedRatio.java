@@ -43,8 +43,7 @@ public record BinnedRatio(List<Double> edges, List<Double> logRatios) {
     return Optional.of(
         new BinnedRatio(
             edges,
-            Logs.per(
-                ofOwn.size(), bin -> logSmoothed(ofOther, bin) - logSmoothed(ofOwn, bin))));
+            Logs.per(ofOwn.size(), bin -> logSmoothed(ofOther, bin) - logSmoothed(ofOwn, bin))));
   }
 
   /**

@@ -14,8 +14,7 @@ import java.util.List;
  * @param stakes λ, each above 0 and below 1
  */
 public record BoundedBetting(List<Double> stakes) {
-  private static final BoundedBetting STANDARD =
-      new BoundedBetting(List.of(.05, .1, .2, .4, .8));
+  private static final BoundedBetting STANDARD = new BoundedBetting(List.of(.05, .1, .2, .4, .8));
 
   public BoundedBetting {
     stakes = Logs.requireWithin(stakes, 0, 1);

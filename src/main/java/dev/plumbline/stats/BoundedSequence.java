@@ -11,8 +11,8 @@ package dev.plumbline.stats;
  * λ = min(½, √(2·ln(2/α)/(σ²·t·ln(1 + t))))
  * μ = (½ + Σx)/(t + 1),   σ² = (¼ + Σ(x − μ)²)/(t + 1)</pre>
  *
- * where λ and the μ of the first line use the values before the t-th alone. A run of equal values has no
- * closed form, since each has another λ. (Waudby-Smith and Ramdas 2023, theorem 2.)
+ * where λ and the μ of the first line use the values before the t-th alone. A run of equal values
+ * has no closed form, since each has another λ. (Waudby-Smith and Ramdas 2023, theorem 2.)
  *
  * @param low least value possible
  * @param high largest value possible
@@ -51,15 +51,13 @@ public record BoundedSequence(
     if (!(confidence > 0 && confidence < 1)) {
       throw new IllegalArgumentException("confidence %s".formatted(confidence));
     }
-    return new BoundedSequence(
-        low, high, StrictMath.log(2 / (1 - confidence)), 0, 0, 0, 0, 0, 0);
+    return new BoundedSequence(low, high, StrictMath.log(2 / (1 - confidence)), 0, 0, 0, 0, 0, 0);
   }
 
   /** One value. */
   public BoundedSequence after(double value) {
     if (!(value >= low && value <= high)) {
-      throw new IllegalArgumentException(
-          "%s is not within %s and %s".formatted(value, low, high));
+      throw new IllegalArgumentException("%s is not within %s and %s".formatted(value, low, high));
     }
     double x = (value - low) / (high - low);
     double t = count + 1.0;

@@ -1,7 +1,6 @@
 package dev.plumbline.stats;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Bets on a drift in either direction of a value standardised by reference data, z = (x − centre) /
@@ -42,18 +41,14 @@ public record ClippedGaussian(double clip, List<Double> drifts) {
       throw new IllegalArgumentException("no number");
     }
     double clipped = StrictMath.max(-clip, StrictMath.min(clip, z));
-    return new RawIncrement(
-        Stream.concat(
-                drifts.stream().map(drift -> log(drift, clipped)),
-                drifts.stream().map(drift -> log(drift, -clipped)))
-            .toList());
+    int up = drifts.size();
+    return RawIncrement.of(
+        2 * up, k -> k < up ? log(drifts.get(k), clipped) : log(drifts.get(k - up), -clipped));
   }
 
   /** ln of the largest f, per alternative. */
   public List<Double> logMaxima() {
-    return Stream.concat(drifts.stream(), drifts.stream())
-        .map(drift -> log(drift, clip))
-        .toList();
+    return Logs.per(2 * drifts.size(), k -> log(drifts.get(k % drifts.size()), clip));
   }
 
   private static double log(double drift, double z) {

@@ -21,8 +21,7 @@ public record ClopperPearson(double rate, double lower, double upper) {
     double tail = (1 - confidence) / 2;
     double upper = upper(failures, trials, tail);
     // A failure is a trial that did not succeed: the interval of successes, mirrored.
-    double lower =
-        failures == 0 ? 0 : LogOdds.p(-upperLogOdds(trials - failures, trials, tail));
+    double lower = failures == 0 ? 0 : LogOdds.p(-upperLogOdds(trials - failures, trials, tail));
     return new ClopperPearson(trials == 0 ? 0 : (double) failures / trials, lower, upper);
   }
 

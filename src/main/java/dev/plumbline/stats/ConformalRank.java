@@ -8,18 +8,21 @@ import java.util.function.DoublePredicate;
  * alone: right on any grid and for any tails. With G reference values above and T equal to it, out
  * of n,
  *
- * <pre>p = (G + u·(T + 1)) / (n + 1),   f = κ·max(p, 1/(n + 1))^(κ − 1)</pre>
+ * <pre>
+ * p = (G + u·(T + 1)) / (n + 1)
+ * f = κ·p^(κ − 1),   but (n + 1)^(1 − κ), the mean of that, where p &lt; 1/(n + 1)</pre>
  *
  * <p>With u uniform in (0, 1), p is uniform as long as value and reference are exchangeable, and E
- * f ≤ 1 since ∫ κ·p^(κ−1) dp = 1. That is on average over references; for the one that is kept
- * for ever it does not hold, so f goes through {@link TwoCapture}. (Vovk, Gammerman, Shafer,
+ * f = 1 since ∫ κ·p^(κ−1) dp = 1. That is on average over references; for the one that is kept for
+ * ever it does not hold, so f goes through {@link TwoCapture}. (Vovk, Gammerman, Shafer,
  * "Algorithmic Learning in a Random World", 2005; power calibrators: Vovk and Wang 2021.)
  *
  * @param reference ascending
- * @param exponents κ, each above 0 and below 1; the smaller, the fewer and stranger values it bets on
+ * @param exponents κ, each above 0 and below 1; the smaller, the fewer and stranger values it bets
+ *     on
  */
 public record ConformalRank(List<Double> reference, List<Double> exponents) {
-  private static final List<Double> EXPONENTS = List.of(.1, .25, .5, .75, .9);
+  private static final List<Double> EXPONENTS = List.of(.3, .5, .7, .9);
 
   public ConformalRank {
     if (reference.isEmpty() || reference.stream().anyMatch(value -> value.isNaN())) {
@@ -29,7 +32,7 @@ public record ConformalRank(List<Double> reference, List<Double> exponents) {
     exponents = Logs.requireWithin(exponents, 0, 1);
   }
 
-  /** κ from .1 to .9. */
+  /** κ from .3 to .9. */
   public static ConformalRank standard(List<Double> reference) {
     return new ConformalRank(reference, EXPONENTS);
   }
@@ -46,8 +49,7 @@ public record ConformalRank(List<Double> reference, List<Double> exponents) {
    */
   public double rank(double value, double tieBreak) {
     if (Double.isNaN(value) || !(tieBreak >= 0 && tieBreak <= 1)) {
-      throw new IllegalArgumentException(
-          "value %s with tie-break %s".formatted(value, tieBreak));
+      throw new IllegalArgumentException("value %s with tie-break %s".formatted(value, tieBreak));
     }
     int below = count(other -> other < value);
     int notAbove = count(other -> other <= value);
@@ -57,14 +59,17 @@ public record ConformalRank(List<Double> reference, List<Double> exponents) {
 
   /** One value. */
   public RawIncrement raw(double value, double tieBreak) {
-    double logRank =
-        StrictMath.max(StrictMath.log(rank(value, tieBreak)), logSmallestRank());
-    return RawIncrement.of(exponents.size(), k -> log(exponents.get(k), logRank));
+    double rank = rank(value, tieBreak);
+    List<Double> maxima = logMaxima();
+    return RawIncrement.of(
+        exponents.size(),
+        k -> rank * (reference.size() + 1) < 1 ? maxima.get(k) : log(exponents.get(k), rank));
   }
 
   /** ln of the largest f, per alternative. */
   public List<Double> logMaxima() {
-    return Logs.per(exponents.size(), k -> log(exponents.get(k), logSmallestRank()));
+    double logRanks = StrictMath.log(reference.size() + 1.0);
+    return Logs.per(exponents.size(), k -> (1 - exponents.get(k)) * logRanks);
   }
 
   /** How many of the reference, ascending, come before the first that is not so. */
@@ -82,11 +87,7 @@ public record ConformalRank(List<Double> reference, List<Double> exponents) {
     return from;
   }
 
-  private double logSmallestRank() {
-    return -StrictMath.log(reference.size() + 1.0);
-  }
-
-  private static double log(double exponent, double logRank) {
-    return StrictMath.log(exponent) + (exponent - 1) * logRank;
+  private static double log(double exponent, double rank) {
+    return StrictMath.log(exponent) + (exponent - 1) * StrictMath.log(rank);
   }
 }

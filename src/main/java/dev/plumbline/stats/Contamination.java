@@ -45,8 +45,7 @@ public record Contamination(List<Double> shares) {
 
   List<Double> logs(double logRatio) {
     return Logs.per(
-        size(),
-        k -> LogMath.add(StrictMath.log1p(-share(k)), StrictMath.log(share(k)) + logRatio));
+        size(), k -> LogMath.add(StrictMath.log1p(-share(k)), StrictMath.log(share(k)) + logRatio));
   }
 
   double logRest(int k) {

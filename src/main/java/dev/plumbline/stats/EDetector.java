@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p><b>Guarantee.</b> Under the null hypothesis M − Σg − r is a supermartingale (bounded by one
  * for the e-CUSUM), whatever the dependence between trials. So alarming at M ≥ A and then
- * restarting gives at most (Σg + r)/(A − r) false alarms on average over any horizon, and at least A
- * − r trials to a false alarm on average. The start weight g must be known before the trial's
+ * restarting gives at most (Σg + r)/(A − r) false alarms on average over any horizon, and at least
+ * A − r trials to a false alarm on average. The start weight g must be known before the trial's
  * outcome; with g = min(1, base rate × time since the previous trial), Σg is bounded by calendar
  * time however often one looks.
  *
@@ -41,30 +41,36 @@ public record EDetector(Form form, Mixture mixture, List<Double> logR) {
    * @param startWeight g, 0 to 1
    */
   public EDetector after(Increment increment, double startWeight) {
-    return afterRun(increment, 1, startWeight);
+    return with(increment, startWeight, form::after);
   }
 
   /** The same as {@code trials} trials of one increment, at once, in closed form. */
   public EDetector afterRun(Increment each, long trials, double startWeight) {
-    Logs.requireSize(each.logs(), mixture.size());
-    if (trials < 0 || !(startWeight >= 0 && startWeight <= 1)) {
-      throw new IllegalArgumentException(
-          "%d trials of start weight %s".formatted(trials, startWeight));
+    if (trials < 0) {
+      throw new IllegalArgumentException("%d trials".formatted(trials));
+    }
+    return trials == 0
+        ? this
+        : with(
+            each,
+            startWeight,
+            (before, logStart, logE) -> form.afterRun(before, logStart, logE, trials));
+  }
+
+  private EDetector with(Increment increment, double startWeight, Step step) {
+    Logs.requireSize(increment.logs(), mixture.size());
+    if (!(startWeight >= 0 && startWeight <= 1)) {
+      throw new IllegalArgumentException("a start weight of %s".formatted(startWeight));
     }
     double logStart = StrictMath.log(startWeight);
     return new EDetector(
         form,
         mixture,
-        Logs.per(mixture.size(), k -> afterRun(k, each.logs().get(k), trials, logStart)));
+        Logs.per(mixture.size(), k -> step.logR(logR.get(k), logStart, increment.logs().get(k))));
   }
 
-  private double afterRun(int k, double logE, long trials, double logStart) {
-    if (trials == 0) {
-      return logR.get(k);
-    }
-    return trials == 1
-        ? form.after(logR.get(k), logStart, logE)
-        : form.afterRun(logR.get(k), logStart, logE, trials);
+  private interface Step {
+    double logR(double before, double logStart, double logE);
   }
 
   /** ln M. */

@@ -16,7 +16,7 @@ public enum Form {
       return LogMath.add(logR, logStart) + logE;
     }
 
-    /** eⁿ·R + g·(e + e² + … + eⁿ), the sum as e·(1 − eⁿ)/(1 − e). */
+    // eⁿ·R + g·(e + e² + … + eⁿ), the sum as e·(1 − eⁿ)/(1 − e).
     @Override
     double afterRun(double logR, double logStart, double logE, long trials) {
       return LogMath.add(trials * logE + logR, logStart + logGeometricSum(logE, trials));
@@ -33,7 +33,7 @@ public enum Form {
       return StrictMath.max(logR, logStart) + logE;
     }
 
-    /** The best start within the run is its first trial where e &gt; 1, else its last. */
+    // The best start within the run is its first trial where e > 1, else its last.
     @Override
     double afterRun(double logR, double logStart, double logE, long trials) {
       double sinceFirst = trials * logE;

@@ -8,9 +8,9 @@ import java.util.function.IntToDoubleFunction;
  * natural logarithms, with E e ≤ 1 given the past under the null hypothesis. That is all an {@link
  * EDetector} needs to know of a trial.
  *
- * <p>Only what keeps this promise makes one: a factor frozen from reference data keeps it on average over
- * references, not for the one at hand, so it is a {@link RawIncrement} until {@link TwoCapture} has
- * bounded it.
+ * <p>Only what keeps this promise makes one: a factor frozen from reference data keeps it on
+ * average over references, not for the one at hand, so it is a {@link RawIncrement} until {@link
+ * TwoCapture} has bounded it.
  *
  * @param logs ln e per alternative; −∞ where the trial rules the alternative out
  */
@@ -37,12 +37,13 @@ public record Increment(List<Double> logs) {
     if (outcomes.isEmpty()) {
       throw new IllegalArgumentException("a trial of no outcomes is no trial");
     }
+    int size = outcomes.getFirst().size();
+    outcomes.forEach(outcome -> Logs.requireSize(outcome.logs, size));
     double logCount = StrictMath.log((double) outcomes.size());
     return of(
-        outcomes.getFirst().size(),
+        size,
         k ->
-            LogMath.sum(outcomes.stream().map(outcome -> outcome.logs.get(k)).toList())
-                - logCount);
+            LogMath.sum(outcomes.stream().map(outcome -> outcome.logs.get(k)).toList()) - logCount);
   }
 
   public int size() {

@@ -111,7 +111,7 @@ final class LogBeta {
 
   /** d of this term, without its p. */
   private static double coefficient(double a, double b, int term) {
-    double m = (double) (term / 2);
+    int m = term / 2;
     double above = term % 2 == 1 ? -(a + m) * (a + b + m) : m * (b - m);
     return above / ((a + term - 1) * (a + term));
   }

@@ -3,8 +3,8 @@ package dev.plumbline.stats;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Probabilities kept as x = ln(p/(1 − p)), which loses nothing of either p or 1 − p however small it
- * is.
+ * Probabilities kept as x = ln(p/(1 − p)), which loses nothing of either p or 1 − p however small
+ * it is.
  */
 final class LogOdds {
   /** A Newton step this small leaves an error of its square. */

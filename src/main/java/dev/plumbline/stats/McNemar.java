@@ -3,9 +3,9 @@ package dev.plumbline.stats;
 import java.util.List;
 
 /**
- * Bets on paired answers of two sides asked afresh, right or wrong. Only discordant pairs count. H₀:
- * given the past, a discordant pair is as likely a win as a loss of the side watched, or likelier;
- * alternative: it is a loss with probability θ &gt; ½.
+ * Bets on paired answers of two sides asked afresh, right or wrong. Only discordant pairs count.
+ * H₀: given the past, a discordant pair is as likely a win as a loss of the side watched, or
+ * likelier; alternative: it is a loss with probability θ &gt; ½.
  *
  * <pre>e = 2θ after a loss,   2(1 − θ) after a win,   1 after a concordant pair</pre>
  *

@@ -27,8 +27,7 @@ public record RobustScale(double centre, double scale) {
    */
   public static RobustScale of(List<Double> values, double floor) {
     double centre = median(values);
-    double spread =
-        median(values.stream().map(value -> StrictMath.abs(value - centre)).toList());
+    double spread = median(values.stream().map(value -> StrictMath.abs(value - centre)).toList());
     return new RobustScale(centre, StrictMath.max(NORMAL * spread, floor));
   }
 

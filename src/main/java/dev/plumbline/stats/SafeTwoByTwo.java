@@ -3,18 +3,18 @@ package dev.plumbline.stats;
 /**
  * Sequential test that a canary fails no oftener than its baseline, in blocks of trials of both.
  * Immutable. With θ_a and θ_b the failure rates estimated from the blocks before, (failures + 0.18)
- * / (trials + 0.36), and θ₀ their mean weighted by the block's trials n_a and n_b, a block of y_a and
- * y_b failures multiplies the evidence by
+ * / (trials + 0.36), and θ₀ their mean weighted by the block's trials n_a and n_b, a block of y_a
+ * and y_b failures multiplies the evidence by
  *
  * <pre>e = (θ_a/θ₀)^y_a·((1 − θ_a)/(1 − θ₀))^(n_a − y_a) · the same of b</pre>
  *
- * or by 1 where θ_b ≤ θ_a: there is nothing to bet on yet. The sizes of a block must be known before
- * its outcomes.
+ * or by 1 where θ_b ≤ θ_a: there is nothing to bet on yet. The sizes of a block must be known
+ * before its outcomes.
  *
  * <p><b>Guarantee.</b> For any rates p_b ≤ p_a, the evidence ever reaches 1/α with probability at
- * most α. (Turner, Ly, Grünwald, "Generic E-variables for exact sequential k-sample tests that allow
- * for optional stopping", 2024; one-sided: e falls in p_a and rises in p_b, so equal rates are the
- * worst.) The evidence itself is e^{@code logEvidence}.
+ * most α. (Turner, Ly, Grünwald, "Generic E-variables for exact sequential k-sample tests that
+ * allow for optional stopping", 2024; one-sided: e falls in p_a and rises in p_b, so equal rates
+ * are the worst.) The evidence itself is e^{@code logEvidence}.
  *
  * @param logEvidence ln of the product of the blocks' e
  */
@@ -48,10 +48,10 @@ public record SafeTwoByTwo(
   }
 
   private static double logIncrement(Arm a, Arm b) {
-    if (!(b.failing() > a.failing())) {
+    double all = (double) a.newTrials + b.newTrials;
+    if (b.failing() <= a.failing() || all == 0) {
       return 0;
     }
-    double all = (double) a.newTrials + b.newTrials;
     double failing = (a.newTrials * a.failing() + b.newTrials * b.failing()) / all;
     double passing = (a.newTrials * a.passing() + b.newTrials * b.passing()) / all;
     return a.logRatio(failing, passing) + b.logRatio(failing, passing);

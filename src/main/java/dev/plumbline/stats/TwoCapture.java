@@ -55,8 +55,7 @@ public record TwoCapture(List<Double> logLimits) {
    * @param raw f of each bin
    * @param strata draws of capture B in each bin, per stratum
    */
-  public static TwoCapture ofBins(
-      List<RawIncrement> raw, List<List<Long>> strata, double delta) {
+  public static TwoCapture ofBins(List<RawIncrement> raw, List<List<Long>> strata, double delta) {
     double each = delta / (requireStrata(strata) * raw.size());
     List<List<Double>> limits = strata.stream().map(counts -> limits(counts, raw, each)).toList();
     return new TwoCapture(
@@ -85,8 +84,7 @@ public record TwoCapture(List<Double> logLimits) {
   }
 
   /** In units of the largest f, so that no f overflows. */
-  private static double upper(
-      List<RawIncrement> stratum, int k, double logMaximum, double delta) {
+  private static double upper(List<RawIncrement> stratum, int k, double logMaximum, double delta) {
     List<Double> values =
         stratum.stream().map(raw -> StrictMath.exp(raw.logs().get(k) - logMaximum)).toList();
     return EmpiricalBernstein.upper(values, 0, 1, delta);
