@@ -137,7 +137,11 @@ class FalseAlarmSimulationTest {
     assertThat(partOfGuarantee(kind, Form.CUSUM, 50_000, 1_000, false)).isLessThan(0.4);
   }
 
-  /** Start weights of 1: the mean distance of two false alarms is at least A − r. MEASURED */
+  /**
+   * Start weights of 1: the mean distance of two false alarms is at least A − r. Measured, in A:
+   * Bernoulli 1.41, McNemar 1.32, betting 1.06, Gaussian 1.63, conformal 1.49, each ± 6 %;
+   * fingerprint 23 ± 6.
+   */
   @ParameterizedTest
   @Tag("exhaustive")
   @EnumSource
