@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Sequential test of H₀ "every trial fails with probability at most p₀ given the past" against
- * "from some trial on, a share fails always". Immutable; a Shiryaev-Roberts e-detector mixed over
- * {@link ShareGrid}, in logarithms:
+ * "from some trial on, a share fails always". Immutable; what an {@link EDetector} on {@link
+ * ShareGrid} would be, in the shape that is stored with every series:
  *
  * <pre>R ← (g + R)·e,   M = Σ w·R</pre>
  *
@@ -53,24 +53,19 @@ public record BernoulliEDetector(List<Double> logR) {
     List<Double> increments = ShareGrid.logIncrements(ratio);
     double logStart = StrictMath.log(startWeight);
     return new BernoulliEDetector(
-        ShareGrid.perShare(k -> LogMath.add(logR.get(k), logStart) + increments.get(k)));
+        ShareGrid.perShare(
+            k -> Form.SHIRYAEV_ROBERTS.after(logR.get(k), logStart, increments.get(k))));
   }
 
-  /**
-   * The same as {@code trials} trials without failure, at once: with a = 1 − ε, R ← aⁿR + g·(1 −
-   * ε)/ε·(1 − aⁿ).
-   */
+  /** The same as {@code trials} trials without failure, at once, in closed form. */
   public BernoulliEDetector afterMisses(long trials, double startWeight) {
     if (trials == 0) {
       return this;
     }
     double logStart = StrictMath.log(startWeight);
     return new BernoulliEDetector(
-        ShareGrid.perShare(k -> {
-          double decay = trials * ShareGrid.logMiss(k);
-          double fresh = logStart + ShareGrid.logRest().get(k) + LogMath.oneMinusExp(decay);
-          return LogMath.add(decay + logR.get(k), fresh);
-        }));
+        ShareGrid.perShare(k ->
+            Form.SHIRYAEV_ROBERTS.afterRun(logR.get(k), logStart, ShareGrid.logMiss(k), trials)));
   }
 
   /** ln M. */

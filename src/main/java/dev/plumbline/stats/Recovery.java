@@ -44,7 +44,8 @@ public record Recovery(double objective, double share, double logR) {
   public Recovery after(double failedShare) {
     double increment =
         failedShare * objective / share + (1 - failedShare) * (1 - objective) / (1 - share);
-    return new Recovery(objective, share, LogMath.add(0, logR) + StrictMath.log(increment));
+    return new Recovery(
+        objective, share, Form.SHIRYAEV_ROBERTS.after(logR, 0, StrictMath.log(increment)));
   }
 
   public boolean complete() {

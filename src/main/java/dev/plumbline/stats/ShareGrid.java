@@ -22,15 +22,17 @@ public final class ShareGrid {
   private static final List<Double> SHARES =
       perShare(k -> SMALLEST * StrictMath.pow(LARGEST / SMALLEST, (double) k / (SIZE - 1)));
 
-  /** ln of the factor of a trial without failure: a = 1 − ε. */
-  private static final List<Double> LOG_MISS = perShare(k -> StrictMath.log1p(-share(k)));
+  private static final Contamination CONTAMINATION = new Contamination(SHARES);
 
-  private static final List<Double> LOG_SHARE = perShare(k -> StrictMath.log(share(k)));
+  /** ln of the factor of a trial without failure: a = 1 − ε. */
+  private static final List<Double> LOG_MISS = CONTAMINATION.logs(Double.NEGATIVE_INFINITY);
+
+  private static final Mixture MIXTURE = CONTAMINATION.mixture();
 
   /**
    * ln of the value a detector rests at: (1 − ε)/ε, which failure-free trials leave where it is.
    */
-  private static final List<Double> LOG_REST = perShare(k -> logMiss(k) - LOG_SHARE.get(k));
+  private static final List<Double> LOG_REST = MIXTURE.logHeadStarts();
 
   private static final double LOG_RESTING_EVIDENCE = logMixture(LOG_REST);
 
@@ -46,6 +48,20 @@ public final class ShareGrid {
     return LOG_RESTING_EVIDENCE;
   }
 
+  /** Equal weights and the head start (1 − ε)/ε, for an {@link EDetector}. */
+  public static Mixture mixture() {
+    return MIXTURE;
+  }
+
+  /**
+   * One trial for an {@link EDetector}.
+   *
+   * @param ratio likelihood ratio L, see {@link BernoulliEDetector#after}
+   */
+  public static Increment increment(double ratio) {
+    return new Increment(logIncrements(ratio));
+  }
+
   static double logMiss(int k) {
     return LOG_MISS.get(k);
   }
@@ -56,11 +72,7 @@ public final class ShareGrid {
 
   /** ln e for every share, after one trial of this likelihood ratio. */
   static List<Double> logIncrements(double ratio) {
-    if (ratio == 0) {
-      return LOG_MISS;
-    }
-    double logRatio = StrictMath.log(ratio);
-    return perShare(k -> LogMath.add(logMiss(k), LOG_SHARE.get(k) + logRatio));
+    return ratio == 0 ? LOG_MISS : CONTAMINATION.logs(StrictMath.log(ratio));
   }
 
   /** ln Σ w exp(v): the mixture over shares. */

@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,7 @@ class BernoulliEDetectorTest {
    * Mean trials to a false alarm at the worst healthy rate, p = p₀, against the guarantee A − r.
    * Measured: 1.1, 1.5, 1.0 (one failure is enough there) and 2.1 A, each ± 0.05.
    */
+  @Tag("simulation")
   @ParameterizedTest
   @CsvSource({"1e-2, 1e3", "1e-2, 1e4", "1e-3, 1e3", "1e-3, 1e4"})
   void falseAlarmsAreAtLeastAThresholdApart(double p0, double threshold) {
@@ -120,6 +122,7 @@ class BernoulliEDetectorTest {
   }
 
   /** The simulation above would notice: told half the rate, alarms come at 0.15 and 0.65 A. */
+  @Tag("simulation")
   @ParameterizedTest
   @ValueSource(doubles = {1e-2, 1e-3})
   void tooLowAnObjectiveIsNoGuarantee(double p0) {
@@ -145,6 +148,7 @@ class BernoulliEDetectorTest {
    * What one leaf at p₀ = 1e-4 and A = 1.6e7 needs. Measured: 505, 387, 175 and 19.2 trials, each ±
    * 1.4 %.
    */
+  @Tag("simulation")
   @ParameterizedTest
   @CsvSource({"0.008, 400, 560", "0.01, 300, 450", "0.02, 130, 220", "0.16, 12, 24"})
   void meanDelay(double share, double least, double most) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
  * odd answer everywhere. Each leaf fails at its own objective; nine times in ten a failure of one
  * is a failure of all that could.
  */
+@Tag("simulation")
 class CorrelatedTrialsTest {
   private static final double[] OBJECTIVES = {1e-3, 1e-3, 2e-3, 5e-3, 1e-2, 1e-2};
   private static final double THRESHOLD = 3e3;

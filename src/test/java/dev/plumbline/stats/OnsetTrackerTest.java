@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,7 @@ class OnsetTrackerTest {
    * Onset in the middle of a healthy run; the interval says 90 %. Measured: 89, 93 and 95 %; the
    * effect's 95 % interval: 96, 97 and 98 %.
    */
+  @Tag("simulation")
   @ParameterizedTest
   @CsvSource({"0.008", "0.02", "0.16"})
   void intervalHoldsTheTrueOnset(double share) {
