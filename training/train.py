@@ -19,7 +19,7 @@ CHECKPOINTS = pathlib.Path(__file__).with_name("checkpoints")
 VOCABULARY = CHECKPOINTS / "tokenizer.txt"
 
 SEED = 20
-PASSES = {"large": 39, "small": 66}
+PASSES = {"large": 60, "small": 80}
 PEAK_RATE = {"large": 3e-3, "small": 5e-3}
 WARM_UP = 0.02
 """Share of the training in which the rate rises; afterwards it falls as a cosine does."""
