@@ -36,7 +36,8 @@ final class LogOdds {
     while (true) {
       double step = -value.applyAsDouble(x) / slope.applyAsDouble(x);
       x += step;
-      if (step <= CONVERGED) {
+      // So put that what is no number ends the search too.
+      if (!(step > CONVERGED)) {
         return x;
       }
     }

@@ -30,6 +30,13 @@ class AlarmBudgetTest {
   }
 
   @Test
+  void aBudgetMayBePooledWholly() {
+    AlarmBudget budget = new AlarmBudget(2, 1, 1, 5);
+    assertThat(budget.logPooledThreshold(1e6)).isCloseTo(Math.log(5e6 / 2), within(1e-12));
+    assertThat(budget.logLeafThreshold(1e6)).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
   void neverBelowWhereADetectorRests() {
     assertThat(new AlarmBudget(1e6, 0.2, 4, 3).logLeafThreshold(1))
         .isGreaterThan(ShareGrid.logRestingEvidence());
@@ -40,6 +47,11 @@ class AlarmBudgetTest {
   void refusesBudgetsThatMeanNothing() {
     assertThatIllegalArgumentException().isThrownBy(() -> new AlarmBudget(0, 0.2, 4, 3));
     assertThatIllegalArgumentException().isThrownBy(() -> new AlarmBudget(1, 1.2, 4, 3));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AlarmBudget(1, -0.1, 4, 3));
     assertThatIllegalArgumentException().isThrownBy(() -> new AlarmBudget(1, 0.2, 0, 3));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AlarmBudget(1, 0.2, 4, -1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AlarmBudget(Double.NaN, 0.2, 4, 3))
+        .withMessage("a budget of NaN alarms, 0.2 of it pooled, for 4 leaves and 3 pooled series");
   }
 }

@@ -199,6 +199,22 @@ class LimitsTest {
         });
   }
 
+  /** Where 1 + exp(x) overflows, or is 1. */
+  @Test
+  void logOddsOfAnySize() {
+    assertThat(LogOdds.logP(-800)).isEqualTo(-800);
+    assertThat(LogOdds.logP(800)).isZero();
+    assertThat(LogOdds.logP(0)).isEqualTo(-StrictMath.log(2));
+    assertThat(LogOdds.p(LogOdds.of(3, 1))).isCloseTo(0.75, within(1e-15));
+  }
+
+  @Test
+  void recoveryIsCompleteAtTheValueStated() {
+    double enough = StrictMath.log(Recovery.CLEARED_AT);
+    assertThat(new Recovery(1e-4, 0.01, enough).complete()).isTrue();
+    assertThat(new Recovery(1e-4, 0.01, Math.nextDown(enough)).complete()).isFalse();
+  }
+
   @Test
   void recovery() {
     JsonNode reference = section("recovery");
