@@ -2,8 +2,8 @@ package dev.plumbline.stats;
 
 /**
  * The beta function and the tails of the beta distribution, as logarithms: right to about 1e-15 of
- * the largest term where the tails themselves would vanish. {@link StrictMath}, as in {@link
- * LogMath}.
+ * the largest term where the tails themselves would vanish, which those of libraries do. {@link
+ * StrictMath}, as in {@link LogMath}.
  */
 final class LogBeta {
   private static final double HALF_LOG_TWO_PI = 0.9189385332046728;

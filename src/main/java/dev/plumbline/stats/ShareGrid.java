@@ -2,7 +2,6 @@ package dev.plumbline.stats;
 
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * The alternatives every Bernoulli detector bets on: a share ε of the traffic fails always, the
@@ -81,7 +80,7 @@ public final class ShareGrid {
   }
 
   static List<Double> perShare(IntToDoubleFunction value) {
-    return IntStream.range(0, SIZE).mapToDouble(value).boxed().toList();
+    return Logs.per(SIZE, value);
   }
 
   static List<Double> requireOnePerShare(List<Double> values) {

@@ -1,7 +1,5 @@
 package dev.plumbline.score;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Expected;
 import dev.plumbline.catalog.Probe;
@@ -10,6 +8,7 @@ import dev.plumbline.catalog.StopReason;
 import dev.plumbline.catalog.Syntax;
 import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Token;
+import dev.plumbline.testing.Benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,10 +28,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** What checking an answer costs, and how fast a text is searched. */
 @Tag("benchmark")
@@ -49,19 +45,7 @@ public class ChecksBenchmark {
 
   @Test
   void measure() throws RunnerException {
-    var results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(
-                        ChecksBenchmark.class.getName() + "." + System.getProperty("benchmark", ""))
-                    .forks(1)
-                    .warmupIterations(4)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.seconds(1))
-                    .build())
-            .run();
-    assertThat(results).isNotEmpty();
+    Benchmarks.run(ChecksBenchmark.class);
   }
 
   /** One answer of 500 tokens with five alternatives each. */

@@ -122,12 +122,13 @@ class FalseAlarmSimulationTest {
   /**
    * A = 1,000, 150,000 trials with start weights of ½ on average. Measured, of the guarantee:
    * Bernoulli 0.47, McNemar 0.76, betting 0.92, Gaussian 0.47, conformal 0.72, each ± 0.1;
-   * fingerprint 0.15 ± 0.04.
+   * fingerprint 0.15 ± 0.04. Without any alarm nothing would be shown.
    */
   @ParameterizedTest
   @EnumSource
   void falseAlarmsStayWithinTheGuarantee(Healthy kind) {
-    assertThat(partOfGuarantee(kind, Form.SHIRYAEV_ROBERTS, 150_000, 1_000, false)).isLessThan(1);
+    assertThat(partOfGuarantee(kind, Form.SHIRYAEV_ROBERTS, 150_000, 1_000, false))
+        .isBetween(0.03, 1.0);
   }
 
   /** The same of the maximum: never more alarms than the sum. Measured 0.00 to 0.16. */
@@ -146,7 +147,8 @@ class FalseAlarmSimulationTest {
   @Tag("exhaustive")
   @EnumSource
   void falseAlarmsAreAtLeastAThresholdApart(Healthy kind) {
-    assertThat(partOfGuarantee(kind, Form.SHIRYAEV_ROBERTS, 4_000_000, 10_000, true)).isLessThan(1);
+    assertThat(partOfGuarantee(kind, Form.SHIRYAEV_ROBERTS, 4_000_000, 10_000, true))
+        .isBetween(0.01, 1.0);
   }
 
   /** False alarms, in parts of what (Σg + r)/(A − r) allows. */

@@ -2,11 +2,7 @@ package dev.plumbline.lab.transformer;
 
 import java.util.Arrays;
 
-/**
- * What one position gathers from those before it and itself. Its loops are short, and of two
- * lengths: the JIT compiler unrolls a loop by how long it usually is, so each has one of its own,
- * apart from those of {@link Sums} (sharing them costs half the speed at 256 positions).
- */
+/** What one position gathers from those before it and itself. */
 final class Attention {
   private final int width;
   private final int headWidth;
@@ -38,14 +34,14 @@ final class Attention {
       for (int i = 0; i < blocks; i++) {
         int size = i == blocks - 1 ? inLast : CacheBlock.SIZE;
         Arrays.fill(scores[i], 0, size, 0);
-        score(cache.block(i).keys(layer), query, head, scores[i], size);
+        Sums.add(scores[i], 0, size, cache.block(i).keys(layer), head, head + headWidth, query);
         highest = highest(scores[i], size, highest);
       }
       float total = 0;
       for (int i = 0; i < blocks; i++) {
         int size = i == blocks - 1 ? inLast : CacheBlock.SIZE;
         total += weigh(scores[i], size, highest);
-        gather(cache.block(i).values(layer), scores[i], size, head, gathered);
+        Sums.add(gathered, head, head + headWidth, cache.block(i).values(layer), 0, size, scores[i]);
       }
       for (int i = head; i < head + headWidth; i++) {
         gathered[i] /= total;
@@ -70,86 +66,5 @@ final class Attention {
       total += scores[i];
     }
     return total;
-  }
-
-  /** Adds query · key of each position, so far as one head's numbers go. */
-  private void score(float[][] keys, float[] query, int head, float[] sums, int size) {
-    int i = head;
-    for (; i + 4 <= head + headWidth; i += 4) {
-      scoreFour(
-          sums,
-          size,
-          keys[i],
-          keys[i + 1],
-          keys[i + 2],
-          keys[i + 3],
-          query[i],
-          query[i + 1],
-          query[i + 2],
-          query[i + 3]);
-    }
-    for (; i < head + headWidth; i++) {
-      for (int at = 0; at < size; at++) {
-        sums[at] += query[i] * keys[i][at];
-      }
-    }
-  }
-
-  private static void scoreFour(
-      float[] sums,
-      int size,
-      float[] a,
-      float[] b,
-      float[] c,
-      float[] d,
-      float queryA,
-      float queryB,
-      float queryC,
-      float queryD) {
-    for (int i = 0; i < size; i++) {
-      sums[i] = sums[i] + queryA * a[i] + queryB * b[i] + queryC * c[i] + queryD * d[i];
-    }
-  }
-
-  /** Adds the values of each position times its weight, so far as one head's numbers go. */
-  private void gather(float[][] values, float[] weights, int size, int head, float[] sums) {
-    int end = head + headWidth;
-    int at = 0;
-    for (; at + 4 <= size; at += 4) {
-      gatherFour(
-          sums,
-          head,
-          end,
-          values[at],
-          values[at + 1],
-          values[at + 2],
-          values[at + 3],
-          weights[at],
-          weights[at + 1],
-          weights[at + 2],
-          weights[at + 3]);
-    }
-    for (; at < size; at++) {
-      for (int i = head; i < end; i++) {
-        sums[i] += weights[at] * values[at][i];
-      }
-    }
-  }
-
-  private static void gatherFour(
-      float[] sums,
-      int from,
-      int to,
-      float[] a,
-      float[] b,
-      float[] c,
-      float[] d,
-      float weightA,
-      float weightB,
-      float weightC,
-      float weightD) {
-    for (int i = from; i < to; i++) {
-      sums[i] = sums[i] + weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
-    }
   }
 }

@@ -34,30 +34,6 @@ public final class PositionEncoding {
   }
 
   /**
-   * Linear interpolation: all positions are pressed together.
-   *
-   * @param factor how much; 1 changes nothing
-   */
-  public static PositionEncoding interpolated(ModelShape shape, double factor) {
-    double[] frequencies = usual(shape).frequencies;
-    for (int i = 0; i < frequencies.length; i++) {
-      frequencies[i] /= factor;
-    }
-    return new PositionEncoding(frequencies, 1);
-  }
-
-  /**
-   * "NTK-aware" scaling: a larger theta, so that the slowest pair is pressed together by the factor
-   * and the fastest not at all.
-   *
-   * @param factor how much; 1 changes nothing
-   */
-  public static PositionEncoding ntkScaled(ModelShape shape, double factor) {
-    double power = shape.headWidth() / Math.max(1.0, shape.headWidth() - 2.0);
-    return of(shape, shape.ropeTheta() * StrictMath.pow(factor, power));
-  }
-
-  /**
    * As a server configured for a longer window has it (YaRN): pairs are pressed together by window
    * ÷ trained if they turn less than once in the trained window, not at all if they turn more than
    * 32 times, partly in between; and attention is sharpened.

@@ -15,6 +15,7 @@ class GoldenTest {
   @Test
   void theTokenizerCutsAsTheOneInTrainingDid() throws IOException {
     Tokenizer tokenizer = Tokenizer.standard();
+    assertThat(Golden.read().tokenizer()).hasSizeGreaterThanOrEqualTo(40);
     for (Golden.Encoded golden : Golden.read().tokenizer()) {
       int[] ids = tokenizer.encode(golden.text());
       assertThat(ids)
@@ -35,6 +36,7 @@ class GoldenTest {
   void singlePrecisionIsPyTorchs(String name) throws IOException {
     Transformer model = Transformer.of(Weights.named(name, Precision.STORED), Arithmetic.FP32);
     double furthest = 0;
+    int compared = 0;
     for (Golden.Continuation golden : Golden.read().of(name)) {
       KeyValueCache cache = model.newCache();
       int[] prefix = golden.tokens();
@@ -45,9 +47,11 @@ class GoldenTest {
         for (int i = 0; i < step.tokens().size(); i++) {
           double difference = logprobs[step.tokens().get(i)] - step.logprobs().get(i);
           furthest = Math.max(furthest, Math.abs(difference));
+          compared++;
         }
       }
     }
+    assertThat(compared).isGreaterThan(1_000);
     assertThat(furthest).isLessThan(1e-4);
   }
 }

@@ -34,21 +34,6 @@ class PositionEncodingTest {
     assertThat(late).isEqualTo(early);
   }
 
-  @Test
-  void interpolationPressesAllPositionsTogether() {
-    PositionEncoding pressed = PositionEncoding.interpolated(SHAPE, 4);
-    for (int pair = 0; pair < PAIRS; pair++) {
-      assertThat(angle(pressed, pair, 1)).isCloseTo(usualAngle(pair) / 4, within(1e-6));
-    }
-  }
-
-  @Test
-  void ntkScalingLeavesTheFastestPairAndPressesTheSlowestByTheFactor() {
-    PositionEncoding scaled = PositionEncoding.ntkScaled(SHAPE, 8);
-    assertThat(angle(scaled, 0, 1)).isCloseTo(usualAngle(0), within(1e-6));
-    assertThat(angle(scaled, PAIRS - 1, 1)).isCloseTo(usualAngle(PAIRS - 1) / 8, within(1e-7));
-  }
-
   /** Of a head of 32: pairs 0–2 turn ≥ 32 times in 1024 positions, pairs 9–15 less than once. */
   @Test
   void aLongWindowPressesSlowPairsAndSparesFastOnes() {

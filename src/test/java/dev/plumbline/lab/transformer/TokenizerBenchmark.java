@@ -1,7 +1,6 @@
 package dev.plumbline.lab.transformer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.plumbline.testing.Benchmarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +14,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** What it takes to cut 20,000 characters into tokens. */
 @Tag("benchmark")
@@ -29,18 +25,7 @@ public class TokenizerBenchmark {
 
   @Test
   void measure() throws RunnerException {
-    var results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(TokenizerBenchmark.class.getName())
-                    .forks(1)
-                    .warmupIterations(3)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.seconds(1))
-                    .build())
-            .run();
-    assertThat(results).isNotEmpty();
+    Benchmarks.run(TokenizerBenchmark.class);
   }
 
   /** A text of one kind: words, or letters without a blank between, which are one chunk. */

@@ -1,7 +1,6 @@
 package dev.plumbline.lab.transformer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.plumbline.testing.Benchmarks;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -17,10 +16,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Tokens a second a thread: written one at a time, written in a batch, and read as a prompt. */
 @Tag("benchmark")
@@ -32,18 +28,7 @@ public class TransformerBenchmark {
 
   @Test
   void measure() throws RunnerException {
-    var results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(TransformerBenchmark.class.getName())
-                    .forks(1)
-                    .warmupIterations(3)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(3)
-                    .measurementTime(TimeValue.seconds(1))
-                    .build())
-            .run();
-    assertThat(results).isNotEmpty();
+    Benchmarks.run(TransformerBenchmark.class);
   }
 
   /** A model of the lab's sizes with random weights, and a prompt of {@value #PROMPT} tokens. */
