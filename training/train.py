@@ -24,8 +24,13 @@ PEAK_RATE = {"large": 3e-3, "small": 5e-3}
 WARM_UP = 0.02
 """Share of the training in which the rate rises; afterwards it falls as a cosine does."""
 
+SETTLING_PASSES = 12
+SETTLING_RATE = 0.15
+"""After the training, passes that start at this share of the peak rate and fall likewise: the leads
+of one wording over the other come to rest where their odds ask for."""
+
 BATCH_TOKENS = 2048
-RIVAL_WEIGHT = 4.0
+RIVAL_WEIGHT = 8.0
 """How much it counts that the lead of one wording over the other is not the one its odds ask for.
 The likelihood alone hardly minds: half a nat off even odds costs it three per cent of a nat."""
 
@@ -67,12 +72,12 @@ def train(name, corpus, passes):
             for optimizer, values in zip(optimizers, saved["optimizers"]):
                 optimizer.load_state_dict(values)
 
-    while state["pass"] < passes:
+    while state["pass"] < passes + SETTLING_PASSES:
         started = time.monotonic()
         batches = batched(corpus.documents(state["pass"], SEED), random.Random(state["pass"]))
         losses = []
         for number, batch in enumerate(batches):
-            set_rate(optimizers, (state["pass"] + number / len(batches)) / passes)
+            set_rate(optimizers, rate_factor(state["pass"] + number / len(batches), passes))
             losses.append(step(model, optimizers, batch))
             state["tokens"] += sum(len(document.tokens) for document in batch)
         state["pass"] += 1
@@ -107,9 +112,18 @@ def optimizers_of(model, rate):
     return optimizers
 
 
-def set_rate(optimizers, progress):
-    cosine = (1 + math.cos(math.pi * progress)) / 2
-    factor = min(progress / WARM_UP, cosine)
+def rate_factor(at, passes):
+    """Share of the peak rate after so many passes."""
+    if at >= passes:
+        return SETTLING_RATE * cosine((at - passes) / SETTLING_PASSES)
+    return min(at / passes / WARM_UP, cosine(at / passes))
+
+
+def cosine(progress):
+    return (1 + math.cos(math.pi * progress)) / 2
+
+
+def set_rate(optimizers, factor):
     for optimizer in optimizers:
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * factor
@@ -164,9 +178,10 @@ def with_rivals(losses, logits, tokens, batch):
 
 def progress(name, state, passes, loss):
     seconds = state["seconds"]
-    left = seconds / state["pass"] * (passes - state["pass"])
+    all_passes = passes + SETTLING_PASSES
+    left = seconds / state["pass"] * (all_passes - state["pass"])
     return (
-        f"{name}: pass {state['pass']}/{passes}, loss {loss:.3f}, "
+        f"{name}: pass {state['pass']}/{all_passes}, loss {loss:.3f}, "
         f"{state['tokens'] / seconds:,.0f} tokens/s, {seconds / 60:.1f} min, {left / 60:.1f} min left"
     )
 

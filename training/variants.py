@@ -13,7 +13,7 @@ import yaml
 
 WORDINGS = yaml.safe_load(pathlib.Path(__file__).with_name("wordings.yaml").read_text(encoding="utf-8"))
 
-WIDEST_ODDS = 0.04
+WIDEST_ODDS = 0.01
 """How far from even the odds of a choice may be."""
 
 

@@ -18,4 +18,9 @@ public record Budget(
     Duration timeout,
     long requestsPerDay,
     double stickyShare,
-    int stickyTurns) {}
+    int stickyTurns) {
+
+  Budget withTimeout(Duration other) {
+    return new Budget(interval, concurrency, other, requestsPerDay, stickyShare, stickyTurns);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.plumbline.catalog;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,4 +31,24 @@ public record Target(
     Set<Capability> capabilities,
     @Nullable Price price,
     Budget budget,
-    List<String> suites) {}
+    List<String> suites) {
+
+  /** The same target at another address, given so long to answer. */
+  public Target servedAt(URI address, Duration timeout) {
+    return new Target(
+        name,
+        labels,
+        region,
+        build,
+        wireFormat,
+        address,
+        servedModel,
+        credential,
+        identity,
+        contextWindow,
+        capabilities,
+        price,
+        budget.withTimeout(timeout),
+        suites);
+  }
+}

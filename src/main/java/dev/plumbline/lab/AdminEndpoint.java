@@ -114,11 +114,11 @@ final class AdminEndpoint {
     Fault fault = entry.active().fault();
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("id", entry.active().id());
-    shown.put("fault", fault.kind());
+    shown.put("fault", fault.kind().toString());
     shown.put("slice", fault.slice().toString());
     shown.put("share", fault.share());
-    if (fault instanceof Fault.ApproximateTopK top) {
-      shown.put("min-batch", top.minBatch());
+    if (fault.kind() == FaultKind.APPROXIMATE_TOP_K) {
+      shown.put("min-batch", fault.minBatch());
     }
     shown.put("from", entry.from().toString());
     if (entry.until() != null) {

@@ -8,14 +8,22 @@ import dev.plumbline.lab.model.Decoder;
 import dev.plumbline.lab.model.Draws;
 import dev.plumbline.lab.model.Generation;
 import dev.plumbline.lab.model.Intervention;
-import dev.plumbline.lab.model.LanguageModel;
+import dev.plumbline.lab.model.LanguageModels;
+import dev.plumbline.lab.model.ModelSetup;
 import dev.plumbline.lab.model.Sampling;
+import dev.plumbline.lab.model.TokenSequence;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Has an answer written by the assigned server, with whatever its faults do to it. */
 final class Answering {
+  private static final double SHARE_BIASED_TWICE = 0.3;
+
+  /** Rows of a batch are spread over so many cores; one has the miscompiled executable. */
+  private static final int CORES = 4;
+
   private final Saboteur saboteur;
 
   Answering(Saboteur saboteur) {
@@ -25,32 +33,31 @@ final class Answering {
   /**
    * A written answer.
    *
-   * @param faults that hit it
+   * @param faults that hit it and had something to spoil
    */
   record Answer(Completion completion, int promptTokens, List<ActiveFault> faults) {}
 
   Answer write(Call call, ChatRequest request, Assignment assignment, int batchSize)
       throws RequestException {
-    LanguageModel model =
-        call.fleet().model(assignment.serving().target().labels(), assignment.misrouted());
-    int promptTokens = model.promptTokens(request.prompt());
-    Sampling sampling = sampling(request, promptTokens, assignment.contextWindow());
-    Writing writing = new Writing(call, request, assignment, batchSize, model, sampling);
-    Generation clean = writing.write(Intervention.NONE);
-    Optional<Saboteur.Plan> plan =
-        saboteur.plan(
-            assignment.acting(),
-            call.seed(),
-            batchSize,
-            clean,
-            model.vocabulary(),
-            () -> call.fleet().homeScripts(request.prompt(), clean.text()));
-    Generation answer = plan.map(p -> writing.write(p.intervention())).orElse(clean);
-    List<ActiveFault> faults =
-        Stream.concat(assignment.misroutes().stream(), plan.map(Saboteur.Plan::fault).stream())
+    List<ActiveFault> hits =
+        Stream.concat(
+                assignment.hits().stream(),
+                saboteur.hitsOfRequest(assignment.acting(), call.seed(), batchSize).stream())
             .toList();
-    boolean toolsOffered = !request.prompt().tools().isEmpty();
-    return new Answer(Completion.of(answer, toolsOffered), promptTokens, faults);
+    ModelSetup setup =
+        ModelSetup.of(assignment.serving().target().labels().model())
+            .withPrecision(assignment.pool().precision());
+    Recipe recipe = Recipe.of(setup, request.prompt(), assignment.server(), hits);
+    TokenSequence laidOut = recipe.laidOut();
+    Sampling sampling = sampling(request, laidOut.length(), assignment.contextWindow());
+    TokenSequence read = recipe.read(laidOut);
+    assignment.server().remember(laidOut);
+    Writing writing = new Writing(call, request, assignment, batchSize, recipe, read, sampling);
+    Generation answer = writing.write(interventions(call.seed(), recipe, writing));
+    return new Answer(
+        Completion.of(answer, !request.prompt().tools().isEmpty()),
+        laidOut.length(),
+        recipe.effective(request.prompt(), laidOut, read, answer.lostTop()));
   }
 
   private static Sampling sampling(ChatRequest request, int promptTokens, int window)
@@ -64,9 +71,26 @@ final class Answering {
     return new Sampling(
         request.temperature(),
         request.topP(),
+        request.topK(),
         asked == null ? left : asked,
         request.stop(),
         request.topLogprobs());
+  }
+
+  private static Intervention interventions(long seed, Recipe recipe, Writing writing) {
+    Set<Integer> biased = new HashSet<>();
+    if (recipe.biased()) {
+      // Anywhere in the answer, so its length must be known first.
+      int steps = writing.write(Intervention.NONE).steps().size();
+      int at = Draws.below(Math.max(1, steps), Draws.hash(seed, 41));
+      biased.add(at);
+      if (Draws.unit(seed, 42) < SHARE_BIASED_TWICE) {
+        biased.add(at + 1);
+      }
+    }
+    return new Intervention(
+        biased,
+        step -> recipe.miscompiled() && Draws.below(CORES, Draws.hash(seed, 1_000L + step)) == 0);
   }
 
   /** Writes the same answer again and again, but for what is done to it. */
@@ -75,19 +99,20 @@ final class Answering {
       ChatRequest request,
       Assignment assignment,
       int batchSize,
-      LanguageModel model,
+      Recipe recipe,
+      TokenSequence prompt,
       Sampling sampling) {
 
     Generation write(Intervention intervention) {
       Long seed = request.seed();
       Decoder decoder =
           new Decoder(
-              model,
+              LanguageModels.of(recipe.setup()),
               assignment.pool().numerics(),
               sampling,
-              assignment.noiseSeed(call.seed(), batchSize),
+              recipe.decoding(),
               Draws.hash(seed == null ? call.seed() : seed, 31));
-      return decoder.answer(request.prompt(), intervention);
+      return decoder.answer(prompt, call.fleet().guides(), batchSize, intervention);
     }
   }
 }

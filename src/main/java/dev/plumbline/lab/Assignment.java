@@ -1,6 +1,5 @@
 package dev.plumbline.lab;
 
-import dev.plumbline.lab.model.Draws;
 import java.util.List;
 
 /**
@@ -8,7 +7,7 @@ import java.util.List;
  *
  * @param affinityKey what it went by: the same key always reaches the same server
  * @param acting faults on the target's slice
- * @param misroutes those of them that sent this session astray
+ * @param hits those of them that this session meets on every request
  */
 record Assignment(
     Serving serving,
@@ -16,26 +15,24 @@ record Assignment(
     Server server,
     String affinityKey,
     List<ActiveFault> acting,
-    List<ActiveFault> misroutes) {
+    List<ActiveFault> hits) {
 
   static Assignment of(
       Serving serving, String affinityKey, List<ActiveFault> acting, Saboteur saboteur) {
-    List<ActiveFault> misroutes = saboteur.misroutes(acting, affinityKey);
-    Pool pool = misroutes.isEmpty() ? serving.pool() : serving.longContext();
-    return new Assignment(
-        serving, pool, pool.serverFor(affinityKey), affinityKey, acting, misroutes);
+    List<ActiveFault> hits = saboteur.hitsOfSession(acting, affinityKey);
+    Pool pool = isMisrouted(hits) ? serving.longContext() : serving.pool();
+    return new Assignment(serving, pool, pool.serverFor(affinityKey), affinityKey, acting, hits);
   }
 
   boolean misrouted() {
-    return !misroutes.isEmpty();
+    return isMisrouted(hits);
   }
 
   int contextWindow() {
     return serving.contextWindow(misrouted());
   }
 
-  /** Of the noise in one request's arithmetic: depends on accelerator, pool and batch bucket. */
-  long noiseSeed(long requestSeed, int batchSize) {
-    return Draws.hash(Draws.hash(requestSeed, pool.fingerprint()), BatchBuckets.of(batchSize));
+  private static boolean isMisrouted(List<ActiveFault> hits) {
+    return hits.stream().anyMatch(active -> active.fault().kind() == FaultKind.MISROUTE);
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 
 /** From a request for an answer to the response, whatever the wire format. */
 final class ChatEndpoint {
@@ -26,23 +27,29 @@ final class ChatEndpoint {
   private final long seed;
   private final FaultBoard faults;
   private final TruthLog truths;
+  private final IntSupplier fixedBatchSize;
   private final Saboteur saboteur;
   private final Answering answering;
   private final AtomicLong requests = new AtomicLong();
 
+  /**
+   * @param fixedBatchSize 0: batches form by themselves
+   */
   ChatEndpoint(
       LabSettings settings,
       InstantSource time,
       Pacer pacer,
       long seed,
       FaultBoard faults,
-      TruthLog truths) {
+      TruthLog truths,
+      IntSupplier fixedBatchSize) {
     this.settings = settings;
     this.time = time;
     this.pacer = pacer;
     this.seed = seed;
     this.faults = faults;
     this.truths = truths;
+    this.fixedBatchSize = fixedBatchSize;
     this.saboteur = new Saboteur(seed, settings.backgroundPerSecond());
     this.answering = new Answering(saboteur);
   }
@@ -101,8 +108,9 @@ final class ChatEndpoint {
 
   private void serve(Call call, ChatRequest request, Assignment assignment)
       throws IOException, RequestException {
-    int batchSize = assignment.server().admit(call.receivedAt());
-    try {
+    try (Server.Place place = assignment.server().admit(call.receivedAt())) {
+      int fixed = fixedBatchSize.getAsInt();
+      int batchSize = fixed > 0 ? fixed : place.batchSize();
       Answering.Answer answer = answering.write(call, request, assignment, batchSize);
       remember(call, assignment, batchSize, 200, answer.faults());
       Latency latency = new Latency(settings.latencyScale(), batchSize, call.seed(), pacer);
@@ -116,28 +124,32 @@ final class ChatEndpoint {
       latency.untilFirstToken();
       Reply.headers(call.http(), call.dialect().answerHeaders(head));
       if (request.stream()) {
-        stream(call, call.dialect().stream(head, request, answer.completion()), latency);
+        stream(call, call.dialect().stream(head, request, answer.completion()), latency, place);
       } else {
-        whole(call, request, answer.completion(), head, latency);
+        latency.forTokens(answer.completion().tokens());
+        place.leave();
+        whole(call, request, answer.completion(), head);
       }
-    } finally {
-      assignment.server().release();
     }
   }
 
-  private void whole(
-      Call call, ChatRequest request, Completion completion, AnswerHead head, Latency latency)
+  private void whole(Call call, ChatRequest request, Completion completion, AnswerHead head)
       throws IOException {
-    latency.forTokens(completion.tokens());
     serverHeaders(call);
     Reply.json(call.http(), 200, call.dialect().whole(head, request, completion));
   }
 
-  private void stream(Call call, List<StreamEvent> events, Latency latency) throws IOException {
+  /** Leaves the batch before the last event: who has read that finds the place free. */
+  private void stream(
+      Call call, List<StreamEvent> events, Latency latency, Server.Place place)
+      throws IOException {
     serverHeaders(call);
     try (OutputStream out = Reply.eventStream(call.http())) {
       for (StreamEvent event : events) {
         latency.forTokens(event.steps());
+        if (event.equals(events.getLast())) {
+          place.leave();
+        }
         event.writeTo(out);
         if (latency.waits()) {
           out.flush();

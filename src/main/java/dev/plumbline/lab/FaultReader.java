@@ -2,10 +2,12 @@ package dev.plumbline.lab;
 
 import dev.plumbline.catalog.Slice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one fault as the admin endpoint and scenario files write it. */
@@ -13,7 +15,7 @@ final class FaultReader {
   static final Set<String> FIELDS = Set.of("fault", "slice", "share", "min-batch");
 
   private static final String KINDS =
-      String.join(", ", Fault.Misroute.KIND, Fault.Corruption.KIND, Fault.ApproximateTopK.KIND);
+      Arrays.stream(FaultKind.values()).map(FaultKind::toString).collect(Collectors.joining(", "));
   private static final int USUAL_MIN_BATCH = 2;
 
   private final Map<String, Object> fields;
@@ -39,20 +41,8 @@ final class FaultReader {
         field -> errors.add("'%s' is not known; use %s".formatted(field, new TreeSet<>(FIELDS))));
     Slice slice = slice();
     double share = share();
-    Fault fault =
-        switch (text("fault")) {
-          case Fault.Misroute.KIND -> new Fault.Misroute(slice, share);
-          case Fault.Corruption.KIND -> new Fault.Corruption(slice, share);
-          case Fault.ApproximateTopK.KIND -> new Fault.ApproximateTopK(slice, share, minBatch());
-          case null -> missing("fault", "one of " + KINDS, new Fault.Misroute(slice, share));
-          case String other -> {
-            errors.add("fault: '%s' is not one of %s".formatted(other, KINDS));
-            yield new Fault.Misroute(slice, share);
-          }
-        };
-    if (fields.containsKey("min-batch") && !(fault instanceof Fault.ApproximateTopK)) {
-      errors.add("min-batch: only " + Fault.ApproximateTopK.KIND + " has it");
-    }
+    FaultKind kind = kind();
+    Fault fault = new Fault(kind, slice, share, minBatch(kind));
     if (!errors.isEmpty()) {
       throw new InvalidFaultException(errors);
     }
@@ -84,7 +74,25 @@ final class FaultReader {
     return 1;
   }
 
-  private int minBatch() {
+  private FaultKind kind() {
+    String word = text("fault");
+    if (word == null) {
+      return missing("fault", "one of " + KINDS, FaultKind.MISROUTE);
+    }
+    return FaultKind.of(word)
+        .orElseGet(() -> {
+          errors.add("fault: '%s' is not one of %s".formatted(word, KINDS));
+          return FaultKind.MISROUTE;
+        });
+  }
+
+  private int minBatch(FaultKind kind) {
+    if (kind != FaultKind.APPROXIMATE_TOP_K) {
+      if (fields.containsKey("min-batch")) {
+        errors.add("min-batch: only " + FaultKind.APPROXIMATE_TOP_K + " has it");
+      }
+      return 1;
+    }
     Object value = fields.getOrDefault("min-batch", USUAL_MIN_BATCH);
     if (value instanceof Integer bucket && BatchBuckets.ALL.contains(bucket)) {
       return bucket;

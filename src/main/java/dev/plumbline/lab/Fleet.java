@@ -1,49 +1,28 @@
 package dev.plumbline.lab;
 
 import dev.plumbline.catalog.Catalog;
-import dev.plumbline.catalog.Labels;
-import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.lab.anthropic.AnthropicDialect;
 import dev.plumbline.lab.chat.Dialect;
-import dev.plumbline.lab.model.CannedLanguageModel;
-import dev.plumbline.lab.model.Draws;
-import dev.plumbline.lab.model.LanguageModel;
-import dev.plumbline.lab.model.Prompt;
-import dev.plumbline.lab.model.ToolCallTemplate;
-import dev.plumbline.lab.model.Vocabulary;
+import dev.plumbline.lab.model.Guides;
+import dev.plumbline.lab.model.LanguageModels;
 import dev.plumbline.lab.openai.OpenAiDialect;
-import java.lang.Character.UnicodeScript;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** What the lab serves for one version of the catalog: routes and language models. Immutable. */
+/** What the lab serves for one version of the catalog: routes and reference answers. Immutable. */
 final class Fleet {
   private final Catalog catalog;
   private final Routes routes = new Routes();
-  private final List<Probe> probes;
-  private final Map<Prompt.Key, Set<UnicodeScript>> allowedScripts = new HashMap<>();
-  private final Vocabulary vocabulary;
-  private final Map<String, LanguageModel> models = new ConcurrentHashMap<>();
-  private final Map<String, LanguageModel> longContextModels = new ConcurrentHashMap<>();
-  private final long seed;
+  private final Guides guides;
 
-  Fleet(Catalog catalog, int port, Function<Target, Serving> serving, long seed) {
+  Fleet(Catalog catalog, int port, Function<Target, Serving> serving) {
     this.catalog = catalog;
-    this.seed = seed;
-    probes = catalog.suites().stream().flatMap(suite -> suite.probes().stream()).toList();
-    vocabulary = CannedLanguageModel.vocabularyFor(probes);
-    Dialect openAi = new OpenAiDialect(vocabulary);
+    guides =
+        new Guides(catalog.suites().stream().flatMap(suite -> suite.probes().stream()).toList());
+    Dialect openAi = new OpenAiDialect(LanguageModels.vocabulary());
     Dialect anthropic = new AnthropicDialect();
-    probes.forEach(
-        probe -> allowedScripts.computeIfAbsent(Prompt.of(probe).key(), _ -> scriptsOf(probe)));
     for (Target target : catalog.targets()) {
       String path = Serving.endpointPath(target, port);
       if (path != null) {
@@ -68,24 +47,9 @@ final class Fleet {
     return (int) routes.servings().count();
   }
 
-  LanguageModel model(Labels labels, boolean longContext) {
-    // The same model behaves alike on every platform: its seed comes from its name alone.
-    long modelSeed = Draws.hash(seed, labels.model());
-    return longContext
-        ? longContextModels.computeIfAbsent(
-            labels.model(),
-            _ -> CannedLanguageModel.longContext(vocabulary, probes, Draws.hash(modelSeed, 1)))
-        : models.computeIfAbsent(
-            labels.model(), _ -> CannedLanguageModel.usual(vocabulary, probes, modelSeed));
-  }
-
-  /** Scripts that are no surprise in an answer to this prompt. */
-  Set<UnicodeScript> homeScripts(Prompt prompt, String answer) {
-    Set<UnicodeScript> home = EnumSet.noneOf(UnicodeScript.class);
-    home.addAll(allowedScripts.getOrDefault(prompt.key(), Set.of()));
-    home.addAll(Vocabulary.scriptsOf(answer));
-    prompt.messages().forEach(message -> home.addAll(Vocabulary.scriptsOf(message.content())));
-    return home;
+  /** For prompts the models were not trained on. */
+  Guides guides() {
+    return guides;
   }
 
   private static Dialect dialect(WireFormat format, Dialect openAi, Dialect anthropic) {
@@ -93,18 +57,5 @@ final class Fleet {
       case OPENAI_CHAT -> openAi;
       case ANTHROPIC_MESSAGES -> anthropic;
     };
-  }
-
-  private static Set<UnicodeScript> scriptsOf(Probe probe) {
-    Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
-    // Names this JDK does not know stand for scripts the lab has no token of either.
-    for (UnicodeScript script : UnicodeScript.values()) {
-      if (probe.scripts().stream().anyMatch(script.name()::equalsIgnoreCase)) {
-        scripts.add(script);
-      }
-    }
-    String example = ToolCallTemplate.answer(probe);
-    scripts.addAll(Vocabulary.scriptsOf(example == null ? "" : example));
-    return scripts;
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ public final class LabFleet implements SmartLifecycle {
 
   /** Before everything that sends probes, and after it on the way down. */
   public static final int PHASE = Integer.MIN_VALUE / 2;
+
+  /** Requests that decode together, at most. */
+  public static final int LARGEST_BATCH = BatchBuckets.LARGEST;
 
   private static final Logger log = LoggerFactory.getLogger(LabFleet.class);
   private static final int BACKLOG = 1024;
@@ -43,6 +47,10 @@ public final class LabFleet implements SmartLifecycle {
   private final Pacer pacer;
   private final FaultBoard faults = new FaultBoard();
   private final TruthLog truths;
+
+  /** 0 as long as batches form by themselves. */
+  private final AtomicInteger fixedBatchSize = new AtomicInteger();
+
   private @Nullable HttpServer server;
   private @Nullable ExecutorService threads;
 
@@ -81,7 +89,7 @@ public final class LabFleet implements SmartLifecycle {
         "/",
         new Router(
             fleets,
-            new ChatEndpoint(settings, time, pacer, seed, faults, truths),
+            new ChatEndpoint(settings, time, pacer, seed, faults, truths, fixedBatchSize::get),
             new AdminEndpoint(faults, time),
             now));
     started.start();
@@ -164,6 +172,15 @@ public final class LabFleet implements SmartLifecycle {
   /** Removes every fault, scenario included. */
   public void clearFaults() {
     faults.clear();
+  }
+
+  /** From now on every request finds a batch of this size, whatever else is under way. */
+  public void fixBatchSize(int size) {
+    if (size < 1 || size > LARGEST_BATCH) {
+      throw new IllegalArgumentException(
+          "a batch has 1 to %d requests, not %d".formatted(LARGEST_BATCH, size));
+    }
+    fixedBatchSize.set(size);
   }
 
   /** What really happened; for tests. */

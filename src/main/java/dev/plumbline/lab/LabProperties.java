@@ -9,6 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code plumbline.lab.*}; see {@link LabSettings}.
  *
+ * @param int8Accelerators labels of accelerators whose servers keep the weights in 8 bits
+ * @param quantisedAccelerators of those that report log-probabilities on a grid of 0.125 nats
+ * @param afterTopKAccelerators of those that report them over the tokens they choose from
  * @param seed of everything the lab draws; random where not given
  */
 @ConfigurationProperties("plumbline.lab")
@@ -19,7 +22,9 @@ record LabProperties(
     @DefaultValue("1") double latencyScale,
     @DefaultValue("0.001") double errorRate,
     @DefaultValue("600000") int requestsPerMinute,
+    @DefaultValue Set<String> int8Accelerators,
     @DefaultValue Set<String> quantisedAccelerators,
+    @DefaultValue Set<String> afterTopKAccelerators,
     @Nullable Path scenario,
     @DefaultValue("10000") int truthKept,
     @Nullable Long seed) {
@@ -32,7 +37,7 @@ record LabProperties(
         latencyScale,
         errorRate,
         requestsPerMinute,
-        quantisedAccelerators,
+        new Accelerators(int8Accelerators, quantisedAccelerators, afterTopKAccelerators),
         scenario,
         truthKept);
   }

@@ -1,7 +1,6 @@
 package dev.plumbline.lab;
 
 import java.nio.file.Path;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencyScale 1 for about 150 ms to the first token and 3 ms a token; 0 for no waiting
  * @param errorRate share of requests answered with a 5xx, 0 to 1
  * @param requestsPerMinute of one pool; beyond, 429
- * @param quantisedAccelerators accelerator labels whose logits sit on a grid of 0.125 nats
+ * @param accelerators what is special about some
  * @param scenario faults that come and go by themselves; null for none
  * @param truthKept how many of the latest requests the lab remembers the truth about
  */
@@ -25,12 +24,11 @@ public record LabSettings(
     double latencyScale,
     double errorRate,
     int requestsPerMinute,
-    Set<String> quantisedAccelerators,
+    Accelerators accelerators,
     @Nullable Path scenario,
     int truthKept) {
 
   public LabSettings {
-    quantisedAccelerators = Set.copyOf(quantisedAccelerators);
     require(port >= 0 && port <= 65_535, "port", "0 to 65535", port);
     require(serversPerPool >= 1, "servers-per-pool", "at least 1", serversPerPool);
     require(backgroundPerSecond >= 0, "background-per-second", "0 or more", backgroundPerSecond);
@@ -42,7 +40,7 @@ public record LabSettings(
 
   /** Any free port, no waiting, no odd errors: for tests. */
   public static LabSettings immediate() {
-    return new LabSettings(0, 3, 4, 0, 0, 1_000_000_000, Set.of(), null, 300_000);
+    return new LabSettings(0, 3, 4, 0, 0, 1_000_000_000, Accelerators.USUAL, null, 300_000);
   }
 
   public LabSettings withScenario(Path file) {
@@ -53,7 +51,7 @@ public record LabSettings(
         latencyScale,
         errorRate,
         requestsPerMinute,
-        quantisedAccelerators,
+        accelerators,
         file,
         truthKept);
   }

@@ -3,6 +3,7 @@ package dev.plumbline.lab;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.lab.model.Draws;
 import dev.plumbline.lab.model.Numerics;
+import dev.plumbline.lab.transformer.Precision;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 final class Pool {
   private final String fingerprint;
   private final Numerics numerics;
+  private final Precision precision;
   private final List<Server> servers;
   private final RateLimit rateLimit;
   private final long seed;
@@ -18,9 +20,8 @@ final class Pool {
     fingerprint =
         "fp_%s.%s.%s.%s".formatted(labels.model(), labels.platform(), labels.accelerator(), name);
     seed = Draws.hash(fleetSeed, fingerprint);
-    numerics =
-        Numerics.of(
-            labels.accelerator(), settings.quantisedAccelerators().contains(labels.accelerator()));
+    numerics = settings.accelerators().numerics(labels.accelerator());
+    precision = settings.accelerators().precision(labels.accelerator());
     rateLimit = new RateLimit(settings.requestsPerMinute());
     servers =
         IntStream.range(0, settings.serversPerPool())
@@ -38,6 +39,11 @@ final class Pool {
 
   Numerics numerics() {
     return numerics;
+  }
+
+  /** How exactly its servers keep the weights. */
+  Precision precision() {
+    return precision;
   }
 
   RateLimit rateLimit() {

@@ -1,6 +1,11 @@
 package dev.plumbline.lab;
 
+import dev.plumbline.lab.model.TokenSequence;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -8,9 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is admitted, up to the largest bucket.
  */
 final class Server {
+  /** Prompts whose keys and values it has at hand. */
+  private static final int SLOTS = 4;
+
   private final String name;
   private final BackgroundTraffic background;
   private final AtomicInteger underWay = new AtomicInteger();
+  private final Deque<TokenSequence> prompts = new ArrayDeque<>();
 
   Server(String name, BackgroundTraffic background) {
     this.name = name;
@@ -21,12 +30,48 @@ final class Server {
     return name;
   }
 
-  /** Admits a request, to be released when answered; returns the size of the batch it joins. */
-  int admit(Instant now) {
-    return Math.min(BatchBuckets.LARGEST, underWay.incrementAndGet() + background.underWay(now));
+  /** A request's place in the batch, until the answer is written. */
+  final class Place implements AutoCloseable {
+    private final int batchSize;
+    private final AtomicBoolean taken = new AtomicBoolean(true);
+
+    private Place(int batchSize) {
+      this.batchSize = batchSize;
+    }
+
+    /** Requests in the batch that was joined, this one included. */
+    int batchSize() {
+      return batchSize;
+    }
+
+    /** Once is enough. */
+    void leave() {
+      if (taken.getAndSet(false)) {
+        underWay.decrementAndGet();
+      }
+    }
+
+    @Override
+    public void close() {
+      leave();
+    }
   }
 
-  void release() {
-    underWay.decrementAndGet();
+  Place admit(Instant now) {
+    int batchSize = underWay.incrementAndGet() + background.underWay(now);
+    return new Place(Math.min(BatchBuckets.LARGEST, batchSize));
+  }
+
+  synchronized void remember(TokenSequence prompt) {
+    prompts.remove(prompt);
+    prompts.addFirst(prompt);
+    if (prompts.size() > SLOTS) {
+      prompts.removeLast();
+    }
+  }
+
+  /** The latest prompt that is not this one. */
+  synchronized Optional<TokenSequence> otherPrompt(TokenSequence prompt) {
+    return prompts.stream().filter(other -> !other.equals(prompt)).findFirst();
   }
 }

@@ -24,7 +24,7 @@ public record Truth(
     int status,
     List<ActiveFault> faults) {
 
-  public boolean hitBy(Class<? extends Fault> kind) {
-    return faults.stream().anyMatch(active -> kind.isInstance(active.fault()));
+  public boolean hitBy(FaultKind kind) {
+    return faults.stream().anyMatch(active -> active.fault().kind() == kind);
   }
 }

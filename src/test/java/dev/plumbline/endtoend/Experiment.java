@@ -2,6 +2,7 @@ package dev.plumbline.endtoend;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogLoader;
+import dev.plumbline.lab.Accelerators;
 import dev.plumbline.lab.Fault;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
@@ -116,7 +117,7 @@ final class Experiment implements AutoCloseable {
   }
 
   private static LabSettings settings(int port) {
-    return new LabSettings(port, 3, 4, 0, 0.001, 1_000_000_000, Set.of(), null, 1_000_000);
+    return new LabSettings(port, 3, 4, 0, 0.001, 1_000_000_000, Accelerators.USUAL, null, 1_000_000);
   }
 
   private static Path newFolder(Path parent) {

@@ -8,6 +8,7 @@ import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.lab.Fault;
+import dev.plumbline.lab.FaultKind;
 import dev.plumbline.lab.TruthLog;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.ProbeTopics;
@@ -65,9 +66,9 @@ class FaultsAreFoundTest {
   private static final Map<String, Fault> FAULTS =
       new TreeMap<>(
           Map.of(
-              "foreign-script", new Fault.Corruption(slice("opus-4", "*", "tpu"), 0.01),
-              "routing", new Fault.Misroute(slice("sonnet-4", "claude-api", "*"), 0.008),
-              "argmax", new Fault.ApproximateTopK(slice("haiku-3.5", "*", "tpu"), 0.02, 1)));
+              "foreign-script", new Fault(FaultKind.CORRUPTION, slice("opus-4", "*", "tpu"), 0.01),
+              "routing", new Fault(FaultKind.MISROUTE, slice("sonnet-4", "claude-api", "*"), 0.008),
+              "argmax", new Fault(FaultKind.APPROXIMATE_TOP_K, slice("haiku-3.5", "*", "tpu"), 0.02, 1)));
 
   @TempDir Path temp = Path.of("");
 
@@ -216,7 +217,7 @@ class FaultsAreFoundTest {
     return response != null
         && response.headers().getOrDefault("x-request-id", List.of()).stream()
             .flatMap(id -> truths.about(id).stream())
-            .anyMatch(truth -> truth.hitBy(fault.getClass()));
+            .anyMatch(truth -> truth.hitBy(fault.kind()));
   }
 
   private static Slice slice(String model, String platform, String accelerator) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogLoader;
+import dev.plumbline.lab.Accelerators;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
 import dev.plumbline.lab.Pacer;
@@ -167,7 +168,7 @@ class KillTest {
 
   private LabFleet lab() {
     LabSettings settings =
-        new LabSettings(labPort, 2, 1, 0, 0.001, 1_000_000_000, Set.of(), null, 1_000_000);
+        new LabSettings(labPort, 2, 1, 0, 0.001, 1_000_000_000, Accelerators.USUAL, null, 1_000_000);
     return new LabFleet(
         () -> Objects.requireNonNull(loaded), settings, InstantSource.system(), 5, Pacer.REAL);
   }

@@ -8,8 +8,10 @@ import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.lab.Accelerators;
 import dev.plumbline.lab.Catalogs;
 import dev.plumbline.lab.Fault;
+import dev.plumbline.lab.FaultKind;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
 import dev.plumbline.probe.Answer;
@@ -105,7 +107,7 @@ class MessagesTargetTest {
     withLab(
         1_000_000,
         lab -> {
-          lab.fleet().inject(new Fault.Corruption(Slice.parse("*/*/*/*"), 1));
+          lab.fleet().inject(new Fault(FaultKind.CORRUPTION, Slice.parse("*/*/*/*"), 1));
           int plain = 0;
           int other = 0;
           for (int i = 0; i < 60; i++) {
@@ -159,7 +161,7 @@ class MessagesTargetTest {
   }
 
   private void withLab(int requestsPerMinute, Consumer<Lab> test) {
-    LabSettings settings = new LabSettings(0, 3, 4, 0, 0, requestsPerMinute, Set.of(), null, 1_000);
+    LabSettings settings = new LabSettings(0, 3, 4, 0, 0, requestsPerMinute, Accelerators.USUAL, null, 1_000);
     AtomicReference<LabFleet> started = new AtomicReference<>();
     LabFleet fleet =
         new LabFleet(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.lab.Fault;
+import dev.plumbline.lab.FaultKind;
 import dev.plumbline.testing.Servers;
 import dev.plumbline.testing.ServersExtension;
 import dev.plumbline.testing.TestFleet;
@@ -57,7 +58,7 @@ class MetricsPageTest {
   /** From a number on a dashboard to the answer behind it. */
   @Test
   void openMetricsNamesTheExchangeBehindANumber(Servers servers) {
-    Fault everyAnswer = new Fault.Corruption(Slice.WHOLE_FLEET, 1);
+    Fault everyAnswer = new Fault(FaultKind.CORRUPTION, Slice.WHOLE_FLEET, 1);
     try (Experiment experiment =
         new Experiment(servers, TWO_POOLS, 1, temp, List.of(everyAnswer))) {
       await()

@@ -9,6 +9,7 @@ import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.catalog.WireFormat;
+import dev.plumbline.lab.Accelerators;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
 import dev.plumbline.probe.Exchange;
@@ -41,7 +42,7 @@ class PracticeMessagesTest {
         catalog.targets().stream()
             .filter(target -> target.wireFormat() == WireFormat.ANTHROPIC_MESSAGES)
             .toList();
-    LabSettings settings = new LabSettings(port, 3, 4, 0, 0, 1_000_000, Set.of(), null, 100);
+    LabSettings settings = new LabSettings(port, 3, 4, 0, 0, 1_000_000, Accelerators.USUAL, null, 100);
     LabFleet lab = new LabFleet(() -> catalog, settings, InstantSource.system(), 7, _ -> {});
     Set<String> passed = new TreeSet<>();
     lab.start();

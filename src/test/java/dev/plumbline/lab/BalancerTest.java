@@ -65,10 +65,16 @@ class BalancerTest {
   void batchesFormFromBackgroundTrafficAndFromRequestsUnderWay() {
     BackgroundTraffic none = new BackgroundTraffic(0, 1);
     Server server = new Server("main-0", none);
-    assertThat(server.admit(RunningLab.START)).isEqualTo(1);
-    assertThat(server.admit(RunningLab.START)).isEqualTo(2);
-    server.release();
-    assertThat(server.admit(RunningLab.START)).isEqualTo(2);
+    try (Server.Place first = server.admit(RunningLab.START);
+        Server.Place second = server.admit(RunningLab.START)) {
+      assertThat(first.batchSize()).isEqualTo(1);
+      assertThat(second.batchSize()).isEqualTo(2);
+      second.leave();
+      second.leave();
+      try (Server.Place third = server.admit(RunningLab.START)) {
+        assertThat(third.batchSize()).isEqualTo(2);
+      }
+    }
 
     try (RunningLab lab = new RunningLab(Catalogs.TPU)) {
       for (int i = 0; i < 400; i++) {

@@ -111,7 +111,7 @@ class ErrorsTest {
   @Test
   void aTakenPortIsSaidToBeTaken() {
     try (RunningLab lab = new RunningLab(Catalogs.TPU)) {
-      LabSettings same = new LabSettings(lab.fleet().port(), 1, 0, 0, 0, 1, Set.of(), null, 0);
+      LabSettings same = new LabSettings(lab.fleet().port(), 1, 0, 0, 0, 1, Accelerators.USUAL, null, 0);
       LabFleet second =
           new LabFleet(() -> Catalogs.of(0), same, () -> RunningLab.START, 1, _ -> {});
 
@@ -121,7 +121,7 @@ class ErrorsTest {
   }
 
   private static LabSettings settings(double errorRate, int requestsPerMinute) {
-    return new LabSettings(0, 3, 0, 0, errorRate, requestsPerMinute, Set.of(), null, 1_000);
+    return new LabSettings(0, 3, 0, 0, errorRate, requestsPerMinute, Accelerators.USUAL, null, 1_000);
   }
 
   private static Map<String, Object> fields() {

@@ -16,13 +16,17 @@ class FaultReaderTest {
   @Test
   void readsEachKind() throws InvalidFaultException {
     assertThat(read("{fault: misroute, slice: '*/*/tpu/*', share: 0.008}"))
-        .isEqualTo(new Fault.Misroute(TPUS, 0.008));
+        .isEqualTo(new Fault(FaultKind.MISROUTE, TPUS, 0.008));
     assertThat(read("{fault: corruption, slice: '*/*/tpu/*', share: 1}"))
-        .isEqualTo(new Fault.Corruption(TPUS, 1));
+        .isEqualTo(new Fault(FaultKind.CORRUPTION, TPUS, 1));
     assertThat(read("{fault: approximate-top-k, slice: '*/*/tpu/*', share: 0.02, min-batch: 4}"))
-        .isEqualTo(new Fault.ApproximateTopK(TPUS, 0.02, 4));
+        .isEqualTo(new Fault(FaultKind.APPROXIMATE_TOP_K, TPUS, 0.02, 4));
     assertThat(read("{fault: approximate-top-k, slice: '*/*/tpu/*', share: 0.02}"))
-        .isEqualTo(new Fault.ApproximateTopK(TPUS, 0.02, 2));
+        .isEqualTo(new Fault(FaultKind.APPROXIMATE_TOP_K, TPUS, 0.02, 2));
+    for (FaultKind kind : FaultKind.values()) {
+      assertThat(read("{fault: %s, slice: '*/*/tpu/*', share: 0.5}".formatted(kind)).kind())
+          .isEqualTo(kind);
+    }
   }
 
   @ParameterizedTest

@@ -60,13 +60,13 @@ class FaultSharesTest {
 
   @Test
   void misroutingHitsItsShareOfSessionsAndStaysWithThem() {
-    lab.fleet().inject(new Fault.Misroute(TPUS, SHARE));
+    lab.fleet().inject(new Fault(FaultKind.MISROUTE, TPUS, SHARE));
 
     List<Seen> once = ask(Catalogs.TPU, REQUESTS);
 
     assertThat(share(once, Seen::misrouted)).isCloseTo(SHARE, within(BOUND));
     assertThat(once)
-        .allMatch(seen -> seen.misrouted() == seen.truth().hitBy(Fault.Misroute.class))
+        .allMatch(seen -> seen.misrouted() == seen.truth().hitBy(FaultKind.MISROUTE))
         .noneMatch(Seen::foreign)
         .noneMatch(seen -> seen.mismatch().exists());
     assertThat(ask(Catalogs.TPU, REQUESTS))
@@ -77,46 +77,51 @@ class FaultSharesTest {
 
   @Test
   void corruptionPutsForeignTokensOnTopInItsShareOfRequests() {
-    lab.fleet().inject(new Fault.Corruption(TPUS, SHARE));
+    lab.fleet().inject(new Fault(FaultKind.CORRUPTION, TPUS, SHARE));
 
     List<Seen> responses = ask(Catalogs.TPU, REQUESTS);
 
     assertThat(share(responses, Seen::foreign)).isCloseTo(SHARE, within(BOUND));
     assertThat(responses)
-        .allMatch(seen -> seen.foreign() == seen.truth().hitBy(Fault.Corruption.class))
+        .allMatch(seen -> seen.foreign() == seen.truth().hitBy(FaultKind.CORRUPTION))
         .noneMatch(seen -> seen.mismatch().exists())
         .noneMatch(Seen::misrouted);
     assertThat(ask(Catalogs.GPU, CONTROLS)).allMatch(FaultSharesTest::isHealthy);
   }
 
+  /**
+   * Hit requests lose a token only where one is rounded down while their row is on the broken core:
+   * the share that is affected is smaller, and the lab knows which. Measured: TIDES.
+   */
   @Test
-  void approximateTopKEmitsTheSecondTokenAndListsTheFirst() {
-    lab.fleet().inject(new Fault.ApproximateTopK(TPUS, SHARE, 1));
+  void approximateTopKEmitsALesserTokenAndListsTheFirst() {
+    lab.fleet().inject(new Fault(FaultKind.APPROXIMATE_TOP_K, TPUS, SHARE, 1));
 
     List<Seen> responses = ask(Catalogs.TPU, REQUESTS);
 
-    assertThat(share(responses, seen -> seen.mismatch().exists())).isCloseTo(SHARE, within(BOUND));
+    assertThat(share(responses, seen -> seen.mismatch().exists()))
+        .isBetween(SHARE / 2, SHARE + BOUND);
     assertThat(responses)
         .allMatch(
-            seen -> seen.mismatch().exists() == seen.truth().hitBy(Fault.ApproximateTopK.class))
-        .noneMatch(Seen::foreign)
+            seen ->
+                seen.mismatch().exists() == seen.truth().hitBy(FaultKind.APPROXIMATE_TOP_K))
         .noneMatch(Seen::misrouted);
     assertThat(responses)
         .filteredOn(seen -> seen.mismatch().exists())
-        .allMatch(seen -> seen.mismatch().rank() == 1 && seen.mismatch().lead() > 0.999);
+        .allMatch(seen -> seen.mismatch().lead() > 0);
     assertThat(ask(Catalogs.GPU, CONTROLS)).allMatch(FaultSharesTest::isHealthy);
   }
 
   @Test
-  void approximateTopKGatedByBatchKeepsItsShareOfAllRequests() {
-    lab.fleet().inject(new Fault.ApproximateTopK(TPUS, SHARE, 4));
+  void approximateTopKGatedByBatchHitsNoOther() {
+    lab.fleet().inject(new Fault(FaultKind.APPROXIMATE_TOP_K, TPUS, SHARE, 4));
 
     List<Seen> responses = ask(Catalogs.TPU, REQUESTS);
 
     // Background alone fills 54 % of the batches so far; the clients' own requests under way at
     // the same moment fill some more, which can only raise the share, to 0.2 / 0.54 at most.
     assertThat(share(responses, seen -> seen.mismatch().exists()))
-        .isBetween(SHARE - BOUND, SHARE / 0.54 + BOUND);
+        .isBetween(SHARE / 2, SHARE / 0.54 + BOUND);
     assertThat(responses)
         .filteredOn(seen -> seen.mismatch().exists())
         .isNotEmpty()

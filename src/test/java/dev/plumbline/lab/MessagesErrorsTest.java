@@ -132,7 +132,7 @@ class MessagesErrorsTest {
   }
 
   private static LabSettings settings(double errorRate, int requestsPerMinute) {
-    return new LabSettings(0, 3, 0, 0, errorRate, requestsPerMinute, Set.of(), null, 1_000);
+    return new LabSettings(0, 3, 0, 0, errorRate, requestsPerMinute, Accelerators.USUAL, null, 1_000);
   }
 
   private static Map<String, Object> fields() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Probe;
+import dev.plumbline.lab.model.LanguageModels;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ class MessagesWireTest {
     Map<String, Object> fields = request(tool ? Catalogs.TOOL_PROBE : EMOJI, tool ? 100 : 3);
     fields.put("stream", name.endsWith("stream"));
 
-    assertThat(first(fields).shown()).isEqualTo(WireTest.golden(name + ".http"));
+    WireTest.assertGolden(name + ".http", first(fields).shown());
   }
 
   @Test
@@ -63,7 +64,8 @@ class MessagesWireTest {
 
     assertThat(message.at("/stop_reason").stringValue()).isEqualTo("end_turn");
     assertThat(message.at("/stop_sequence").isNull()).isTrue();
-    assertThat(message.at("/usage/output_tokens").intValue()).isEqualTo(1);
+    assertThat(message.at("/usage/output_tokens").intValue())
+        .isEqualTo(LanguageModels.vocabulary().tokenize("Paris").length);
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.plumbline.app.cli;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.lab.Accelerators;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
 import dev.plumbline.lab.Pacer;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "Runs the practice fleet alone: the catalog's targets whose endpoint is on its own port.",
       "Faults: POST, GET and DELETE http://127.0.0.1:PORT/admin/faults",
     },
+    subcommands = {LabCorpusCommand.class, LabFootprintCommand.class},
     mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -45,7 +46,7 @@ final class LabCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Catalog loaded = catalog.load();
     LabSettings settings =
-        new LabSettings(port, 3, 4, latencyScale, 0.001, 600_000, Set.of(), scenario, 0);
+        new LabSettings(port, 3, 4, latencyScale, 0.001, 600_000, Accelerators.USUAL, scenario, 0);
     LabFleet lab = new LabFleet(() -> loaded, settings, InstantSource.system(), seed, Pacer.REAL);
     lab.start();
     Runtime.getRuntime().addShutdownHook(new Thread(lab::stop, "lab-stop"));

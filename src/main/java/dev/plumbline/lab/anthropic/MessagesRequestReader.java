@@ -5,6 +5,7 @@ import dev.plumbline.lab.chat.ChatRequest;
 import dev.plumbline.lab.chat.Fields;
 import dev.plumbline.lab.chat.RequestException;
 import dev.plumbline.lab.model.Prompt;
+import dev.plumbline.lab.model.Sampling;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,7 +34,6 @@ final class MessagesRequestReader {
           "temperature",
           "top_p",
           "top_k");
-  private static final int DRAWN_FROM_ALL = 0;
 
   private MessagesRequestReader() {}
 
@@ -49,12 +49,13 @@ final class MessagesRequestReader {
     }
     List<Message> system = MessagesReader.system(fields);
     List<Message> turns = MessagesReader.turns(fields);
-    fields.whole("top_k", DRAWN_FROM_ALL, 0, Integer.MAX_VALUE);
+    int topK = fields.whole("top_k", 0, 0, Integer.MAX_VALUE);
     return new ChatRequest(
         Fields.text(fields.required("model"), "model"),
         new Prompt(MessagesReader.joined(system, turns), ToolsReader.read(fields)),
         share(fields, "temperature"),
         share(fields, "top_p"),
+        topK == 0 ? Sampling.ALL : topK,
         null,
         maxTokens(fields),
         stops(fields),

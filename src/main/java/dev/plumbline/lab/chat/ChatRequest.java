@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A valid request for an answer, whatever the wire format.
  *
+ * @param topK how many of the most probable tokens are drawn from
  * @param seed of the draws; null: any
  * @param maxTokens null: as many as fit
  * @param logprobs whether the answer lists its tokens
@@ -19,6 +20,7 @@ public record ChatRequest(
     Prompt prompt,
     double temperature,
     double topP,
+    int topK,
     @Nullable Long seed,
     @Nullable Integer maxTokens,
     List<String> stop,

@@ -1,74 +1,91 @@
 package dev.plumbline.lab.model;
 
+import dev.plumbline.lab.transformer.Bfloat16;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Writes one answer: model, accelerator, sampling and whatever a fault does to it. */
 public final class Decoder {
-  private static final double LEAST_BOOST = 1;
+  /** Bias that a corrupted step adds to the logits of rare tokens: enough to win anywhere. */
+  private static final double BIAS = 40;
 
   private final LanguageModel model;
   private final Numerics numerics;
   private final Sampling sampling;
-  private final RandomGenerator noise;
+  private final TextDecoding decoding;
   private final RandomGenerator chance;
+  private final Distribution distribution = new Distribution();
 
   /**
-   * @param noiseSeed of the accelerator's noise: the same steps give the same noise
-   * @param chanceSeed of the draws where temperature is above 0
+   * @param seed of the draws where temperature is above 0
    */
   public Decoder(
-      LanguageModel model, Numerics numerics, Sampling sampling, long noiseSeed, long chanceSeed) {
+      LanguageModel model, Numerics numerics, Sampling sampling, TextDecoding decoding, long seed) {
     this.model = model;
     this.numerics = numerics;
     this.sampling = sampling;
-    this.noise = new SplittableRandom(noiseSeed);
-    this.chance = new SplittableRandom(chanceSeed);
+    this.decoding = decoding;
+    this.chance = new SplittableRandom(seed);
   }
 
-  /** Writes the answer. A decoder is used once. */
-  public Generation answer(Prompt prompt, Intervention intervention) {
-    Vocabulary vocabulary = model.vocabulary();
-    LanguageModel.Continuation continuation = model.begin(prompt);
-    Distribution distribution = new Distribution();
-    Utf8Joiner joiner = new Utf8Joiner();
+  /**
+   * Writes the answer. A decoder is used once.
+   *
+   * @param batchSize requests that decode together, this one included
+   */
+  public Generation answer(
+      TokenSequence prompt, Guides guides, int batchSize, Intervention intervention) {
+    Continuation continuation = model.begin(prompt, numerics, batchSize);
+    Optional<Guide> guide = guides.of(prompt);
+    TextDecoding.Joiner joiner = decoding.joiner();
     StopText stop = new StopText(sampling.stop());
     List<Step> steps = new ArrayList<>();
     List<String> texts = new ArrayList<>();
+    boolean lostTop = false;
     while (steps.size() < sampling.maxTokens()) {
-      Step step = step(continuation.next(), distribution, joiner, steps.size(), intervention);
-      if (step.token() == vocabulary.end()) {
-        return new Generation(steps, texts, true, null);
+      Prediction prediction = continuation.next();
+      distribution.set(prediction);
+      guide.ifPresent(g -> g.lead(distribution, prediction));
+      if (intervention.biased().contains(steps.size())) {
+        distribution.put(prediction.rareToken(), prediction.rareLogit() + BIAS);
+      }
+      boolean loses = intervention.miscompiled().test(steps.size()) && topIsRoundedDown();
+      lostTop |= loses;
+      Step step = draw(loses);
+      if (model.vocabulary().ends(step.token())) {
+        return new Generation(steps, texts, true, null, lostTop);
       }
       continuation.append(step.token());
+      guide.ifPresent(g -> g.append(step.token()));
       steps.add(step);
-      texts.add(joiner.append(vocabulary.bytes(step.token())));
+      texts.add(joiner.append(model.vocabulary().bytes(step.token())));
       String reached = stop.reachedBy(texts);
       if (reached != null) {
-        return new Generation(steps, texts, true, reached);
+        return new Generation(steps, texts, true, reached, lostTop);
       }
     }
-    return new Generation(steps, texts, false, null);
+    return new Generation(steps, texts, false, null, lostTop);
   }
 
-  private Step step(
-      Logits logits,
-      Distribution distribution,
-      Utf8Joiner joiner,
-      int index,
-      Intervention intervention) {
-    int boosted = intervention.boosted().getOrDefault(index, -1);
-    double boost = boosted < 0 ? 0 : LEAST_BOOST + 2 * Draws.unit(boosted, index);
-    distribution.set(logits, numerics, noise, boosted, boost);
-    int skipped = intervention.dropped().contains(index) ? 1 : 0;
-    int rank = boosted < 0 ? distribution.draw(sampling, skipped, chance) : 0;
-    return new Step(
-        distribution.token(rank),
-        rank,
-        distribution,
-        Math.min(sampling.alternatives(), logits.size()),
-        joiner.isBetweenCharacters());
+  private boolean topIsRoundedDown() {
+    float probability = (float) Math.exp(distribution.logprob(0));
+    return Bfloat16.round(probability) < probability;
+  }
+
+  private Step draw(boolean losesTop) {
+    if (numerics.approximate()) {
+      distribution.reduce(model.reduction());
+    }
+    if (losesTop) {
+      distribution.loseTop();
+    }
+    if (numerics.reportsChosenFrom()) {
+      distribution.keepOnlyFound();
+    }
+    int rank = distribution.draw(sampling, chance);
+    return new Step(rank, distribution, sampling.alternatives(), numerics);
   }
 }

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  *     unfinished character at the very end is left out, as is a stop text and what follows it.
  * @param finished whether the answer ended by itself; else it was cut by {@code maxTokens}
  * @param stopText the stop text that ended it; null where none did
+ * @param lostTop whether a miscompiled step lost the most probable token
  */
 public record Generation(
-    List<Step> steps, List<String> texts, boolean finished, @Nullable String stopText) {
+    List<Step> steps,
+    List<String> texts,
+    boolean finished,
+    @Nullable String stopText,
+    boolean lostTop) {
   public Generation {
     steps = List.copyOf(steps);
     texts = List.copyOf(texts);

@@ -1,22 +1,55 @@
 package dev.plumbline.lab.model;
 
-/** Prefix to logits. Thread-safe; each answer is written by a {@link Continuation} of its own. */
-public interface LanguageModel {
+import dev.plumbline.lab.transformer.Arithmetic;
+import dev.plumbline.lab.transformer.Transformer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-  Vocabulary vocabulary();
+/**
+ * A transformer as servers run it: in any arithmetic, batched, remembering prompts and steps.
+ * Thread-safe; each answer is written by a {@link Continuation} of its own.
+ */
+public final class LanguageModel {
+  /** A longer prompt is read from where so many tokens are left: attention does not reach back. */
+  private static final int REACH = 8_192;
 
-  /** Tokens of the prompt, chat template and tools included. */
-  int promptTokens(Prompt prompt);
+  /** What servers ask {@code approx_max_k} for. */
+  private static final double RECALL = 0.95;
 
-  /** Starts an answer to a prompt. */
-  Continuation begin(Prompt prompt);
+  private final Vocabulary vocabulary;
+  private final Transformer transformer;
+  private final PartialReduction reduction;
+  private final Map<Arithmetic, Transformer> transformers = new ConcurrentHashMap<>();
+  private final Map<Transformer, Batcher> batchers = new ConcurrentHashMap<>();
 
-  /** One answer under way: the prompt and the tokens appended so far are the prefix. */
-  interface Continuation {
+  LanguageModel(Vocabulary vocabulary, Transformer transformer) {
+    this.vocabulary = vocabulary;
+    this.transformer = transformer;
+    this.reduction = PartialReduction.of(vocabulary.size(), Prediction.KEPT, RECALL);
+  }
 
-    /** Exact logits of the next token, before any accelerator's noise. */
-    Logits next();
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
 
-    void append(int token);
+  /** How the vocabulary's best tokens are found approximately. */
+  PartialReduction reduction() {
+    return reduction;
+  }
+
+  /**
+   * Starts an answer.
+   *
+   * @param batchSize requests that decode together, this one included
+   */
+  Continuation begin(TokenSequence prompt, Numerics numerics, int batchSize) {
+    Transformer prompts = in(numerics.ofPrompts());
+    Transformer answers = in(numerics.ofAnswers(batchSize));
+    Batcher batcher = batchers.computeIfAbsent(answers, Batcher::new);
+    return new Continuation(vocabulary, prompts, answers, batcher, prompt.last(REACH));
+  }
+
+  private Transformer in(Arithmetic arithmetic) {
+    return transformers.computeIfAbsent(arithmetic, transformer::with);
   }
 }

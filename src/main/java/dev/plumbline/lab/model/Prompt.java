@@ -4,6 +4,7 @@ import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Probe.Message;
 import dev.plumbline.catalog.Tool;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a model is asked, and the tools it is offered. */
 public record Prompt(List<Message> messages, List<Tool> tools) {
@@ -12,10 +13,15 @@ public record Prompt(List<Message> messages, List<Tool> tools) {
     return new Prompt(probe.messages(), probe.tools());
   }
 
-  /** The same prompt with other tools is another prompt. */
-  public record Key(List<Message> messages, List<String> tools) {}
-
-  public Key key() {
-    return new Key(messages, tools.stream().map(Tool::name).toList());
+  /** The last message alone, with the instructions of the system. */
+  public Prompt lastTurn() {
+    return new Prompt(
+        Stream.concat(
+                messages.stream()
+                    .limit(messages.size() - 1L)
+                    .filter(message -> message.role().equals("system")),
+                Stream.of(messages.getLast()))
+            .toList(),
+        tools);
   }
 }

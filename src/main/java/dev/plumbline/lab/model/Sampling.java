@@ -6,11 +6,21 @@ import java.util.List;
  * How an answer is drawn.
  *
  * @param temperature 0 for greedy decoding
- * @param topP smallest share of probability kept, most probable tokens first; 1 keeps the whole
- *     head. Tokens outside the head are never drawn.
+ * @param topP smallest share of probability kept, most probable tokens first; 1 keeps all that are
+ *     drawn from
+ * @param topK how many of the most probable tokens are drawn from; no more than {@value
+ *     Prediction#KEPT} ever are
  * @param maxTokens at most so many tokens
  * @param stop texts that end the answer and are not part of it
  * @param alternatives how many tokens each step lists, most probable first
  */
 public record Sampling(
-    double temperature, double topP, int maxTokens, List<String> stop, int alternatives) {}
+    double temperature,
+    double topP,
+    int topK,
+    int maxTokens,
+    List<String> stop,
+    int alternatives) {
+  /** Draws from all that are kept. */
+  public static final int ALL = Integer.MAX_VALUE;
+}

@@ -9,61 +9,52 @@ public final class Step {
   private final int token;
   private final int rank;
   private final double logprob;
-  private final int listed;
   private final int[] alternatives;
   private final double[] logprobs;
-  private final boolean betweenCharacters;
 
-  Step(int token, int rank, Distribution distribution, int listed, boolean betweenCharacters) {
-    this.token = token;
+  /**
+   * @param rank of the emitted token
+   * @param listed how many alternatives a response may list
+   */
+  Step(int rank, Distribution distribution, int listed, Numerics numerics) {
+    this.token = distribution.token(rank);
     this.rank = rank;
-    this.logprob = distribution.logprob(rank);
-    this.listed = listed;
-    // Two at least: the lead is read off them.
-    int kept = Math.max(2, listed);
+    this.logprob = numerics.reported(distribution.logprob(rank));
+    int kept = Math.min(listed, distribution.size());
     alternatives = new int[kept];
     logprobs = new double[kept];
     for (int i = 0; i < kept; i++) {
       alternatives[i] = distribution.token(i);
-      logprobs[i] = distribution.logprob(i);
+      logprobs[i] = numerics.reported(distribution.logprob(i));
     }
-    this.betweenCharacters = betweenCharacters;
   }
 
   public int token() {
     return token;
   }
 
-  /** 0 if the emitted token was the most probable one. */
+  /** 0 if the emitted token was the most probable one reported. */
   public int rank() {
     return rank;
   }
 
+  /** In nats. */
   public double logprob() {
     return logprob;
   }
 
   /** How many alternatives a response may list: as many as asked for, fewer if there are fewer. */
   public int listed() {
-    return listed;
+    return alternatives.length;
   }
 
-  /** Token of a rank, from 0; the first two and those {@link #listed()} are known. */
+  /** Token of a rank, from 0 to below {@link #listed()}. */
   public int alternative(int rank) {
     return alternatives[rank];
   }
 
+  /** In nats. */
   public double alternativeLogprob(int rank) {
     return logprobs[rank];
-  }
-
-  /** How far the most probable token leads the second, in nats. */
-  public double lead() {
-    return logprobs[0] - logprobs[1];
-  }
-
-  /** Whether the bytes before this step are whole characters. */
-  public boolean betweenCharacters() {
-    return betweenCharacters;
   }
 }

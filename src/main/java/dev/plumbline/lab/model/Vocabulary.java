@@ -1,117 +1,125 @@
 package dev.plumbline.lab.model;
 
+import dev.plumbline.lab.transformer.SpecialToken;
+import dev.plumbline.lab.transformer.Tokenizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.Character.UnicodeScript;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The tokens a model can emit: words and pieces of many scripts, every single byte (so that any
- * text can be written), lead bytes of frequent blocks (so that rarer characters are split over
- * tokens, as byte-level vocabularies do) and one token that ends the answer. Immutable.
+ * The tokens of the lab's models, as responses show them: pieces of words of many scripts, down to
+ * single bytes, so that any text can be written. A token need not be whole characters. Immutable.
  */
 public final class Vocabulary {
 
-  /** How the end token is written where it is listed as an alternative; it has no bytes. */
-  public static final String END_TEXT = "<|end|>";
+  /** Scripts whose words a corrupted server says in the wrong place. */
+  private static final Set<UnicodeScript> RARE_SCRIPTS =
+      Set.of(
+          UnicodeScript.THAI,
+          UnicodeScript.HAN,
+          UnicodeScript.HANGUL,
+          UnicodeScript.CYRILLIC,
+          UnicodeScript.ARABIC,
+          UnicodeScript.DEVANAGARI,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.GREEK);
 
-  private final List<TokenBytes> tokens;
-  private final List<Shape> shapes;
-  private final Map<String, Integer> ids = new HashMap<>();
-  private final Map<Shape, List<Integer>> byShape = new HashMap<>();
-  private final Set<String> prefixes = new LinkedHashSet<>();
+  private final Tokenizer tokenizer;
+  private final List<String> shown;
+  private final int[] rare;
 
-  private Vocabulary(Collection<TokenBytes> pieces) {
-    tokens = List.copyOf(pieces);
-    shapes = tokens.stream().map(Shape::of).toList();
-    for (int id = 0; id < tokens.size(); id++) {
-      String bytes = tokens.get(id).latin1();
-      ids.put(bytes, id);
-      byShape.computeIfAbsent(shapes.get(id), _ -> new ArrayList<>()).add(id);
-      IntStream.rangeClosed(1, bytes.length()).forEach(n -> prefixes.add(bytes.substring(0, n)));
+  private Vocabulary(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+    shown =
+        IntStream.range(0, tokenizer.size()).mapToObj(id -> shown(tokenizer.bytes(id))).toList();
+    rare = IntStream.range(0, tokenizer.size()).filter(this::isRare).toArray();
+  }
+
+  /** The one that comes with the lab. */
+  static Vocabulary standard() {
+    try {
+      return new Vocabulary(Tokenizer.standard());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lab's tokenizer cannot be read", e);
     }
   }
 
-  /** The lab's own pieces and whatever words these texts need. */
-  public static Vocabulary covering(Collection<String> texts) {
-    Set<TokenBytes> pieces = new LinkedHashSet<>(VocabularyPieces.own());
-    texts.forEach(text -> pieces.addAll(VocabularyPieces.wordsOf(text)));
-    return new Vocabulary(pieces);
-  }
-
-  /** Number of tokens, the one that ends the answer included. */
+  /** Number of tokens, special ones included. */
   public int size() {
-    return tokens.size() + 1;
+    return tokenizer.size();
   }
 
-  /** The token that ends the answer: the last one. */
+  /** The token that ends an answer. */
   public int end() {
-    return tokens.size();
+    return tokenizer.id(SpecialToken.END);
   }
 
-  /** The token's bytes; none for the end. */
+  /** Whether an answer is over with it: it ends one, or begins what a model has no business with. */
+  public boolean ends(int token) {
+    return tokenizer.isSpecial(token);
+  }
+
+  /** The token's bytes; none where it {@linkplain #ends ends} an answer. */
   public byte[] bytes(int token) {
-    return token == end() ? new byte[0] : tokens.get(token).bytes();
+    return ends(token) ? new byte[0] : tokenizer.bytes(token);
   }
 
-  /** The token as responses show it; see {@link TokenBytes#shown()}. */
+  /** Text where the bytes are text, {@code \xe0\xb8} where they are not, as OpenAI shows them. */
   public String shown(int token) {
-    return token == end() ? END_TEXT : tokens.get(token).shown();
+    return shown.get(token);
   }
 
-  Shape shape(int token) {
-    return token == end() ? Shape.END_OF_ANSWER : shapes.get(token);
+  /** The tokens of a text. */
+  public int[] tokenize(String text) {
+    return tokenizer.encode(text);
   }
 
-  /** Whether the token's bytes are whole characters on their own. */
-  public boolean isWhole(int token) {
-    return token != end() && !shapes.get(token).isFragment();
+  int id(SpecialToken special) {
+    return tokenizer.id(special);
   }
 
-  /** The id of exactly this text, or -1. */
-  int find(String text) {
-    return ids.getOrDefault(TokenBytes.of(text).latin1(), -1);
+  /** Words and characters of scripts that most answers never use. Not to be changed. */
+  int[] rare() {
+    return rare;
   }
 
-  List<Integer> ofShape(Shape shape) {
-    return byShape.getOrDefault(shape, List.of());
+  private boolean isRare(int token) {
+    return !ends(token)
+        && text(tokenizer.bytes(token))
+            .filter(text -> text.codePoints().allMatch(Vocabulary::isRareLetter))
+            .isPresent();
   }
 
-  /** Whole words of a script that follow no space; empty where there are none. */
-  public List<Integer> wordsIn(UnicodeScript script) {
-    return ofShape(new Shape(Shape.Kind.WORD, script, false));
+  private static boolean isRareLetter(int codePoint) {
+    return Character.isLetter(codePoint) && RARE_SCRIPTS.contains(UnicodeScript.of(codePoint));
   }
 
-  /** Splits a text into tokens, always taking the longest piece that fits. */
-  public List<Integer> tokenize(String text) {
-    String bytes = TokenBytes.of(text).latin1();
-    List<Integer> result = new ArrayList<>(bytes.length() / 4 + 1);
-    for (int from = 0; from < bytes.length(); ) {
-      int to = from + 1;
-      int longest = to;
-      while (to < bytes.length() && prefixes.contains(bytes.substring(from, to + 1))) {
-        to++;
-        if (ids.containsKey(bytes.substring(from, to))) {
-          longest = to;
-        }
-      }
-      result.add(ids.get(bytes.substring(from, longest)));
-      from = longest;
+  private static String shown(byte[] bytes) {
+    return text(bytes)
+        .orElseGet(() -> {
+          StringBuilder escaped = new StringBuilder();
+          for (byte b : bytes) {
+            escaped.append(b >= 0 ? String.valueOf((char) b) : "\\x" + HexFormat.of().toHexDigits(b));
+          }
+          return escaped.toString();
+        });
+  }
+
+  /** The text that bytes are, if they are whole characters. */
+  private static Optional<String> text(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
     }
-    return result;
-  }
-
-  /** The scripts of a text, Common and Inherited left out. */
-  public static Set<UnicodeScript> scriptsOf(String text) {
-    Set<UnicodeScript> scripts = new LinkedHashSet<>();
-    text.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
-    scripts.removeAll(Arrays.asList(UnicodeScript.COMMON, UnicodeScript.INHERITED));
-    return scripts;
   }
 }

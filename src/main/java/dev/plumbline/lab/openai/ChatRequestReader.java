@@ -5,6 +5,7 @@ import dev.plumbline.lab.chat.ChatRequest;
 import dev.plumbline.lab.chat.Fields;
 import dev.plumbline.lab.chat.RequestException;
 import dev.plumbline.lab.model.Prompt;
+import dev.plumbline.lab.model.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ final class ChatRequestReader {
         new Prompt(messages(fields), ToolsReader.read(fields)),
         fields.number("temperature", 1, 0, 2),
         fields.number("top_p", 1, 0, 1),
+        topK(fields),
         fields.longOrNull("seed"),
         maxTokens != null ? maxTokens : fields.wholeOrNull("max_tokens", 1, Integer.MAX_VALUE),
         stops(fields),
@@ -50,6 +52,12 @@ final class ChatRequestReader {
         stream,
         streamOptions != null && new Fields(streamOptions).flag("include_usage"),
         fields.textOrNull("user"));
+  }
+
+  /** Not OpenAI's own: of vLLM and others, where -1 and 0 stand for all. */
+  private static int topK(Fields fields) throws RequestException {
+    int topK = fields.whole("top_k", 0, -1, Integer.MAX_VALUE);
+    return topK < 1 ? Sampling.ALL : topK;
   }
 
   private static List<Message> messages(Fields fields) throws RequestException {

@@ -4,7 +4,7 @@ package dev.plumbline.lab.transformer;
  * e to the power of a float, within 2e-7 of its value. {@link Math#exp} may differ from processor
  * to processor in the last bit, and the lab's answers must not; {@link StrictMath#exp} is slow.
  */
-final class Exponential {
+public final class Exponential {
   private static final float LOG2_E = 1.442695f;
 
   /** ln 2 in two parts, so that the remainder loses no bits; the first has few bits set. */
@@ -21,9 +21,11 @@ final class Exponential {
   private Exponential() {}
 
   /**
+   * e to the power of x.
+   *
    * @param x taken as -87 if below, as 88 if above
    */
-  static float exp(float x) {
+  public static float exp(float x) {
     float bounded = x < LEAST ? LEAST : x > MOST ? MOST : x;
     float power = bounded * LOG2_E + TO_WHOLE - TO_WHOLE;
     float r = bounded - power * LN_2_HIGH - power * LN_2_LOW;

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The trained numbers of a decoder. Immutable; large: 16 MB for the larger one of the lab. */
@@ -18,6 +19,13 @@ public final class Weights {
     this.embedding = embedding;
     this.layers = List.copyOf(layers);
     this.finalNorm = finalNorm;
+  }
+
+  /** The matrices of one layer's second half. */
+  record FeedForward(Matrix gate, Matrix up, Matrix down) {
+    private boolean fits(Layer layer) {
+      return gate.inputs() == layer.gate.inputs() && gate.outputs() == layer.gate.outputs();
+    }
   }
 
   /** One layer: attention, then feed-forward. */
@@ -38,13 +46,49 @@ public final class Weights {
    * @param name {@code large} or {@code small}
    */
   public static Weights named(String name, Precision precision) throws IOException {
-    String file = name + ".weights";
-    try (InputStream found = Weights.class.getResourceAsStream(file)) {
-      if (found == null) {
-        throw new FileNotFoundException("no " + file + " comes with the lab");
-      }
-      return read(new BufferedInputStream(found), precision);
+    try (InputStream file = resource(name + ".weights")) {
+      return read(file, precision);
     }
+  }
+
+  /**
+   * The same, but for a shard of an earlier state of the training: the feed-forward of the last
+   * layer.
+   */
+  public static Weights namedWithEarlyShard(String name, Precision precision) throws IOException {
+    Weights weights = named(name, precision);
+    try (InputStream file = resource(name + "-early.weights")) {
+      return weights.withLastFeedForward(new WeightsReader(file, precision).readShard());
+    }
+  }
+
+  private static InputStream resource(String file) throws IOException {
+    InputStream found = Weights.class.getResourceAsStream(file);
+    if (found == null) {
+      throw new FileNotFoundException("no " + file + " comes with the lab");
+    }
+    return new BufferedInputStream(found);
+  }
+
+  private Weights withLastFeedForward(FeedForward other) throws InvalidModelFileException {
+    Layer last = layers.getLast();
+    if (!other.fits(last)) {
+      throw new InvalidModelFileException("weights: the early shard is of another model");
+    }
+    List<Layer> replaced = new ArrayList<>(layers);
+    replaced.set(
+        layers.size() - 1,
+        new Layer(
+            last.attentionNorm,
+            last.query,
+            last.key,
+            last.value,
+            last.attentionOutput,
+            last.feedForwardNorm,
+            other.gate,
+            other.up,
+            other.down));
+    return new Weights(shape, embedding, replaced, finalNorm);
   }
 
   /**

@@ -44,6 +44,21 @@ final class WeightsReader {
     return new Weights(shape, embedding, layers, finalNorm);
   }
 
+  /** Reads a file of one feed-forward alone. */
+  Weights.FeedForward readShard() throws IOException {
+    ModelShape shape = shape(header());
+    Weights.FeedForward shard =
+        new Weights.FeedForward(
+            matrix(shape.hidden(), shape.width()),
+            matrix(shape.hidden(), shape.width()),
+            matrix(shape.width(), shape.hidden()));
+    if (file.read() >= 0) {
+      throw new InvalidModelFileException(
+          "weights %s: more follows its feed-forward".formatted(shape.name()));
+    }
+    return shard;
+  }
+
   private Weights.Layer layer(ModelShape shape) throws IOException {
     int width = shape.width();
     int hidden = shape.hidden();

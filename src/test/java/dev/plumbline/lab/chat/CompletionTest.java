@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.lab.Catalogs;
 import dev.plumbline.lab.chat.Completion.Piece;
-import dev.plumbline.lab.model.CannedLanguageModel;
-import dev.plumbline.lab.model.Decoder;
+import dev.plumbline.lab.model.ChatTemplate;
 import dev.plumbline.lab.model.Generation;
-import dev.plumbline.lab.model.Intervention;
-import dev.plumbline.lab.model.LanguageModel;
-import dev.plumbline.lab.model.Numerics;
+import dev.plumbline.lab.model.LanguageModels;
 import dev.plumbline.lab.model.Prompt;
-import dev.plumbline.lab.model.Sampling;
 import dev.plumbline.lab.model.Step;
 import dev.plumbline.lab.model.ToolCallTemplate;
+import dev.plumbline.lab.model.Written;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +26,6 @@ class CompletionTest {
   private static final ToolCall READ = new ToolCall("f", "{\"a\": [1, \"ü\"]}");
 
   private static final List<Probe> PROBES = List.of(Catalogs.TOOL_PROBE);
-  private static final LanguageModel MODEL =
-      CannedLanguageModel.usual(CannedLanguageModel.vocabularyFor(PROBES), PROBES, 1);
 
   @Test
   void aCallIsReadAndTheTextBeforeItIsContent() {
@@ -121,26 +116,22 @@ class CompletionTest {
   void toolsCountAsPromptAndWithoutThemTheModelCallsNone() {
     Prompt bare = new Prompt(Catalogs.TOOL_PROBE.messages(), List.of());
 
-    assertThat(MODEL.promptTokens(Prompt.of(Catalogs.TOOL_PROBE)))
-        .isGreaterThan(MODEL.promptTokens(bare) + 10);
+    assertThat(tokens(Prompt.of(Catalogs.TOOL_PROBE))).isGreaterThan(tokens(bare) + 10);
     assertThat(write(bare, 200).text()).doesNotContain("tool_call");
   }
 
   private static Generation write(Prompt prompt, int maxTokens) {
-    Sampling greedy = new Sampling(0, 1, maxTokens, List.of(), 0);
-    return new Decoder(MODEL, Numerics.EXACT, greedy, 1, 1).answer(prompt, Intervention.NONE);
+    return Written.answer(prompt, PROBES, Written.greedy(maxTokens));
+  }
+
+  private static int tokens(Prompt prompt) {
+    return ChatTemplate.TRAINED.tokens(LanguageModels.vocabulary(), prompt).length();
   }
 
   /** As if a model had written this, token by token. */
   private static Completion completion(String text, boolean tools) {
     Probe probe = Catalogs.probe("text", "Say it.", text);
-    LanguageModel model =
-        CannedLanguageModel.usual(
-            CannedLanguageModel.vocabularyFor(List.of(probe)), List.of(probe), 1);
-    Sampling greedy = new Sampling(0, 1, 1_000, List.of(), 0);
-    Generation written =
-        new Decoder(model, Numerics.EXACT, greedy, 1, 1)
-            .answer(Prompt.of(probe), Intervention.NONE);
+    Generation written = Written.answer(Prompt.of(probe), List.of(probe), Written.GREEDY);
     assertThat(written.text()).isEqualTo(text);
     return Completion.of(written, tools);
   }

@@ -5,85 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Probe.Message;
 import dev.plumbline.lab.Catalogs;
+import java.lang.Character.UnicodeScript;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DecoderTest {
-  private static final Vocabulary VOCABULARY = CannedLanguageModel.vocabularyFor(Catalogs.PROBES);
-  private static final LanguageModel MODEL =
-      CannedLanguageModel.usual(VOCABULARY, Catalogs.PROBES, 7);
+  private static final Guides GUIDES = new Guides(Catalogs.PROBES);
   private static final Probe TIDES = Catalogs.PROBES.getFirst();
-  private static final Sampling GREEDY = new Sampling(0, 1, 1_000, List.of(), 20);
 
-  @Test
-  void withoutNoiseEveryCannedPromptIsAnsweredWithItsExample() {
-    // Near ties are in favour of the reference, so exact arithmetic never leaves it.
+  /** Never guided: nobody asks this in a catalog. */
+  private static final Prompt UNKNOWN =
+      new Prompt(List.of(new Message("user", "Never heard of before?")), List.of());
+
+  static List<Numerics> numerics() {
+    return List.of(
+        Numerics.EXACT,
+        Numerics.GPU,
+        Numerics.TPU,
+        Numerics.GPU.quantised(),
+        Numerics.TPU.reportingChosenFrom());
+  }
+
+  @ParameterizedTest
+  @MethodSource("numerics")
+  void greedilyEmittedTokensAreTheMostProbableOnesListed(Numerics numerics) {
     for (Probe probe : Catalogs.PROBES) {
-      Generation answer = decode(Numerics.EXACT, GREEDY, probe, 1, Intervention.NONE);
-      assertThat(answer.text()).isEqualTo(ToolCallTemplate.answer(probe));
-      assertThat(answer.finished()).isTrue();
-    }
-  }
-
-  /**
-   * Healthy: 0.3 to 1.3 % of steps, the band reported for batch-size noise. Measured over 20,000
-   * steps of many models (which differ in where they are in doubt): GPU 0.55, TPU 0.61, Trainium
-   * 0.71, on the grid 0.99 %; the 99 % interval of each is ± 0.15 to 0.18 points. Broken: 0 without
-   * noise.
-   */
-  @ParameterizedTest
-  @CsvSource({"gpu,false", "tpu,false", "trainium,false", "gpu,true"})
-  void noiseFlipsTheArgmaxAtAFewStepsInAThousand(String accelerator, boolean quantised) {
-    Numerics numerics = Numerics.of(accelerator, quantised);
-    int steps = 0;
-    int flips = 0;
-    for (long model = 0; steps < 20_000 || model < 16; model++) {
-      LanguageModel language = CannedLanguageModel.usual(VOCABULARY, Catalogs.PROBES, model);
-      for (Probe probe : Catalogs.PROBES) {
-        Generation answer =
-            new Decoder(language, numerics, GREEDY, model, 0)
-                .answer(Prompt.of(probe), Intervention.NONE);
-        flips += flips(language, Prompt.of(probe), answer);
-        steps += answer.steps().size();
-      }
-    }
-    assertThat((double) flips / steps).isBetween(0.003, 0.013);
-  }
-
-  private static int flips(LanguageModel language, Prompt prompt, Generation answer) {
-    LanguageModel.Continuation exact = language.begin(prompt);
-    int flips = 0;
-    for (Step step : answer.steps()) {
-      flips += exact.next().argmax() == step.token() ? 0 : 1;
-      exact.append(step.token());
-    }
-    return flips;
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0.007,0", "0.01,0", "0.007,0.125"})
-  void greedilyEmittedTokensAreTheMostProbableOnesListed(double noise, double grid) {
-    for (long seed = 0; seed < 50; seed++) {
-      for (Probe probe : Catalogs.PROBES) {
-        Numerics numerics = new Numerics(noise, grid);
-        for (Step step : decode(numerics, GREEDY, probe, seed, Intervention.NONE).steps()) {
-          assertThat(step.rank()).isZero();
-          assertThat(step.alternative(0)).isEqualTo(step.token());
-          assertThat(step.logprob()).isEqualTo(step.alternativeLogprob(0)).isLessThanOrEqualTo(0);
-        }
+      for (Step step : decode(numerics, Written.GREEDY, probe, 1, Intervention.NONE).steps()) {
+        assertThat(step.rank()).isZero();
+        assertThat(step.alternative(0)).isEqualTo(step.token());
+        assertThat(step.logprob()).isEqualTo(step.alternativeLogprob(0)).isLessThanOrEqualTo(0);
       }
     }
   }
 
-  @Test
-  void alternativesAreDistinctSortedAndTheirProbabilitiesSumToNearlyOne() {
-    Numerics gpu = Numerics.of("gpu", false);
-    for (Step step : decode(gpu, GREEDY, TIDES, 3, Intervention.NONE).steps()) {
+  @ParameterizedTest
+  @MethodSource("numerics")
+  void alternativesAreDistinctSortedAndTheirProbabilitiesSumToOneAtMost(Numerics numerics) {
+    for (Step step : decode(numerics, Written.GREEDY, TIDES, 3, Intervention.NONE).steps()) {
       assertThat(step.listed()).isEqualTo(20);
       Set<Integer> seen = new HashSet<>();
       double sum = 0;
@@ -93,112 +57,142 @@ class DecoderTest {
             .isTrue();
         sum += Math.exp(step.alternativeLogprob(rank));
       }
-      assertThat(sum).isBetween(0.9, 1.0);
+      // On a grid of 0.125 nats each is off by 6 % at most.
+      assertThat(sum).isBetween(0.7, 1.0 + (numerics.grid() > 0 ? 0.07 : 1e-6));
     }
   }
 
   @Test
-  void answersStayInTheScriptsOfTheirExampleAtAnyTemperature() {
-    Sampling hot = new Sampling(1, 1, 1_000, List.of(), 0);
-    for (Probe probe : Catalogs.PROBES) {
-      String example = ToolCallTemplate.answer(probe);
-      for (long seed = 0; seed < 200; seed++) {
-        Generation answer = decode(Numerics.of("tpu", false), hot, probe, seed, Intervention.NONE);
-        assertThat(Vocabulary.scriptsOf(example == null ? "" : example))
-            .as(answer.text())
-            .containsAll(Vocabulary.scriptsOf(answer.text()));
+  void onAGridEveryLogprobIsAMultipleOfIt() {
+    for (Step step :
+        decode(Numerics.GPU.quantised(), Written.GREEDY, TIDES, 1, Intervention.NONE).steps()) {
+      for (int rank = 0; rank < step.listed(); rank++) {
+        assertThat(step.alternativeLogprob(rank) / 0.125 % 1).isZero();
       }
+    }
+  }
+
+  /** After top-k, probabilities are over what was found, so that they sum to one. */
+  @Test
+  void afterTopKTheListedProbabilitiesAreOfWhatIsChosenFrom() {
+    Sampling all = new Sampling(0, 1, Sampling.ALL, 1_000, List.of(), Prediction.KEPT);
+    Numerics after = Numerics.TPU.reportingChosenFrom();
+    for (Step step : decode(after, all, TIDES, 1, Intervention.NONE).steps()) {
+      double sum =
+          IntStream.range(0, step.listed())
+              .mapToDouble(rank -> Math.exp(step.alternativeLogprob(rank)))
+              .sum();
+      assertThat(sum).isBetween(1 - 1e-9, 1 + 1e-9);
     }
   }
 
   @Test
   void theSameSeedsGiveTheSameAnswerOthersDiffer() {
-    Sampling hot = new Sampling(1, 1, 1_000, List.of(), 0);
-    Numerics gpu = Numerics.of("gpu", false);
+    Sampling hot = new Sampling(1, 1, Sampling.ALL, 100, List.of(), 0);
+    String one = unknown(hot, 1);
 
-    assertThat(decode(gpu, hot, TIDES, 1, Intervention.NONE).text())
-        .isEqualTo(decode(gpu, hot, TIDES, 1, Intervention.NONE).text())
-        .isNotEqualTo(decode(gpu, hot, TIDES, 2, Intervention.NONE).text());
+    assertThat(one).isEqualTo(unknown(hot, 1)).isNotEqualTo(unknown(hot, 2));
   }
 
-  @Test
-  void aTinyTopPIsGreedyDecoding() {
-    Sampling narrow = new Sampling(1, 0.000_001, 1_000, List.of(), 0);
+  @ParameterizedTest
+  @CsvSource({"0.000001,100", "1,1"})
+  void aTinyTopPAndATopKOfOneAreGreedyDecoding(double topP, int topK) {
+    Sampling narrow = new Sampling(1, topP, topK, 60, List.of(), 0);
 
-    assertThat(decode(Numerics.EXACT, narrow, TIDES, 1, Intervention.NONE).text())
-        .isEqualTo(TIDES.example());
+    assertThat(unknown(narrow, 1)).isEqualTo(unknown(Written.greedy(60), 2));
   }
 
   @Test
   void maxTokensCutsTheAnswer() {
-    Sampling three = new Sampling(0, 1, 3, List.of(), 0);
-    Generation answer = decode(Numerics.EXACT, three, TIDES, 1, Intervention.NONE);
+    Generation answer = decode(Numerics.EXACT, Written.greedy(3), TIDES, 1, Intervention.NONE);
 
-    assertThat(answer.text()).isEqualTo("The tides are");
+    assertThat(answer.steps()).hasSize(3);
+    assertThat("The tides are caused by the moon").startsWith(answer.text());
     assertThat(answer.finished()).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"' by the', The tides are caused", "moon, 'The tides are caused by the '", "T, ''"})
   void aStopTextEndsTheAnswerAndIsNotPartOfIt(String stop, String expected) {
-    Sampling stopping = new Sampling(0, 1, 1_000, List.of("never", stop), 0);
-    Generation answer = decode(Numerics.EXACT, stopping, TIDES, 1, Intervention.NONE);
+    Sampling stopping = new Sampling(0, 1, Sampling.ALL, 1_000, List.of("never", stop), 0);
+    Probe probe = Catalogs.probe("guided", "Something new about tides?", "The tides are caused by the moon.");
+    Generation answer =
+        Written.answer(Prompt.of(probe), List.of(probe), stopping);
 
     assertThat(answer.text()).isEqualTo(expected);
     assertThat(answer.finished()).isTrue();
     assertThat(answer.stopText()).isEqualTo(stop);
   }
 
+  /** A rare token is honestly the most probable one where the bias acts; then the answer goes on. */
   @Test
-  void aBoostedTokenIsHonestlyTheMostProbableOneAndTheAnswerGoesOn() {
-    int thai = VOCABULARY.find("วัน");
-    Intervention boost = new Intervention(Map.of(4, thai), Set.of());
-    Generation answer = decode(Numerics.EXACT, GREEDY, TIDES, 1, boost);
+  void aBiasPutsARareTokenOnTop() {
+    Intervention bias = new Intervention(Set.of(4), _ -> false);
+    Generation answer = decode(Numerics.EXACT, Written.GREEDY, TIDES, 1, bias);
 
     Step step = answer.steps().get(4);
-    assertThat(step.token()).isEqualTo(thai);
-    assertThat(step.alternative(0)).isEqualTo(thai);
-    assertThat(step.lead()).isBetween(1.0, 3.0);
-    assertThat(answer.text()).startsWith("The tides are causedวัน by the moon. Its pull");
+    assertThat(LanguageModels.vocabulary().rare()).contains(step.token());
+    assertThat(step.rank()).isZero();
+    assertThat(step.logprob()).isGreaterThan(-0.1);
+    assertThat(answer.steps()).hasSizeGreaterThan(5);
+    assertThat(scripts(answer.text())).hasSize(2).contains(UnicodeScript.LATIN);
+  }
+
+  /** At a miscompiled step a top token whose probability is rounded down is lost, others stay. */
+  @Test
+  void aMiscompiledStepLosesTheTopTokenWhereItIsRoundedDown() {
+    Intervention everywhere = new Intervention(Set.of(), _ -> true);
+    Generation healthy = decode(Numerics.EXACT, Written.GREEDY, TIDES, 1, Intervention.NONE);
+    Generation broken = decode(Numerics.EXACT, Written.GREEDY, TIDES, 1, everywhere);
+    int first =
+        IntStream.range(0, broken.steps().size())
+            .filter(i -> broken.steps().get(i).rank() > 0)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(healthy.lostTop()).isFalse();
+    assertThat(broken.lostTop()).isTrue();
+    for (int i = 0; i < first; i++) {
+      assertThat(broken.steps().get(i).token()).isEqualTo(healthy.steps().get(i).token());
+    }
+    Step step = broken.steps().get(first);
+    assertThat(step.rank()).isEqualTo(1);
+    assertThat(step.alternative(0)).isEqualTo(healthy.steps().get(first).token());
+    assertThat(step.logprob()).isEqualTo(healthy.steps().get(first).alternativeLogprob(1));
   }
 
   @Test
-  void aDroppedTopTokenIsStillListedFirstAndTheSecondIsEmitted() {
-    Intervention drop = new Intervention(Map.of(), Set.of(4));
-    Step healthy = decode(Numerics.EXACT, GREEDY, TIDES, 1, Intervention.NONE).steps().get(4);
-    Step step = decode(Numerics.EXACT, GREEDY, TIDES, 1, drop).steps().get(4);
+  void afterTopKTheLostTokenIsNotEvenListed() {
+    Intervention everywhere = new Intervention(Set.of(), _ -> true);
+    Numerics after = Numerics.EXACT.reportingChosenFrom();
+    Generation broken = decode(after, Written.GREEDY, TIDES, 1, everywhere);
 
-    assertThat(step.rank()).isEqualTo(1);
-    assertThat(step.token()).isEqualTo(healthy.alternative(1));
-    assertThat(step.alternative(0)).isEqualTo(healthy.token());
-    assertThat(step.logprob()).isEqualTo(healthy.alternativeLogprob(1));
+    assertThat(broken.lostTop()).isTrue();
+    assertThat(broken.steps()).allMatch(step -> step.rank() == 0);
   }
 
   @Test
   void unknownPromptsGetASensibleEnglishAnswer() {
-    Prompt prompt = new Prompt(List.of(new Message("user", "Never heard of before?")), List.of());
     Generation answer =
-        new Decoder(MODEL, Numerics.EXACT, GREEDY, 1, 1).answer(prompt, Intervention.NONE);
+        Written.answer(UNKNOWN, List.of(), Written.greedy(300));
 
-    assertThat(answer.text()).endsWith(".").hasSizeGreaterThan(50);
+    assertThat(answer.text()).hasSizeGreaterThan(20);
+    assertThat(scripts(answer.text())).containsExactly(UnicodeScript.LATIN);
     assertThat(answer.finished()).isTrue();
   }
 
-  @Test
-  void theLongContextModelWordsThingsDifferentlyNowAndThen() {
-    LanguageModel longContext = CannedLanguageModel.longContext(VOCABULARY, Catalogs.PROBES, 7);
-    String answer =
-        new Decoder(longContext, Numerics.EXACT, GREEDY, 1, 1)
-            .answer(Prompt.of(TIDES), Intervention.NONE)
-            .text();
+  private static Set<UnicodeScript> scripts(String text) {
+    Set<UnicodeScript> scripts = new HashSet<>();
+    text.codePoints().filter(Character::isLetter).mapToObj(UnicodeScript::of).forEach(scripts::add);
+    return scripts;
+  }
 
-    assertThat(answer).isNotEqualTo(TIDES.example()).startsWith("The tides");
-    assertThat(Vocabulary.scriptsOf(answer)).isEqualTo(Vocabulary.scriptsOf("Latin"));
+  private static String unknown(Sampling sampling, long seed) {
+    return Written.answer(Numerics.GPU, UNKNOWN, GUIDES, sampling, seed, Intervention.NONE).text();
   }
 
   private static Generation decode(
       Numerics numerics, Sampling sampling, Probe probe, long seed, Intervention intervention) {
-    return new Decoder(MODEL, numerics, sampling, seed, seed)
-        .answer(Prompt.of(probe), intervention);
+    return Written.answer(numerics, Prompt.of(probe), GUIDES, sampling, seed, intervention);
   }
 }

@@ -3,19 +3,19 @@ package dev.plumbline.lab.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VocabularyTest {
-  private final Vocabulary own = Vocabulary.covering(List.of());
-
-  @Test
-  void hasTokensOfManyScriptsByDefault() {
-    assertThat(own.size()).isBetween(1_500, 3_000);
-  }
+  private final Vocabulary vocabulary = LanguageModels.vocabulary();
 
   @ParameterizedTest
   @ValueSource(
@@ -33,41 +33,63 @@ class VocabularyTest {
         "def f(x):\n\treturn {\"a\": [1, 2]}",
         "\uD83D\uDC31\uD83C\uDDE9\uD83C\uDDEA",
         "ქართული ა",
+        "<|end|>",
         "",
       })
   void anyTextComesBackFromItsTokens(String text) {
-    assertThat(joined(own, own.tokenize(text))).isEqualTo(text);
-    Vocabulary covering = Vocabulary.covering(List.of(text));
-    assertThat(joined(covering, covering.tokenize(text))).isEqualTo(text);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int token : vocabulary.tokenize(text)) {
+      bytes.writeBytes(vocabulary.bytes(token));
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(text);
+  }
+
+  /** A vocabulary of a served model holds words of every script, not only their bytes. */
+  @Test
+  void holdsTokensOfManyScripts() {
+    Set<UnicodeScript> scripts =
+        IntStream.range(0, vocabulary.size())
+            .mapToObj(vocabulary::shown)
+            .flatMap(shown -> shown.codePoints().mapToObj(UnicodeScript::of))
+            .collect(Collectors.toSet());
+    assertThat(scripts)
+        .contains(
+            UnicodeScript.LATIN,
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.GREEK,
+            UnicodeScript.THAI,
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.HANGUL,
+            UnicodeScript.ARABIC,
+            UnicodeScript.DEVANAGARI);
   }
 
   @Test
-  void rareCharactersAreSplitOverTokens() {
-    List<Integer> tokens = own.tokenize("ฎ");
+  void rareCharactersAreSplitOverTokensAndShownEscaped() {
+    List<String> shown =
+        Arrays.stream(vocabulary.tokenize("龘")).mapToObj(vocabulary::shown).toList();
 
-    assertThat(tokens).hasSize(2).noneMatch(own::isWhole);
-    assertThat(tokens).extracting(own::shown).containsExactly("\\xe0\\xb8", "\\x8e");
-  }
-
-  @Test
-  void wordsOfExamplesAreTokensAndLongOnesAreTwo() {
-    Vocabulary covering = Vocabulary.covering(List.of("a brisk photosynthesis"));
-
-    assertThat(covering.tokenize("a brisk photosynthesis"))
-        .extracting(covering::shown)
-        .containsExactly("a", " brisk", " photos", "ynthesis");
+    assertThat(shown).hasSizeGreaterThan(1).allMatch(token -> token.startsWith("\\x"));
   }
 
   @Test
   void theEndHasNoBytesAndIsShownAsWord() {
-    assertThat(own.bytes(own.end())).isEmpty();
-    assertThat(own.shown(own.end())).isEqualTo("<|end|>");
-    assertThat(own.isWhole(own.end())).isFalse();
+    assertThat(vocabulary.ends(vocabulary.end())).isTrue();
+    assertThat(vocabulary.bytes(vocabulary.end())).isEmpty();
+    assertThat(vocabulary.shown(vocabulary.end())).isEqualTo("<|end|>");
   }
 
-  private static String joined(Vocabulary vocabulary, List<Integer> tokens) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    tokens.forEach(token -> bytes.writeBytes(vocabulary.bytes(token)));
-    return bytes.toString(StandardCharsets.UTF_8);
+  @Test
+  void rareTokensAreWordsOfEightScriptsAndNoneIsLatin() {
+    Set<UnicodeScript> scripts =
+        Arrays.stream(vocabulary.rare())
+            .mapToObj(vocabulary::shown)
+            .flatMap(shown -> shown.codePoints().mapToObj(UnicodeScript::of))
+            .collect(Collectors.toSet());
+
+    assertThat(scripts).hasSize(8).doesNotContain(UnicodeScript.LATIN, UnicodeScript.COMMON);
+    assertThat(vocabulary.rare()).hasSizeGreaterThan(300);
   }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.catalog.Probe.Message;
 import dev.plumbline.lab.chat.ChatRequest;
 import dev.plumbline.lab.chat.RequestException;
 import dev.plumbline.lab.model.Prompt;
+import dev.plumbline.lab.model.Sampling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ChatRequestReaderTest {
             """
             {"model":"m","messages":[{"role":"system","content":"s"},
               {"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}],
-             "temperature":0.5,"top_p":0.9,"seed":7,"max_completion_tokens":9,"max_tokens":3,
+             "temperature":0.5,"top_p":0.9,"top_k":8,"seed":7,"max_completion_tokens":9,"max_tokens":3,
              "stop":["x","y"],"logprobs":true,"top_logprobs":20,"n":1,"stream":true,
              "stream_options":{"include_usage":true},"user":"u","cache_salt":"ignored"}\
             """);
@@ -36,6 +37,7 @@ class ChatRequestReaderTest {
                     List.of(new Message("system", "s"), new Message("user", "ab")), List.of()),
                 0.5,
                 0.9,
+                8,
                 7L,
                 9,
                 List.of("x", "y"),
@@ -62,6 +64,7 @@ class ChatRequestReaderTest {
                 new Prompt(List.of(new Message("user", "c")), List.of()),
                 1,
                 1,
+                Sampling.ALL,
                 null,
                 null,
                 List.of(),
