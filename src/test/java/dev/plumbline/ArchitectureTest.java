@@ -60,10 +60,10 @@ class ArchitectureTest {
   static final ArchRule nothingDependsOnPracticeAndStandalone =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..app..", "..lab..", "..standalone..")
+          .resideOutsideOfPackages("..app..", "..corpus..", "..lab..", "..standalone..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..lab..", "..standalone..");
+          .resideInAnyPackage("..corpus..", "..lab..", "..standalone..");
 
   @ArchTest
   static final ArchRule statisticsAreNumbersInNumbersOut =

@@ -66,7 +66,8 @@ public enum FaultKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<FaultKind> of(String word) {
+  /** The kind of a word. */
+  public static Optional<FaultKind> of(String word) {
     return Arrays.stream(values()).filter(kind -> kind.toString().equals(word)).findFirst();
   }
 }

@@ -141,6 +141,8 @@ class FaultEffectsTest {
   private static Asked ask(Probe probe) {
     Map<String, Object> fields = LabClient.request(Catalogs.TPU, probe);
     fields.put("user", "one");
+    // A model that has lost the thread may go on for ever.
+    fields.put("max_tokens", 60);
     HttpResponse<String> response = lab.client().chat(Catalogs.TPU, fields);
     JsonNode body = LabClient.json(response);
     return new Asked(

@@ -143,6 +143,7 @@ class FaultSharesTest {
           Map<String, Object> fields = LabClient.request(labels, TIDES);
           fields.put("top_logprobs", 2);
           fields.put("user", "user-" + i);
+          fields.put("max_tokens", 80);
           lab.advance(Duration.ofSeconds(1));
           return Seen.in(lab.client().chat(labels, fields), lab.fleet().truths());
         });

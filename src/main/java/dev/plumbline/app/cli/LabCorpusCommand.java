@@ -15,14 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "corpus",
@@ -58,6 +61,8 @@ final class LabCorpusCommand implements Callable<Integer> {
   @Option(
       names = "--fault",
       paramLabel = "KIND",
+      converter = FaultWord.class,
+      completionCandidates = FaultWord.class,
       description = "A fault, besides health: ${COMPLETION-CANDIDATES}; default: all of them.")
   List<FaultKind> faults = Arrays.asList(FaultKind.values());
 
@@ -129,6 +134,22 @@ final class LabCorpusCommand implements Callable<Integer> {
       return Files.size(file);
     } catch (IOException e) {
       throw new BadInputException("%s cannot be read: %s".formatted(file, e));
+    }
+  }
+
+  /** Faults by the words that the lab has for them. */
+  private static final class FaultWord implements ITypeConverter<FaultKind>, Iterable<String> {
+    @Override
+    public FaultKind convert(String word) {
+      return FaultKind.of(word)
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "'%s' is not one of %s".formatted(word, String.join(", ", this))));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(FaultKind.values()).map(FaultKind::toString).iterator();
     }
   }
 

@@ -51,8 +51,8 @@ public record ModelSetup(Size size, Shard shard, Precision precision, Window win
 
   private static final long MILLION = 1_000_000;
 
-  /** Positions of the longest conversation in the training, near enough. */
-  private static final long TRAINED = 4_096;
+  /** Positions that the training reached, and a few more. */
+  private static final long TRAINED = 8_192;
 
   /** The healthy setup of a model, by its name. */
   public static ModelSetup of(String model) {

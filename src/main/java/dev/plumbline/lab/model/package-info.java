@@ -1,6 +1,7 @@
 /**
- * The lab's language model: an explicit distribution over a multilingual vocabulary, the numerical
- * noise of the accelerator it runs on, and the decoder that turns both into answers.
+ * The lab's language models as servers run them: layout of conversations, arithmetic of the
+ * accelerator, batches, memory of prompts and steps, and the decoder that turns predictions into
+ * answers. What a model computes is in {@code lab.transformer}.
  */
 @NullMarked
 package dev.plumbline.lab.model;
