@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PromptMemory {
   static final PromptMemory SHARED = new PromptMemory();
 
-  private static final int MOST_TOKENS = 16_000;
+  private static final int MOST_TOKENS = 32_000;
 
   /** So long a prompt keeps a core before others have their turn. */
   private static final int AT_ONCE = 128;

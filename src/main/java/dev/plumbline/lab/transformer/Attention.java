@@ -2,51 +2,88 @@ package dev.plumbline.lab.transformer;
 
 import java.util.Arrays;
 
-/** What one position gathers from those before it and itself. */
+/**
+ * What positions gather from those before them and themselves. All rows of a cache take their part
+ * of one block of it before the next block is read: a long cache is larger than a core's own.
+ */
 final class Attention {
   private final int width;
   private final int headWidth;
   private final float scale;
 
-  /** Of one head, by block of the cache. */
-  private float[][] scores = {};
+  /** Of one head, by row and block of the cache. */
+  private final float[][][] scores;
 
-  Attention(ModelShape shape) {
+  private final float[] highest;
+  private final float[] totals;
+
+  /**
+   * @param rows at most
+   */
+  Attention(ModelShape shape, int rows) {
     this.width = shape.width();
     this.headWidth = shape.headWidth();
     this.scale = (float) (1 / Math.sqrt(headWidth));
+    scores = new float[rows][0][];
+    highest = new float[rows];
+    totals = new float[rows];
   }
 
   /**
-   * @param query of the position, all heads
-   * @param position the last one attended to; its key and value are in the cache already
-   * @param gathered all heads; overwritten
+   * Attends at consecutive positions of one cache.
+   *
+   * @param queries of each row, all heads
+   * @param from first row
+   * @param to after the last row
+   * @param positions of each row, its last one attended to; keys and values are in the cache
+   * @param gathered of each row, all heads; overwritten
    */
-  void attend(float[] query, KeyValueCache cache, int layer, int position, float[] gathered) {
-    int blocks = position / CacheBlock.SIZE + 1;
-    int inLast = position % CacheBlock.SIZE + 1;
-    if (scores.length < blocks) {
-      scores = new float[2 * blocks][CacheBlock.SIZE];
+  void attend(
+      float[][] queries,
+      int from,
+      int to,
+      KeyValueCache cache,
+      int layer,
+      int[] positions,
+      float[][] gathered) {
+    int blocks = positions[to - 1] / CacheBlock.SIZE + 1;
+    for (int row = from; row < to; row++) {
+      Arrays.fill(gathered[row], 0, width, 0);
+      if (scores[row].length < blocks) {
+        scores[row] = new float[2 * blocks][CacheBlock.SIZE];
+      }
     }
-    Arrays.fill(gathered, 0, width, 0);
     for (int head = 0; head < width; head += headWidth) {
-      float highest = Float.NEGATIVE_INFINITY;
-      for (int i = 0; i < blocks; i++) {
-        int size = i == blocks - 1 ? inLast : CacheBlock.SIZE;
-        Arrays.fill(scores[i], 0, size, 0);
-        Sums.add(scores[i], 0, size, cache.block(i).keys(layer), head, head + headWidth, query);
-        highest = highest(scores[i], size, highest);
+      Arrays.fill(highest, Float.NEGATIVE_INFINITY);
+      Arrays.fill(totals, 0);
+      for (int block = 0; block < blocks; block++) {
+        float[][] keys = cache.block(block).keys(layer);
+        for (int row = from; row < to; row++) {
+          int size = size(block, positions[row]);
+          Arrays.fill(scores[row][block], 0, size, 0);
+          Sums.add(scores[row][block], 0, size, keys, head, head + headWidth, queries[row]);
+          highest[row] = highest(scores[row][block], size, highest[row]);
+        }
       }
-      float total = 0;
-      for (int i = 0; i < blocks; i++) {
-        int size = i == blocks - 1 ? inLast : CacheBlock.SIZE;
-        total += weigh(scores[i], size, highest);
-        Sums.add(gathered, head, head + headWidth, cache.block(i).values(layer), 0, size, scores[i]);
+      for (int block = 0; block < blocks; block++) {
+        float[][] values = cache.block(block).values(layer);
+        for (int row = from; row < to; row++) {
+          int size = size(block, positions[row]);
+          totals[row] += weigh(scores[row][block], size, highest[row]);
+          Sums.add(gathered[row], head, head + headWidth, values, 0, size, scores[row][block]);
+        }
       }
-      for (int i = head; i < head + headWidth; i++) {
-        gathered[i] /= total;
+      for (int row = from; row < to; row++) {
+        for (int i = head; i < head + headWidth; i++) {
+          gathered[row][i] /= totals[row];
+        }
       }
     }
+  }
+
+  /** How much of a block a position attends to; 0 of those after it. */
+  private static int size(int block, int position) {
+    return Math.clamp(position + 1L - (long) block * CacheBlock.SIZE, 0, CacheBlock.SIZE);
   }
 
   private static float highest(float[] scores, int size, float before) {

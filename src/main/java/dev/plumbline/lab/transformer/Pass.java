@@ -44,7 +44,7 @@ final class Pass {
     int rows = positions.length;
     int widest = Math.max(shape.vocabulary(), Math.max(shape.hidden(), width));
     product = new Product(arithmetic, rows, widest);
-    attention = new Attention(shape);
+    attention = new Attention(shape, rows);
     stream = new float[rows][width];
     normed = new float[rows][width];
     queries = new float[rows][width];
@@ -91,9 +91,16 @@ final class Pass {
       int block = positions[row] / CacheBlock.SIZE;
       caches[row].block(block).set(index, positions[row] % CacheBlock.SIZE, keys[row], values[row]);
     }
-    for (int row = 0; row < positions.length; row++) {
-      attention.attend(queries[row], caches[row], index, positions[row], normed[row]);
-      round(normed[row]);
+    for (int row = 0; row < positions.length; ) {
+      int next = row + 1;
+      while (next < positions.length && caches[next] == caches[row]) {
+        next++;
+      }
+      attention.attend(queries, row, next, caches[row], index, positions, normed);
+      row = next;
+    }
+    for (float[] row : normed) {
+      round(row);
     }
     multiply(layer.attentionOutput(), normed, queries);
     addToStream(queries);
