@@ -25,6 +25,19 @@ final class Logs {
     return List.copyOf(logs);
   }
 
+  /** ln of the mean of several vectors of factors. */
+  static List<Double> mean(List<List<Double>> outcomes) {
+    if (outcomes.isEmpty()) {
+      throw new IllegalArgumentException("a trial of no outcomes is no trial");
+    }
+    int size = outcomes.getFirst().size();
+    outcomes.forEach(outcome -> requireSize(outcome, size));
+    double logCount = StrictMath.log((double) outcomes.size());
+    return per(
+        size,
+        k -> LogMath.sum(outcomes.stream().map(outcome -> outcome.get(k)).toList()) - logCount);
+  }
+
   static void requireSize(List<Double> logs, int size) {
     if (logs.size() != size) {
       throw new IllegalArgumentException(

@@ -41,7 +41,8 @@ final class Attention {
       for (int i = 0; i < blocks; i++) {
         int size = i == blocks - 1 ? inLast : CacheBlock.SIZE;
         total += weigh(scores[i], size, highest);
-        Sums.add(gathered, head, head + headWidth, cache.block(i).values(layer), 0, size, scores[i]);
+        Sums.add(
+            gathered, head, head + headWidth, cache.block(i).values(layer), 0, size, scores[i]);
       }
       for (int i = head; i < head + headWidth; i++) {
         gathered[i] /= total;
