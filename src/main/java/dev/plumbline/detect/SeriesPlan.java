@@ -27,6 +27,7 @@ final class SeriesPlan {
   private final Map<String, WatchedCheck> checks;
   private final StartWeight startWeight;
   private final Map<SeriesKey, DetectorConfig> pooledConfigs = new HashMap<>();
+  private final Map<SeriesKey, List<Slice>> pooledOf = new HashMap<>();
   private final AlarmBudget pages;
   private final AlarmBudget tickets;
 
@@ -68,7 +69,11 @@ final class SeriesPlan {
   /** The pooled series of a check that a target's outcomes enter. */
   List<Slice> pooledContaining(String check, Labels labels) {
     WatchedCheck watched = checks.get(check);
-    return watched == null ? List.of() : watched.slices().pooledContaining(labels);
+    return watched == null
+        ? List.of()
+        : pooledOf.computeIfAbsent(
+            new SeriesKey(check, Slice.leaf(labels)),
+            _ -> watched.slices().pooledContaining(labels));
   }
 
   /** Whether the catalog still makes this series. */

@@ -58,7 +58,7 @@ class SeriesDetectorTest {
   void theObjectiveNeverChangesInsideAnExcursion() {
     give(1, true);
     give(60, false);
-    assertThat(current().state().detector().atRest()).isFalse();
+    assertThat(BernoulliEDetector.atRest(current().logEvidence())).isFalse();
     assertThat(current().objective()).isEqualTo(1e-3);
     give(20_000, false);
     assertThat(current().objective()).isEqualTo(1e-4);

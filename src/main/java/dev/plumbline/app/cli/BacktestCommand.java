@@ -11,14 +11,15 @@ import dev.plumbline.detect.history.EvidenceTable;
 import dev.plumbline.detect.history.History;
 import dev.plumbline.detect.history.UnusableHistoryException;
 import java.io.BufferedWriter;
+import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:tested, whatever was found", "2:bad input"},
     mixinStandardHelpOptions = true)
 final class BacktestCommand implements Callable<Integer> {
+  private final InputStream standardInput;
+
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin BacktestJudging judging = new BacktestJudging();
 
@@ -79,6 +82,14 @@ final class BacktestCommand implements Callable<Integer> {
               + " --trace is given.")
   boolean table;
 
+  BacktestCommand() {
+    this(System.in);
+  }
+
+  BacktestCommand(InputStream standardInput) {
+    this.standardInput = standardInput;
+  }
+
   @Override
   public Integer call() throws IOException {
     if (table && trace) {
@@ -104,7 +115,7 @@ final class BacktestCommand implements Callable<Integer> {
   private int fromStandardInput(BacktestOptions options) throws IOException {
     Path kept = Files.createTempFile("plumbline-backtest", null);
     try {
-      Files.copy(System.in, kept, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(standardInput, kept, StandardCopyOption.REPLACE_EXISTING);
       return run(new History(kept, "standard input"), options);
     } finally {
       Files.delete(kept);
@@ -137,8 +148,11 @@ final class BacktestCommand implements Callable<Integer> {
     }
   }
 
+  // Error Prone says there always is a console; JDK 25 has none where nobody sits.
+  @SuppressWarnings("SystemConsoleNull")
   private boolean shown() {
-    return table || (!trace && Objects.requireNonNull(System.console()).isTerminal());
+    Console console = System.console();
+    return table || (!trace && console != null && console.isTerminal());
   }
 
   private List<String> lines(BacktestRun run) throws IOException {

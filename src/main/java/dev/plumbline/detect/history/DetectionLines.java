@@ -4,6 +4,8 @@ import dev.plumbline.detect.Backtest;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.topic.Json;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a backtest finds, as JSON lines. */
 public final class DetectionLines implements Backtest.Listener {
+  private static final MathContext DIGITS = new MathContext(12);
+
   private final PrintWriter out;
   private final Set<Detection.Kind> kinds;
   private final boolean trace;
@@ -57,7 +61,7 @@ public final class DetectionLines implements Backtest.Listener {
               trial.at(),
               trial.index(),
               StrictMath.exp(trial.logEvidence()),
-              StrictMath.exp(trial.logThreshold())));
+              threshold(trial.logThreshold())));
     }
   }
 
@@ -71,10 +75,15 @@ public final class DetectionLines implements Backtest.Listener {
               detection.at(),
               detection.trials() - 1,
               StrictMath.exp(detection.logEvidence()),
-              StrictMath.exp(detection.logThreshold()),
+              threshold(detection.logThreshold()),
               detection.onset(),
               detection.effect()));
     }
+  }
+
+  /** As it was given: its logarithm, which is what detectors compare, has lost the last digits. */
+  private static double threshold(double log) {
+    return new BigDecimal(StrictMath.exp(log)).round(DIGITS).doubleValue();
   }
 
   private void print(Object line) {
