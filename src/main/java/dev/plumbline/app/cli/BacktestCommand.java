@@ -91,7 +91,7 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (table && trace) {
       throw new BadInputException("--table and --trace: choose one, a table has no room for both");
     }
@@ -112,13 +112,19 @@ final class BacktestCommand implements Callable<Integer> {
     return run(new History(file, file.toString()), options);
   }
 
-  private int fromStandardInput(BacktestOptions options) throws IOException {
-    Path kept = Files.createTempFile("plumbline-backtest", null);
+  private int fromStandardInput(BacktestOptions options) {
     try {
-      Files.copy(standardInput, kept, StandardCopyOption.REPLACE_EXISTING);
-      return run(new History(kept, "standard input"), options);
-    } finally {
-      Files.delete(kept);
+      Path kept = Files.createTempFile("plumbline-backtest", null);
+      try {
+        Files.copy(standardInput, kept, StandardCopyOption.REPLACE_EXISTING);
+        return run(new History(kept, "standard input"), options);
+      } finally {
+        Files.delete(kept);
+      }
+    } catch (IOException e) {
+      throw new BadInputException(
+          "standard input: cannot be kept in a temporary file: %s — name a file instead"
+              .formatted(e));
     }
   }
 
