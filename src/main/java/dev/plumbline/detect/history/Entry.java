@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the fields of one line, whatever the format, and makes an observation of them or says
@@ -83,9 +82,8 @@ final class Entry {
   }
 
   UnusableHistoryException unknown(String name) {
-    String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
     return lines.error(
-        "'%s' is no field of an observation".formatted(shown), "leave only " + Field.all());
+        "'%s' is no field of an observation".formatted(shown(name)), "leave only " + Field.all());
   }
 
   RecordedObservation observation() {
@@ -191,8 +189,9 @@ final class Entry {
     return text;
   }
 
-  private static String shown(@Nullable String text) {
-    String known = String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
-    return known.length() > 40 ? known.substring(0, 40) + "…" : known;
+  /** Short, and in one line. */
+  private static String shown(String text) {
+    String start = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    return start.replaceAll("\\p{Cntrl}", "?");
   }
 }

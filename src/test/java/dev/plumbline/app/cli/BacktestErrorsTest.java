@@ -109,6 +109,11 @@ class BacktestErrorsTest {
     assertThat(refusal(header + "\n")).startsWith(problem);
   }
 
+  @Test
+  void aNameOfSeveralLinesIsShownInOne() throws IOException {
+    assertThat(refusal("{\"a\\nb\": 1}\n")).startsWith("history:1: 'a?b' is no field");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "\n \n\n", "at,model,platform,accelerator,pool,check,session,probe,failed"})
