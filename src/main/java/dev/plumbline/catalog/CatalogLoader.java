@@ -3,6 +3,7 @@ package dev.plumbline.catalog;
 import dev.plumbline.catalog.yaml.DocumentSchema;
 import dev.plumbline.catalog.yaml.Errors;
 import dev.plumbline.catalog.yaml.Located;
+import dev.plumbline.catalog.yaml.Location;
 import dev.plumbline.catalog.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,16 @@ public final class CatalogLoader {
    */
   public Catalog load(Path folder) {
     return parse(CatalogFiles.read(folder));
+  }
+
+  /** What holds where a catalog says nothing of detection. */
+  public DetectionPolicy standardDetection() {
+    Errors errors = new Errors();
+    Located nothing = new Located.Mapping(Location.wholeFile(CatalogFiles.FLEET), Map.of());
+    SuiteNames none = new SuiteNames(List.of(), true);
+    DetectionPolicy standard = new FleetReader(fleetSchema, none, errors).detection(nothing);
+    errors.throwIfAny();
+    return standard;
   }
 
   Catalog parse(CatalogFiles files) {

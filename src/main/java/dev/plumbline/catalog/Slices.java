@@ -28,11 +28,13 @@ public record Slices(List<Slice> pooled) {
   }
 
   public static Slices pooledOf(List<Target> targets) {
+    return pooling(targets.stream().map(Target::labels).toList());
+  }
+
+  public static Slices pooling(List<Labels> leaves) {
     Map<Slice, Set<Labels>> members = new HashMap<>();
-    for (Target target : targets) {
-      around(target.labels())
-          .forEach(
-              slice -> members.computeIfAbsent(slice, _ -> new HashSet<>()).add(target.labels()));
+    for (Labels leaf : leaves) {
+      around(leaf).forEach(slice -> members.computeIfAbsent(slice, _ -> new HashSet<>()).add(leaf));
     }
     Map<Set<Labels>, Slice> distinct = new LinkedHashMap<>();
     members.keySet().stream()

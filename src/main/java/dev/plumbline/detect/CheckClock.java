@@ -19,6 +19,13 @@ record CheckClock(Instant watermark, Instant closedUntil) {
     return new CheckClock(latest, later(closedUntil, complete));
   }
 
+  /** When everything seen is due and all its windows are closed, whatever their grace. */
+  CheckClock atEnd(DetectionPolicy policy) {
+    Instant allDue = watermark.plus(Samples.SESSION_LIMIT);
+    Instant complete = windowOf(allDue, policy.window()).plus(policy.window());
+    return new CheckClock(watermark, later(closedUntil, complete));
+  }
+
   /** Start of the window a time lies in; windows are aligned to the epoch. */
   static Instant windowOf(Instant time, Duration window) {
     return Instant.ofEpochMilli(

@@ -65,7 +65,13 @@ sealed interface Crossing {
   }
 
   /** The crossing and what the series stands at after it. */
-  record Step(Evidence evidence, @Nullable Crossing crossing) {}
+  record Step(Evidence evidence, @Nullable Crossing crossing) {
+
+    /** ln M as the trial left it: a page restarts the detector, what is known of it says why. */
+    double logEvidence() {
+      return crossing instanceof Alarm alarm ? alarm.logEvidence() : evidence.logEvidence();
+    }
+  }
 
   /** The same observations in the same order always give the same name. */
   static String id(SeriesKey series, Detection.Kind kind, long trials, long offset) {

@@ -1,22 +1,25 @@
 package dev.plumbline.detect;
 
 import dev.plumbline.catalog.DetectionPolicy.Objective;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
  * How one series is judged.
  *
  * @param baseRate trials a second at the planned rate, whatever the rate now
+ * @param start how much a trial may count as the start of a change
  * @param logPageThreshold ln A
  * @param logTicketThreshold the same for tickets
  */
 public record DetectorConfig(
-    Objective objective, double baseRate, double logPageThreshold, double logTicketThreshold) {
+    Objective objective,
+    double baseRate,
+    StartWeight start,
+    double logPageThreshold,
+    double logTicketThreshold) {
 
-  /** The start weight g of a trial: what calendar time, not the number of trials, allows. */
+  /** The start weight g of a trial. */
   double startWeight(Instant previous, Instant at) {
-    Duration since = Duration.between(previous, at);
-    return since.isNegative() ? 0 : Math.min(1, baseRate * since.toMillis() / 1_000);
+    return start.of(baseRate, previous, at);
   }
 }

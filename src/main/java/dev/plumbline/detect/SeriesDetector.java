@@ -43,7 +43,7 @@ final class SeriesDetector {
     Evidence before = known == null ? beginning(series, trial.at()) : known;
     DetectorState state = before.state();
     // Only at rest: an objective that changed inside an excursion would change what M means.
-    boolean rest = state.detector().atRest();
+    boolean rest = BernoulliEDetector.atRest(before.logEvidence());
     boolean certified =
         state.certified() || (rest && state.cleanTrials() >= config.objective().certifiedAfter());
     double objective = rest ? inForce(certified) : before.objective();
@@ -52,6 +52,7 @@ final class SeriesDetector {
     double startWeight = before.trials() == 0 ? 1 : config.startWeight(before.at(), trial.at());
     int failures = trial.failures();
     BernoulliEDetector detector = state.detector().after(ratio, startWeight);
+    double logEvidence = detector.logEvidence();
     OnsetTracker onset =
         state.onset().after(trial.at(), ratio, startWeight, trial.outcomes().size(), failures);
     Recovery recovery =
@@ -60,7 +61,7 @@ final class SeriesDetector {
         new DetectorState(
             detector,
             onset,
-            state.ticketArmed() || detector.atRest(),
+            state.ticketArmed() || BernoulliEDetector.atRest(logEvidence),
             failures == 0 ? state.cleanTrials() + 1 : 0,
             certified,
             recovery,
@@ -73,7 +74,7 @@ final class SeriesDetector {
             before.trials() + 1,
             before.failures() + (failures > 0 ? 1 : 0),
             objective,
-            detector.logEvidence(),
+            logEvidence,
             config.logPageThreshold(),
             config.logTicketThreshold(),
             before.level(),

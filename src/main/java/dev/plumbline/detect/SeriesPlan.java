@@ -1,20 +1,14 @@
 package dev.plumbline.detect;
 
 import dev.plumbline.catalog.Catalog;
-import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.DetectionPolicy;
 import dev.plumbline.catalog.DetectionPolicy.Objective;
 import dev.plumbline.catalog.Labels;
-import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Slice;
-import dev.plumbline.catalog.Slices;
-import dev.plumbline.catalog.Suite;
-import dev.plumbline.catalog.Target;
 import dev.plumbline.stats.AlarmBudget;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,59 +23,65 @@ final class SeriesPlan {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration WEEK = Duration.ofDays(7);
 
-  /**
-   * What one check watches.
-   *
-   * @param probes that feed it, by target, as suite/probe
-   */
-  private record Watched(Map<Target, Set<String>> probes, Slices slices) {
-    List<Labels> leaves() {
-      return probes.keySet().stream().map(Target::labels).toList();
-    }
-  }
-
   private final DetectionPolicy policy;
-  private final Map<String, Watched> checks;
+  private final Map<String, WatchedCheck> checks;
+  private final StartWeight startWeight;
   private final Map<SeriesKey, DetectorConfig> pooledConfigs = new HashMap<>();
+  private final Map<SeriesKey, List<Slice>> pooledOf = new HashMap<>();
   private final AlarmBudget pages;
   private final AlarmBudget tickets;
 
   SeriesPlan(Catalog catalog) {
-    policy = catalog.detection();
-    checks = new LinkedHashMap<>();
-    probesByCheck(catalog)
-        .forEach((check, probes) ->
-            checks.put(check, new Watched(probes, Slices.pooledOf(List.copyOf(probes.keySet())))));
+    this(catalog.detection(), WatchedCheck.of(catalog), StartWeight.BY_TIME);
+  }
+
+  /**
+   * Of what is known to be watched.
+   *
+   * @param watched by check; those without an objective in the policy have a budget only
+   */
+  SeriesPlan(DetectionPolicy policy, Map<String, WatchedCheck> watched, StartWeight startWeight) {
+    this.policy = policy;
+    this.checks = watched;
+    this.startWeight = startWeight;
     // Observations of what the catalog no longer holds still need a threshold: at least one leaf.
-    int leaves = Math.max(1, checks.values().stream().mapToInt(it -> it.probes().size()).sum());
+    int leaves = Math.max(1, checks.values().stream().mapToInt(it -> it.leaves().size()).sum());
     int pooled = checks.values().stream().mapToInt(it -> it.slices().pooled().size()).sum();
     pages = new AlarmBudget(policy.pagesPerMonth(), policy.pooledShare(), leaves, pooled);
     tickets = new AlarmBudget(policy.ticketsPerWeek(), policy.pooledShare(), leaves, pooled);
   }
 
+  DetectionPolicy policy() {
+    return policy;
+  }
+
   /** Whether a check is watched: what has no objective is recorded, and pages nobody. */
-  static boolean watched(Catalog catalog, String check) {
-    return catalog.detection().objectives().containsKey(check);
+  boolean watched(String check) {
+    return policy.objectives().containsKey(check);
   }
 
   /** Every target that feeds a check. */
   List<Labels> leaves(String check) {
-    Watched watched = checks.get(check);
-    return watched == null ? List.of() : watched.leaves();
+    WatchedCheck watched = checks.get(check);
+    return watched == null ? List.of() : watched.labels();
   }
 
   /** The pooled series of a check that a target's outcomes enter. */
   List<Slice> pooledContaining(String check, Labels labels) {
-    Watched watched = checks.get(check);
-    return watched == null ? List.of() : watched.slices().pooledContaining(labels);
+    WatchedCheck watched = checks.get(check);
+    return watched == null
+        ? List.of()
+        : pooledOf.computeIfAbsent(
+            new SeriesKey(check, Slice.leaf(labels)),
+            _ -> watched.slices().pooledContaining(labels));
   }
 
   /** Whether the catalog still makes this series. */
   boolean contains(SeriesKey series) {
-    Watched watched = checks.get(series.check());
+    WatchedCheck watched = checks.get(series.check());
     return watched != null
         && (watched.slices().pooled().contains(series.slice())
-            || watched.leaves().stream().map(Slice::leaf).anyMatch(series.slice()::equals));
+            || watched.labels().stream().map(Slice::leaf).anyMatch(series.slice()::equals));
   }
 
   /**
@@ -98,6 +98,14 @@ final class SeriesPlan {
         tickets.logLeafThreshold(rate * WEEK.toSeconds()));
   }
 
+  /** ln A of a leaf that is compared with a reference, which no objective holds it to. */
+  double logComparedThreshold(Duration interval) {
+    Double threshold = policy.threshold();
+    return threshold == null
+        ? pages.logLeafThreshold(rate(interval) * MONTH.toSeconds())
+        : AlarmBudget.logThreshold(threshold);
+  }
+
   /**
    * How a pooled series is judged: its members' rates added up, but one trial a probe and window.
    */
@@ -108,11 +116,10 @@ final class SeriesPlan {
   private DetectorConfig derive(String check, Slice slice) {
     double rate = 0;
     Set<String> probes = new HashSet<>();
-    for (Map.Entry<Target, Set<String>> entry :
-        Objects.requireNonNull(checks.get(check), check).probes().entrySet()) {
-      if (slice.contains(entry.getKey().labels())) {
-        rate += rate(entry.getKey().budget().interval());
-        probes.addAll(entry.getValue());
+    for (WatchedLeaf leaf : Objects.requireNonNull(checks.get(check), check).leaves()) {
+      if (slice.contains(leaf.labels())) {
+        rate += rate(leaf.interval());
+        probes.addAll(leaf.probes());
       }
     }
     double trials = Math.min(rate, probes.size() * rate(policy.window()));
@@ -136,35 +143,19 @@ final class SeriesPlan {
     Objective objective = objective(check);
     Double threshold = policy.threshold();
     if (threshold == null) {
-      return new DetectorConfig(objective, rate, logPage, logTicket);
+      return new DetectorConfig(objective, rate, startWeight, logPage, logTicket);
     }
     double weekly = threshold * WEEK.toDays() / MONTH.toDays();
     return new DetectorConfig(
-        objective, rate, AlarmBudget.logThreshold(threshold), AlarmBudget.logThreshold(weekly));
+        objective,
+        rate,
+        startWeight,
+        AlarmBudget.logThreshold(threshold),
+        AlarmBudget.logThreshold(weekly));
   }
 
-  private static double rate(Duration interval) {
+  /** Once each interval, a second. */
+  static double rate(Duration interval) {
     return 1e9 / interval.toNanos();
-  }
-
-  private static Map<String, Map<Target, Set<String>>> probesByCheck(Catalog catalog) {
-    Map<String, Map<Target, Set<String>>> byCheck = new LinkedHashMap<>();
-    for (Target target : catalog.targets()) {
-      for (String name : target.suites()) {
-        Suite suite = catalog.suite(name).orElseThrow();
-        for (Probe probe : suite.probes()) {
-          for (CheckUse check : probe.checks()) {
-            if (!watched(catalog, check.name())) {
-              continue;
-            }
-            byCheck
-                .computeIfAbsent(check.name(), _ -> new LinkedHashMap<>())
-                .computeIfAbsent(target, _ -> new HashSet<>())
-                .add(suite.name() + "/" + probe.id());
-          }
-        }
-      }
-    }
-    return byCheck;
   }
 }

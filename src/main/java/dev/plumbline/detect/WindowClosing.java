@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +29,22 @@ final class WindowClosing {
   private final SeriesPlan plan;
   private final CheckMemory memory;
   private final long offset;
+  private final Consumer<Crossing.Step> steps;
   private final SequencedMap<SeriesKey, Evidence> touched = new LinkedHashMap<>();
   private final List<Crossing> crossings = new ArrayList<>();
   private final List<Detection> detections = new ArrayList<>();
 
-  WindowClosing(String check, SeriesPlan plan, CheckMemory memory, long offset) {
+  WindowClosing(
+      String check,
+      SeriesPlan plan,
+      CheckMemory memory,
+      long offset,
+      Consumer<Crossing.Step> steps) {
     this.check = check;
     this.plan = plan;
     this.memory = memory;
     this.offset = offset;
+    this.steps = steps;
   }
 
   /** Applies one window, its trials in order. */
@@ -81,6 +89,7 @@ final class WindowClosing {
 
   private Evidence step(SeriesKey key, SeriesTrial trial, DetectorConfig config) {
     Crossing.Step step = new SeriesDetector(config, offset).step(key, known(key), trial);
+    steps.accept(step);
     if (step.crossing() != null) {
       crossings.add(step.crossing());
     }

@@ -73,8 +73,12 @@ public record BernoulliEDetector(List<Double> logR) {
     return ShareGrid.logMixture(logR);
   }
 
-  /** Whether no excursion is running: M ≤ r, within one per cent. */
-  public boolean atRest() {
-    return logEvidence() <= LOG_AT_REST;
+  /**
+   * Whether no excursion is running: M ≤ r, within one per cent.
+   *
+   * @param logEvidence ln M, which costs more than any other part of a trial
+   */
+  public static boolean atRest(double logEvidence) {
+    return logEvidence <= LOG_AT_REST;
   }
 }

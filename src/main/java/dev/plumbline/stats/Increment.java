@@ -34,16 +34,7 @@ public record Increment(List<Double> logs) {
    * whatever the dependence among them.
    */
   public static Increment mean(List<Increment> outcomes) {
-    if (outcomes.isEmpty()) {
-      throw new IllegalArgumentException("a trial of no outcomes is no trial");
-    }
-    int size = outcomes.getFirst().size();
-    outcomes.forEach(outcome -> Logs.requireSize(outcome.logs, size));
-    double logCount = StrictMath.log((double) outcomes.size());
-    return of(
-        size,
-        k ->
-            LogMath.sum(outcomes.stream().map(outcome -> outcome.logs.get(k)).toList()) - logCount);
+    return new Increment(Logs.mean(outcomes.stream().map(Increment::logs).toList()));
   }
 
   public int size() {

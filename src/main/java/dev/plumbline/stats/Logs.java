@@ -2,14 +2,19 @@ package dev.plumbline.stats;
 
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** Vectors of logarithms, one for each alternative. */
 final class Logs {
   private Logs() {}
 
   static List<Double> per(int size, IntToDoubleFunction value) {
-    return IntStream.range(0, size).mapToDouble(value).boxed().toList();
+    // Vectors are made several times a trial; a stream's list would be copied once more by each
+    // record that takes it.
+    Double[] values = new Double[size];
+    for (int k = 0; k < size; k++) {
+      values[k] = value.applyAsDouble(k);
+    }
+    return List.of(values);
   }
 
   /** Logarithms of finite factors ≥ 0. */
@@ -23,6 +28,19 @@ final class Logs {
       }
     }
     return List.copyOf(logs);
+  }
+
+  /** ln of the mean of several vectors of factors. */
+  static List<Double> mean(List<List<Double>> outcomes) {
+    if (outcomes.isEmpty()) {
+      throw new IllegalArgumentException("a trial of no outcomes is no trial");
+    }
+    int size = outcomes.getFirst().size();
+    outcomes.forEach(outcome -> requireSize(outcome, size));
+    double logCount = StrictMath.log((double) outcomes.size());
+    return per(
+        size,
+        k -> LogMath.sum(outcomes.stream().map(outcome -> outcome.get(k)).toList()) - logCount);
   }
 
   static void requireSize(List<Double> logs, int size) {

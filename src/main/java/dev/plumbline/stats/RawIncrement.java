@@ -19,6 +19,11 @@ public record RawIncrement(List<Double> logs) {
     return new RawIncrement(Logs.per(alternatives, log));
   }
 
+  /** The mean of the factors of outcomes that are one trial, as those of a session. */
+  public static RawIncrement mean(List<RawIncrement> outcomes) {
+    return new RawIncrement(Logs.mean(outcomes.stream().map(RawIncrement::logs).toList()));
+  }
+
   public int size() {
     return logs.size();
   }

@@ -58,7 +58,7 @@ class SeriesDetectorTest {
   void theObjectiveNeverChangesInsideAnExcursion() {
     give(1, true);
     give(60, false);
-    assertThat(current().state().detector().atRest()).isFalse();
+    assertThat(BernoulliEDetector.atRest(current().logEvidence())).isFalse();
     assertThat(current().objective()).isEqualTo(1e-3);
     give(20_000, false);
     assertThat(current().objective()).isEqualTo(1e-4);
@@ -145,7 +145,12 @@ class SeriesDetectorTest {
   void meanDelayIsThatOfTheMathematics() {
     RandomGenerator random = new Random(17);
     DetectorConfig config =
-        new DetectorConfig(new Objective(1e-4, 1e-4, 1), 1.0 / 60, Math.log(1.6e7), Math.log(1e7));
+        new DetectorConfig(
+            new Objective(1e-4, 1e-4, 1),
+            1.0 / 60,
+            StartWeight.BY_TIME,
+            Math.log(1.6e7),
+            Math.log(1e7));
     int runs = 400;
     long trials = 0;
     for (int run = 0; run < runs; run++) {
@@ -165,7 +170,8 @@ class SeriesDetectorTest {
   }
 
   private void give(int trials, boolean failed) {
-    DetectorConfig config = new DetectorConfig(OBJECTIVE, 1.0 / 60, Math.log(1e8), Math.log(1e5));
+    DetectorConfig config =
+        new DetectorConfig(OBJECTIVE, 1.0 / 60, StartWeight.BY_TIME, Math.log(1e8), Math.log(1e5));
     for (int i = 0; i < trials; i++) {
       Step step = new SeriesDetector(config, 0).step(LEAF, evidence, outcome(failed));
       evidence = step.evidence();

@@ -16,7 +16,8 @@ class NonAsciiTest {
 
   /** On both sides of small blocks, blocks and the buffer, alone and with a neighbour. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 30, 31, 32, 33, 63, 64, 255, 256, 257, 4_095, 4_096, 4_097, 8_191, 8_192})
+  @ValueSource(
+      ints = {0, 1, 30, 31, 32, 33, 63, 64, 255, 256, 257, 4_095, 4_096, 4_097, 8_191, 8_192})
   void isFoundOnEveryBorder(int place) {
     for (int length : new int[] {place + 1, place + 2, place + 33, place + 5_000}) {
       StringBuilder text = new StringBuilder("a".repeat(length));

@@ -77,11 +77,12 @@ class BernoulliEDetectorTest {
   @Test
   void missesLeaveARestingDetectorWhereItIsAndBringAnExcitedOneBack() {
     BernoulliEDetector start = BernoulliEDetector.start();
-    assertThat(start.atRest()).isTrue();
+    assertThat(BernoulliEDetector.atRest(start.logEvidence())).isTrue();
     assertThat(start.afterMisses(1_000_000, 1).logEvidence())
         .isCloseTo(start.logEvidence(), within(1e-9));
-    assertThat(start.after(1e4, 1).atRest()).isFalse();
-    assertThat(start.after(1e4, 1).afterMisses(10_000, 1).atRest()).isTrue();
+    assertThat(BernoulliEDetector.atRest(start.after(1e4, 1).logEvidence())).isFalse();
+    assertThat(BernoulliEDetector.atRest(start.after(1e4, 1).afterMisses(10_000, 1).logEvidence()))
+        .isTrue();
   }
 
   @Test

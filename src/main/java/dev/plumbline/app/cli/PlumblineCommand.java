@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
       ProbeCommand.class,
       ScoreCommand.class,
       SuiteCommand.class,
+      BacktestCommand.class,
       LabCommand.class,
     })
 public final class PlumblineCommand {
