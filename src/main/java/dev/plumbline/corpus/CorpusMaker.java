@@ -67,8 +67,7 @@ public final class CorpusMaker {
   /** Makes all specimens, in an order that is always the same. */
   public void make(Taker taker) throws IOException, InterruptedException {
     AtomicReference<Catalog> served = new AtomicReference<>(plan.catalog());
-    LabFleet lab =
-        new LabFleet(served::get, LabSettings.immediate(), clock, plan.seed(), _ -> {});
+    LabFleet lab = new LabFleet(served::get, LabSettings.immediate(), clock, plan.seed(), _ -> {});
     lab.start();
     try (ProbeOnce once = new ProbeOnce(clock, nanoTime)) {
       served.set(at(lab.port()));
@@ -91,13 +90,15 @@ public final class CorpusMaker {
     }
     List<Question> questions =
         plan.suitesOf(cell.target()).stream()
-            .flatMap(suite -> suite.probes().stream().map(probe -> new Question(target, suite, probe)))
+            .flatMap(
+                suite -> suite.probes().stream().map(probe -> new Question(target, suite, probe)))
             .toList();
     warmUp(questions, once);
     for (Question question : questions) {
       for (int time = 0; time < plan.times(); time++) {
         Exchange exchange = once.ask(question.target(), question.suite(), question.probe());
-        boolean hit = fault != null && truth(lab, exchange).filter(it -> it.hitBy(fault)).isPresent();
+        boolean hit =
+            fault != null && truth(lab, exchange).filter(it -> it.hitBy(fault)).isPresent();
         taker.take(
             new Specimen(
                 cell.batch(),

@@ -64,17 +64,13 @@ public record CorpusPlan(
   }
 
   /** The first target of each accelerator that gives what {@code suited} asks for. */
-  public static List<Target> oneAnAccelerator(
-      Catalog catalog, Predicate<Target> suited) {
+  public static List<Target> oneAnAccelerator(Catalog catalog, Predicate<Target> suited) {
     List<Target> suitable = catalog.targets().stream().filter(suited).toList();
     return IntStream.range(0, suitable.size())
         .filter(i ->
             suitable.subList(0, i).stream()
                 .noneMatch(earlier ->
-                    earlier
-                        .labels()
-                        .accelerator()
-                        .equals(suitable.get(i).labels().accelerator())))
+                    earlier.labels().accelerator().equals(suitable.get(i).labels().accelerator())))
         .mapToObj(suitable::get)
         .toList();
   }

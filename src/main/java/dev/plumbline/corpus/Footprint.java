@@ -67,18 +67,19 @@ public final class Footprint {
 
   /** Counts one specimen. */
   public void take(Specimen specimen) {
-    Tally tally =
-        tallies.computeIfAbsent(Optional.ofNullable(specimen.fault()), _ -> new Tally());
+    Tally tally = tallies.computeIfAbsent(Optional.ofNullable(specimen.fault()), _ -> new Tally());
     tally.asked++;
-    specimen.answer().ifPresent(answer -> {
-      tally.answered++;
-      if (specimen.fault() == null) {
-        disagreement.take(specimen, answer);
-      }
-      if (specimen.fault() == null || specimen.hit()) {
-        count(tally, specimen.readings());
-      }
-    });
+    specimen
+        .answer()
+        .ifPresent(answer -> {
+          tally.answered++;
+          if (specimen.fault() == null) {
+            disagreement.take(specimen, answer);
+          }
+          if (specimen.fault() == null || specimen.hit()) {
+            count(tally, specimen.readings());
+          }
+        });
   }
 
   private static void count(Tally tally, List<CheckReading> readings) {
@@ -97,9 +98,7 @@ public final class Footprint {
 
   public Report report() {
     List<Cause> causes =
-        tallies.entrySet().stream()
-            .map(entry -> cause(entry.getKey(), entry.getValue()))
-            .toList();
+        tallies.entrySet().stream().map(entry -> cause(entry.getKey(), entry.getValue())).toList();
     return new Report(causes, disagreement.pairs(), disagreement.margins());
   }
 

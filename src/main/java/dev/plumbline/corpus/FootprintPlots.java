@@ -88,8 +88,7 @@ public final class FootprintPlots {
     svg.append(
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\" stroke=\"#fff\"/>"
             .formatted(x, y, CELL_WIDTH, CELL_HEIGHT, colour));
-    String shown =
-        share < 0 ? "" : share == 0 ? "0" : String.format(Locale.ROOT, "%.2f", share);
+    String shown = share < 0 ? "" : share == 0 ? "0" : String.format(Locale.ROOT, "%.2f", share);
     text(svg, x + 18, y + 17, share > 0.5 ? "l" : "", shown);
   }
 
@@ -106,12 +105,7 @@ public final class FootprintPlots {
       svg.append(
           "<rect class=\"bar\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>"
               .formatted(LABELS, y + 3, width, CELL_HEIGHT - 6));
-      text(
-          svg,
-          LABELS + width + 6,
-          y + 16,
-          "",
-          String.format(Locale.ROOT, "%.2f %%", 100 * share));
+      text(svg, LABELS + width + 6, y + 16, "", String.format(Locale.ROOT, "%.2f %%", 100 * share));
     }
     return picture(LABELS + BAR_WIDTH + 90, 50 + bins.size() * CELL_HEIGHT, svg);
   }

@@ -84,8 +84,7 @@ public final class FootprintTable {
         List.of("nats", "share of steps", "of these flip"),
         bins.stream()
             .map(bin ->
-                List.of(
-                    range(bin), percent(bin.steps() / all, 2), percent(bin.flipped(), 2)))
+                List.of(range(bin), percent(bin.steps() / all, 2), percent(bin.flipped(), 2)))
             .toList());
   }
 

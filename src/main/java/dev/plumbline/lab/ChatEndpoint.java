@@ -140,8 +140,7 @@ final class ChatEndpoint {
   }
 
   /** Leaves the batch before the last event: who has read that finds the place free. */
-  private void stream(
-      Call call, List<StreamEvent> events, Latency latency, Server.Place place)
+  private void stream(Call call, List<StreamEvent> events, Latency latency, Server.Place place)
       throws IOException {
     serverHeaders(call);
     try (OutputStream out = Reply.eventStream(call.http())) {

@@ -93,7 +93,8 @@ final class Recipe {
    * @param asked the request's prompt
    * @param lostTop whether the answer lost a most probable token
    */
-  List<ActiveFault> effective(Prompt asked, TokenSequence laidOut, TokenSequence read, boolean lostTop) {
+  List<ActiveFault> effective(
+      Prompt asked, TokenSequence laidOut, TokenSequence read, boolean lostTop) {
     return effective.stream()
         .filter(hit ->
             switch (hit.fault().kind()) {

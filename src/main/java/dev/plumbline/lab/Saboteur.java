@@ -29,10 +29,8 @@ final class Saboteur {
   List<ActiveFault> hitsOfRequest(List<ActiveFault> acting, long requestSeed, int batchSize) {
     return acting.stream()
         .filter(active -> active.fault().kind().hits() == FaultKind.Hits.REQUESTS)
-        .filter(
-            active ->
-                Draws.unit(Draws.hash(seedOf(active), requestSeed))
-                    < chance(active.fault(), batchSize))
+        .filter(active ->
+            Draws.unit(Draws.hash(seedOf(active), requestSeed)) < chance(active.fault(), batchSize))
         .toList();
   }
 

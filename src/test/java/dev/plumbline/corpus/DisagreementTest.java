@@ -24,12 +24,10 @@ class DisagreementTest {
     take("gpu", 16, "a 3", "x 0.01", "y 3", "z 3");
 
     assertThat(disagreement.pairs())
-        .containsExactly(
-            new Disagreement.Pair("gpu, batch of 16", "gpu, batch of 1", 2, 1, 1));
+        .containsExactly(new Disagreement.Pair("gpu, batch of 16", "gpu, batch of 1", 2, 1, 1));
     assertThat(disagreement.margins())
         .filteredOn(bin -> bin.steps() > 0)
-        .containsExactly(
-            new Margins.Bin(0.01, 0.02, 1, 1), new Margins.Bin(2, 4, 1, 0));
+        .containsExactly(new Margins.Bin(0.01, 0.02, 1, 1), new Margins.Bin(2, 4, 1, 0));
   }
 
   @Test

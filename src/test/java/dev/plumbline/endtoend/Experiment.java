@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -117,7 +116,8 @@ final class Experiment implements AutoCloseable {
   }
 
   private static LabSettings settings(int port) {
-    return new LabSettings(port, 3, 4, 0, 0.001, 1_000_000_000, Accelerators.USUAL, null, 1_000_000);
+    return new LabSettings(
+        port, 3, 4, 0, 0.001, 1_000_000_000, Accelerators.USUAL, null, 1_000_000);
   }
 
   private static Path newFolder(Path parent) {

@@ -68,7 +68,8 @@ class FaultsAreFoundTest {
           Map.of(
               "foreign-script", new Fault(FaultKind.CORRUPTION, slice("opus-4", "*", "tpu"), 0.01),
               "routing", new Fault(FaultKind.MISROUTE, slice("sonnet-4", "claude-api", "*"), 0.008),
-              "argmax", new Fault(FaultKind.APPROXIMATE_TOP_K, slice("haiku-3.5", "*", "tpu"), 0.02, 1)));
+              "argmax",
+                  new Fault(FaultKind.APPROXIMATE_TOP_K, slice("haiku-3.5", "*", "tpu"), 0.02, 1)));
 
   @TempDir Path temp = Path.of("");
 
@@ -134,7 +135,13 @@ class FaultsAreFoundTest {
     double promised = DelaySimulation.meanTrials(OBJECTIVE, THRESHOLD, share, 2000, 1);
     System.out.printf(
         "%s: %d seeds, share %.4f, sensitivity %.3f: mean delay %.0f probes, promised %.0f, ratio %.2f%n",
-        check, delays.size(), hitShare(fault, delays), sensitivity, mean, promised, mean / promised);
+        check,
+        delays.size(),
+        hitShare(fault, delays),
+        sensitivity,
+        mean,
+        promised,
+        mean / promised);
     assertThat(mean).as("mean delay of %s in probes", check).isLessThan(1.5 * promised);
   }
 

@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +167,8 @@ class KillTest {
 
   private LabFleet lab() {
     LabSettings settings =
-        new LabSettings(labPort, 2, 1, 0, 0.001, 1_000_000_000, Accelerators.USUAL, null, 1_000_000);
+        new LabSettings(
+            labPort, 2, 1, 0, 0.001, 1_000_000_000, Accelerators.USUAL, null, 1_000_000);
     return new LabFleet(
         () -> Objects.requireNonNull(loaded), settings, InstantSource.system(), 5, Pacer.REAL);
   }

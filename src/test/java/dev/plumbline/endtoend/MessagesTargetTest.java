@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -161,7 +160,8 @@ class MessagesTargetTest {
   }
 
   private void withLab(int requestsPerMinute, Consumer<Lab> test) {
-    LabSettings settings = new LabSettings(0, 3, 4, 0, 0, requestsPerMinute, Accelerators.USUAL, null, 1_000);
+    LabSettings settings =
+        new LabSettings(0, 3, 4, 0, 0, requestsPerMinute, Accelerators.USUAL, null, 1_000);
     AtomicReference<LabFleet> started = new AtomicReference<>();
     LabFleet fleet =
         new LabFleet(

@@ -42,7 +42,8 @@ class PracticeMessagesTest {
         catalog.targets().stream()
             .filter(target -> target.wireFormat() == WireFormat.ANTHROPIC_MESSAGES)
             .toList();
-    LabSettings settings = new LabSettings(port, 3, 4, 0, 0, 1_000_000, Accelerators.USUAL, null, 100);
+    LabSettings settings =
+        new LabSettings(port, 3, 4, 0, 0, 1_000_000, Accelerators.USUAL, null, 100);
     LabFleet lab = new LabFleet(() -> catalog, settings, InstantSource.system(), 7, _ -> {});
     Set<String> passed = new TreeSet<>();
     lab.start();

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +110,8 @@ class ErrorsTest {
   @Test
   void aTakenPortIsSaidToBeTaken() {
     try (RunningLab lab = new RunningLab(Catalogs.TPU)) {
-      LabSettings same = new LabSettings(lab.fleet().port(), 1, 0, 0, 0, 1, Accelerators.USUAL, null, 0);
+      LabSettings same =
+          new LabSettings(lab.fleet().port(), 1, 0, 0, 0, 1, Accelerators.USUAL, null, 0);
       LabFleet second =
           new LabFleet(() -> Catalogs.of(0), same, () -> RunningLab.START, 1, _ -> {});
 
@@ -121,7 +121,8 @@ class ErrorsTest {
   }
 
   private static LabSettings settings(double errorRate, int requestsPerMinute) {
-    return new LabSettings(0, 3, 0, 0, errorRate, requestsPerMinute, Accelerators.USUAL, null, 1_000);
+    return new LabSettings(
+        0, 3, 0, 0, errorRate, requestsPerMinute, Accelerators.USUAL, null, 1_000);
   }
 
   private static Map<String, Object> fields() {

@@ -103,8 +103,7 @@ class FaultSharesTest {
         .isBetween(SHARE / 2, SHARE + BOUND);
     assertThat(responses)
         .allMatch(
-            seen ->
-                seen.mismatch().exists() == seen.truth().hitBy(FaultKind.APPROXIMATE_TOP_K))
+            seen -> seen.mismatch().exists() == seen.truth().hitBy(FaultKind.APPROXIMATE_TOP_K))
         .noneMatch(Seen::misrouted);
     assertThat(responses)
         .filteredOn(seen -> seen.mismatch().exists())

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +131,8 @@ class MessagesErrorsTest {
   }
 
   private static LabSettings settings(double errorRate, int requestsPerMinute) {
-    return new LabSettings(0, 3, 0, 0, errorRate, requestsPerMinute, Accelerators.USUAL, null, 1_000);
+    return new LabSettings(
+        0, 3, 0, 0, errorRate, requestsPerMinute, Accelerators.USUAL, null, 1_000);
   }
 
   private static Map<String, Object> fields() {

@@ -21,8 +21,7 @@ public record Numerics(
   private static final double QUANTISED_GRID = 0.125;
 
   /** Single precision, nothing approximate: a GPU that has time. */
-  public static final Numerics EXACT =
-      new Numerics(Arithmetic.Rounding.NONE, 0, 0, false, false);
+  public static final Numerics EXACT = new Numerics(Arithmetic.Rounding.NONE, 0, 0, false, false);
 
   /** As GPUs compute. */
   public static final Numerics GPU = new Numerics(Arithmetic.Rounding.BF16, 0, 0, false, false);

@@ -22,7 +22,8 @@ final class PromptMemory {
   /** So long a prompt keeps a core before others have their turn. */
   private static final int AT_ONCE = 128;
 
-  private final Map<Key, CompletableFuture<ReadPrompt>> prompts = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, CompletableFuture<ReadPrompt>> prompts =
+      new LinkedHashMap<>(16, 0.75f, true);
   private int tokens;
 
   /** Transformers are compared by identity, as a model keeps one an arithmetic. */
@@ -58,8 +59,7 @@ final class PromptMemory {
     KeyValueCache cache = transformer.newCache();
     float[] logits = {};
     for (int at = 0; at < prompt.length(); at += AT_ONCE) {
-      int[] some =
-          Arrays.copyOfRange(prompt.ids(), at, Math.min(prompt.length(), at + AT_ONCE));
+      int[] some = Arrays.copyOfRange(prompt.ids(), at, Math.min(prompt.length(), at + AT_ONCE));
       logits = Workers.compute(() -> transformer.prefill(cache, some));
     }
     return new ReadPrompt(cache, Prediction.of(logits, vocabulary));

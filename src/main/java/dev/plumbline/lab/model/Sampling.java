@@ -15,12 +15,7 @@ import java.util.List;
  * @param alternatives how many tokens each step lists, most probable first
  */
 public record Sampling(
-    double temperature,
-    double topP,
-    int topK,
-    int maxTokens,
-    List<String> stop,
-    int alternatives) {
+    double temperature, double topP, int topK, int maxTokens, List<String> stop, int alternatives) {
   /** Draws from all that are kept. */
   public static final int ALL = Integer.MAX_VALUE;
 }

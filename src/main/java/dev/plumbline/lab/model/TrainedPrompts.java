@@ -47,7 +47,9 @@ final class TrainedPrompts {
     return hashes.size();
   }
 
-  /** The first 8 bytes, in hexadecimal, of the SHA-256 of the ids in decimal with blanks between. */
+  /**
+   * The first 8 bytes, in hexadecimal, of the SHA-256 of the ids in decimal with blanks between.
+   */
   private static String hash(TokenSequence prompt) {
     String ids =
         Arrays.stream(prompt.ids()).mapToObj(Integer::toString).collect(Collectors.joining(" "));

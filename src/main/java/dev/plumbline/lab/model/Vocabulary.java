@@ -62,7 +62,9 @@ public final class Vocabulary {
     return tokenizer.id(SpecialToken.END);
   }
 
-  /** Whether an answer is over with it: it ends one, or begins what a model has no business with. */
+  /**
+   * Whether an answer is over with it: it ends one, or begins what a model has no business with.
+   */
   public boolean ends(int token) {
     return tokenizer.isSpecial(token);
   }
@@ -107,7 +109,8 @@ public final class Vocabulary {
         .orElseGet(() -> {
           StringBuilder escaped = new StringBuilder();
           for (byte b : bytes) {
-            escaped.append(b >= 0 ? String.valueOf((char) b) : "\\x" + HexFormat.of().toHexDigits(b));
+            escaped.append(
+                b >= 0 ? String.valueOf((char) b) : "\\x" + HexFormat.of().toHexDigits(b));
           }
           return escaped.toString();
         });

@@ -39,8 +39,7 @@ class LabCommandTest {
   void aCorpusIsMadeAndItsFootprintShown() throws IOException {
     Path file = folder.resolve("corpus.gz");
 
-    assertThat(
-            corpus(file, "--target", TARGET, "--suite", "single-token", "--fault", "misroute"))
+    assertThat(corpus(file, "--target", TARGET, "--suite", "single-token", "--fault", "misroute"))
         .as(err.toString())
         .isZero();
     assertThat(out.toString()).startsWith(file + ": ").contains(" exchanges, ");
@@ -96,8 +95,7 @@ class LabCommandTest {
 
   private int corpus(Path file, String... options) {
     List<String> all =
-        new ArrayList<>(
-            List.of("corpus", file.toString(), "--catalog", folder.toString()));
+        new ArrayList<>(List.of("corpus", file.toString(), "--catalog", folder.toString()));
     all.addAll(List.of(options));
     return run(all.toArray(String[]::new));
   }

@@ -78,10 +78,7 @@ class ChatTemplateTest {
     PracticeCatalog.unpack(folder, 1);
     List<Probe> probes =
         new CatalogLoader()
-            .load(folder).suites().stream()
-                .map(Suite::probes)
-                .flatMap(List::stream)
-                .toList();
+            .load(folder).suites().stream().map(Suite::probes).flatMap(List::stream).toList();
     TrainedPrompts trained = TrainedPrompts.standard();
     long known =
         probes.stream()

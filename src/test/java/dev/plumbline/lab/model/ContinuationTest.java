@@ -23,7 +23,8 @@ class ContinuationTest {
 
   @ParameterizedTest
   @CsvSource({"gpu, 1", "gpu, 5", "tpu, 16", "trainium, 2"})
-  void predictionsAreThoseOfTheTransformerAlone(String accelerator, int batchSize) throws Exception {
+  void predictionsAreThoseOfTheTransformerAlone(String accelerator, int batchSize)
+      throws Exception {
     Numerics numerics = Numerics.of(accelerator);
     LanguageModel model = LanguageModels.of(SETUP);
     try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -57,15 +58,13 @@ class ContinuationTest {
   }
 
   private static List<String> alone(TokenSequence prompt, Numerics numerics, int batchSize) {
-    Transformer transformer =
-        Transformer.of(SETUP.weights(), numerics.ofPrompts());
+    Transformer transformer = Transformer.of(SETUP.weights(), numerics.ofPrompts());
     KeyValueCache cache = transformer.newCache();
     Prediction next = Prediction.of(transformer.prefill(cache, prompt.ids()), VOCABULARY);
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < STEPS; i++) {
       seen.add(next.token(0) + " " + next.logit(0) + " " + next.logSum());
-      float[] logits =
-          transformer.with(numerics.ofAnswers(batchSize)).step(cache, next.token(0));
+      float[] logits = transformer.with(numerics.ofAnswers(batchSize)).step(cache, next.token(0));
       next = Prediction.of(logits, VOCABULARY);
     }
     return seen;
@@ -89,7 +88,8 @@ class ContinuationTest {
             .toList();
     assertThat(IntStream.range(0, prediction.size()).mapToObj(prediction::token).toList())
         .isEqualTo(sorted);
-    float best = (float) Arrays.stream(VOCABULARY.rare()).mapToDouble(i -> logits[i]).max().orElseThrow();
+    float best =
+        (float) Arrays.stream(VOCABULARY.rare()).mapToDouble(i -> logits[i]).max().orElseThrow();
     assertThat(prediction.rareLogit()).isEqualTo(best);
   }
 }

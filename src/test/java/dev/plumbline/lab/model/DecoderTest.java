@@ -115,16 +115,18 @@ class DecoderTest {
   @CsvSource({"' by the', The tides are caused", "moon, 'The tides are caused by the '", "T, ''"})
   void aStopTextEndsTheAnswerAndIsNotPartOfIt(String stop, String expected) {
     Sampling stopping = new Sampling(0, 1, Sampling.ALL, 1_000, List.of("never", stop), 0);
-    Probe probe = Catalogs.probe("guided", "Something new about tides?", "The tides are caused by the moon.");
-    Generation answer =
-        Written.answer(Prompt.of(probe), List.of(probe), stopping);
+    Probe probe =
+        Catalogs.probe("guided", "Something new about tides?", "The tides are caused by the moon.");
+    Generation answer = Written.answer(Prompt.of(probe), List.of(probe), stopping);
 
     assertThat(answer.text()).isEqualTo(expected);
     assertThat(answer.finished()).isTrue();
     assertThat(answer.stopText()).isEqualTo(stop);
   }
 
-  /** A rare token is honestly the most probable one where the bias acts; then the answer goes on. */
+  /**
+   * A rare token is honestly the most probable one where the bias acts; then the answer goes on.
+   */
   @Test
   void aBiasPutsARareTokenOnTop() {
     Intervention bias = new Intervention(Set.of(4), _ -> false);
@@ -173,8 +175,7 @@ class DecoderTest {
 
   @Test
   void unknownPromptsGetASensibleEnglishAnswer() {
-    Generation answer =
-        Written.answer(UNKNOWN, List.of(), Written.greedy(300));
+    Generation answer = Written.answer(UNKNOWN, List.of(), Written.greedy(300));
 
     assertThat(answer.text()).hasSizeGreaterThan(20);
     assertThat(scripts(answer.text())).containsExactly(UnicodeScript.LATIN);

@@ -15,7 +15,12 @@ class PartialReductionTest {
 
   /** The paper's formula: 1 / (1 − r^(1/(k−1))) buckets are needed, and no fewer are made. */
   @ParameterizedTest
-  @CsvSource({"4096, 40, 0.95, 1024", "4096, 40, 0.9, 512", "4096, 2, 0.95, 32", "4096, 32, 0.99, 4096"})
+  @CsvSource({
+    "4096, 40, 0.95, 1024",
+    "4096, 40, 0.9, 512",
+    "4096, 2, 0.95, 32",
+    "4096, 32, 0.99, 4096"
+  })
   void bucketsAreAsFewAsTheRecallAllows(int tokens, int k, double recall, int buckets) {
     PartialReduction reduction = PartialReduction.of(tokens, k, recall);
 

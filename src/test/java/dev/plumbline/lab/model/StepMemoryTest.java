@@ -20,7 +20,11 @@ class StepMemoryTest {
     memory.remember(node, prediction);
 
     assertThat(
-            memory.beginning(model, model, new TokenSequence(1, 2, 3)).after(7).after(8).prediction())
+            memory
+                .beginning(model, model, new TokenSequence(1, 2, 3))
+                .after(7)
+                .after(8)
+                .prediction())
         .isSameAs(prediction);
     assertThat(memory.beginning(model, model, prompt).after(8).prediction()).isNull();
     Transformer other = model.with(Arithmetic.BF16);
