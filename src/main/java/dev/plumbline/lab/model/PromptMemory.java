@@ -1,6 +1,7 @@
 package dev.plumbline.lab.model;
 
 import dev.plumbline.lab.transformer.KeyValueCache;
+import dev.plumbline.lab.transformer.ModelShape;
 import dev.plumbline.lab.transformer.Transformer;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -12,22 +13,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The prompts that models have read lately, for the whole process. A prompt that several requests
  * bring at the same time is read once. Those longest out of use are forgotten when all together are
- * more than {@value #MOST_TOKENS} tokens, of some 8 KB each.
+ * more than {@value #MOST_BYTES} bytes: 32,000 tokens of the large model.
  */
 final class PromptMemory {
   static final PromptMemory SHARED = new PromptMemory();
 
-  private static final int MOST_TOKENS = 32_000;
+  private static final int MOST_BYTES = 256 << 20;
 
   /** So long a prompt keeps a core before others have their turn. */
   private static final int AT_ONCE = 128;
 
   private final Map<Key, CompletableFuture<ReadPrompt>> prompts =
       new LinkedHashMap<>(16, 0.75f, true);
-  private int tokens;
+  private long bytes;
 
   /** Transformers are compared by identity, as a model keeps one an arithmetic. */
-  private record Key(Transformer transformer, TokenSequence prompt) {}
+  private record Key(Transformer transformer, TokenSequence prompt) {
+    /** A key and a value in single precision, a token and layer. */
+    long bytes() {
+      ModelShape shape = transformer.shape();
+      return 2L * Float.BYTES * shape.layers() * shape.width() * prompt.length();
+    }
+  }
 
   /**
    * What is known after a prompt.
@@ -70,7 +77,7 @@ final class PromptMemory {
     CompletableFuture<ReadPrompt> known = prompts.get(key);
     if (known == null) {
       prompts.put(key, mine);
-      tokens += key.prompt().length();
+      bytes += key.bytes();
       forgetSome(key);
     }
     return known;
@@ -78,18 +85,18 @@ final class PromptMemory {
 
   private void forgetSome(Key newest) {
     Iterator<Key> oldest = prompts.keySet().iterator();
-    while (tokens > MOST_TOKENS && oldest.hasNext()) {
+    while (bytes > MOST_BYTES && oldest.hasNext()) {
       Key key = oldest.next();
       if (!key.equals(newest)) {
         oldest.remove();
-        tokens -= key.prompt().length();
+        bytes -= key.bytes();
       }
     }
   }
 
   private synchronized void remove(Key key) {
     if (prompts.remove(key) != null) {
-      tokens -= key.prompt().length();
+      bytes -= key.bytes();
     }
   }
 }
