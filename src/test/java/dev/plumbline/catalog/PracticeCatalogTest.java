@@ -38,7 +38,7 @@ class PracticeCatalogTest {
                 "/system_fingerprint", "fp_haiku-3\\.5\\.vertex-ai\\.tpu\\.tpu-a"));
     assertThat(target.capabilities()).containsExactly(Capability.values());
     assertThat(target.budget())
-        .isEqualTo(new Budget(Duration.ofSeconds(5), 8, Duration.ofSeconds(30), 40_000, 0.1, 5));
+        .isEqualTo(new Budget(Duration.ofSeconds(5), 8, Duration.ofSeconds(60), 40_000, 0.1, 5));
     assertThat(Slices.pooledOf(catalog.targets()).pooled()).hasSize(44);
   }
 

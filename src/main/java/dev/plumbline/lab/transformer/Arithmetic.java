@@ -17,8 +17,6 @@ public record Arithmetic(Rounding rounding, int splits, int rotation) {
   /** Sums of one part, results rounded to bfloat16. */
   public static final Arithmetic BF16 = new Arithmetic(Rounding.BF16, 1, 0);
 
-  private static final int LARGEST_BUCKET = 16;
-
   /** What is rounded, beyond the single precision all is computed in. */
   public enum Rounding {
     /** Nothing. */
@@ -43,20 +41,6 @@ public record Arithmetic(Rounding rounding, int splits, int rotation) {
 
   public Arithmetic withRotation(int rotation) {
     return new Arithmetic(rounding, splits, rotation);
-  }
-
-  /**
-   * This arithmetic as a batch gets it. A kernel has a bucket of 1, 2, 4, 8 or 16 rows; the fewer
-   * rows, the more parts it cuts sums into to keep the accelerator busy: 16, 8, 4, 2, 1.
-   *
-   * @param size requests in the batch, 1 or more; more than 16 are as 16
-   */
-  public Arithmetic forBatch(int size) {
-    int bucket = 1;
-    while (bucket < size && bucket < LARGEST_BUCKET) {
-      bucket *= 2;
-    }
-    return withSplits(LARGEST_BUCKET / bucket);
   }
 
   boolean rounds() {

@@ -112,8 +112,8 @@ class TransformerTest {
   void bfloat16RoundsDifferentlyForEverySplitAndRotation() {
     List<float[]> all = new ArrayList<>();
     all.add(logits(Arithmetic.FP32));
-    for (int size : new int[] {1, 2, 4, 8, 16}) {
-      all.add(logits(Arithmetic.BF16.forBatch(size)));
+    for (int splits : new int[] {1, 2, 4, 8, 16}) {
+      all.add(logits(Arithmetic.BF16.withSplits(splits)));
     }
     all.add(logits(Arithmetic.BF16.withSplits(8).withRotation(3)));
     for (int i = 0; i < all.size(); i++) {
@@ -167,15 +167,6 @@ class TransformerTest {
     assertThatThrownBy(() -> cache.fork(1)).hasMessageContaining("no fork at 1 of 0");
     assertThatThrownBy(() -> Arithmetic.FP32.withSplits(0)).hasMessageContaining("1 or more");
     assertThat(cache.length()).isZero();
-  }
-
-  @Test
-  void smallBatchesSplitMore() {
-    int[] sizes = {1, 2, 3, 4, 5, 8, 9, 16, 17, 1000};
-    int[] splits = {16, 8, 4, 4, 2, 2, 1, 1, 1, 1};
-    for (int i = 0; i < sizes.length; i++) {
-      assertThat(Arithmetic.BF16.forBatch(sizes[i]).splits()).isEqualTo(splits[i]);
-    }
   }
 
   private static float[] logits(Arithmetic arithmetic) {
