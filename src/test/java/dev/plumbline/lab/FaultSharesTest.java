@@ -91,7 +91,7 @@ class FaultSharesTest {
 
   /**
    * Hit requests lose a token only where one is rounded down while their row is on the broken core:
-   * the share that is affected is smaller, and the lab knows which. Measured: TIDES.
+   * the share that is affected is smaller, and the lab knows which.
    */
   @Test
   void approximateTopKEmitsALesserTokenAndListsTheFirst() {
