@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.catalog.Probe;
+import dev.plumbline.catalog.Tool;
 import dev.plumbline.lab.Catalogs;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
@@ -38,8 +39,15 @@ class ForeignClientsTest {
 
   @Test
   void theOfficialSdkReadsMessagesStreamsToolsAndErrors() throws IOException {
+    Tool offered = Catalogs.TOOL_PROBE.tools().getFirst();
     Map<String, Object> tool =
-        Map.of("name", "get_weather", "input_schema", Map.of("type", "object"));
+        Map.of(
+            "name",
+            offered.name(),
+            "description",
+            offered.description(),
+            "input_schema",
+            JSON.convertValue(offered.parameters(), Object.class));
     Map<String, Object> plain =
         Map.of("model", "quill", "max_tokens", 100, "temperature", 0, "messages", List.of(ASK));
     Map<String, Object> calling =
