@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Computes the next step of whatever answers wait for one, in one pass over the weights: a dynamic
@@ -19,6 +20,8 @@ final class Batcher {
 
   private final Transformer transformer;
   private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+
+  private final AtomicLong passes = new AtomicLong();
 
   private record Waiting(KeyValueCache cache, int token, CompletableFuture<float[]> logits) {}
 
@@ -33,6 +36,16 @@ final class Batcher {
     // As many runs as steps: one that finds its step taken by an earlier batch has less to do.
     Workers.start(this::runBatch);
     return Workers.result(waiting.logits());
+  }
+
+  /** Steps that no batch has taken yet. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /** Passes over the weights so far. */
+  long passes() {
+    return passes.get();
   }
 
   /** Reads several tokens of one answer that others have computed before. */
@@ -51,6 +64,7 @@ final class Batcher {
     if (batch.isEmpty()) {
       return;
     }
+    passes.incrementAndGet();
     try {
       List<KeyValueCache> caches = batch.stream().map(Waiting::cache).toList();
       float[][] logits =
@@ -58,7 +72,8 @@ final class Batcher {
       for (int i = 0; i < logits.length; i++) {
         batch.get(i).logits().complete(logits[i]);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Nobody else tells those who wait.
       batch.forEach(waiting -> waiting.logits().completeExceptionally(e));
     }
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsTest {
   private static final ModelShape TINY = SeededModel.TINY;
@@ -44,6 +45,26 @@ class WeightsTest {
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(InvalidModelFileException.class)
         .hasMessageContaining(wrong);
+  }
+
+  /** The shard left behind is the last feed-forward and nothing else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"large", "small"})
+  void anEarlyShardReplacesTheLastFeedForwardAlone(String name) throws Exception {
+    Weights current = Weights.named(name, Precision.STORED);
+    Weights stale = Weights.namedWithEarlyShard(name, Precision.STORED);
+    int last = current.layers().size() - 1;
+
+    for (int i = 0; i <= last; i++) {
+      Weights.Layer one = current.layers().get(i);
+      Weights.Layer other = stale.layers().get(i);
+      assertThat(Arrays.deepEquals(one.query().columns(), other.query().columns())).isTrue();
+      assertThat(Arrays.deepEquals(one.gate().columns(), other.gate().columns()))
+          .isEqualTo(i < last);
+      assertThat(Arrays.deepEquals(one.down().columns(), other.down().columns()))
+          .isEqualTo(i < last);
+    }
+    assertThat(stale.shape()).isEqualTo(current.shape());
   }
 
   @Test
