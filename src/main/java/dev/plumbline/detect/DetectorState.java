@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param recovery runs from an alarm until health is shown; else null
  * @param lastPage null before any
  * @param leaf what only leaf series keep
+ * @param reference id of the reference a leaf series is compared with: its epoch; else null
  */
 public record DetectorState(
     BernoulliEDetector detector,
@@ -27,7 +28,8 @@ public record DetectorState(
     boolean certified,
     @Nullable Recovery recovery,
     @Nullable LastPage lastPage,
-    LeafMemory leaf) {
+    LeafMemory leaf,
+    @Nullable String reference) {
 
   public static final DetectorState START =
       new DetectorState(
@@ -38,7 +40,8 @@ public record DetectorState(
           false,
           null,
           null,
-          LeafMemory.NONE);
+          LeafMemory.NONE,
+          null);
 
   /** When the detector was last restarted, and the evidence it had gathered by then. */
   public record LastPage(Instant at, double logEvidence) {}
@@ -53,20 +56,44 @@ public record DetectorState(
         certified,
         begun,
         page,
-        leaf);
+        leaf,
+        reference);
   }
 
   DetectorState ticketed(Recovery begun) {
-    return new DetectorState(detector, onset, false, cleanTrials, certified, begun, lastPage, leaf);
+    return new DetectorState(
+        detector, onset, false, cleanTrials, certified, begun, lastPage, leaf, reference);
+  }
+
+  /** A new epoch: what was bet against the old reference says nothing of the new one. */
+  DetectorState comparedWith(String newReference) {
+    return new DetectorState(
+        BernoulliEDetector.start(),
+        OnsetTracker.start(),
+        true,
+        cleanTrials,
+        certified,
+        recovery,
+        lastPage,
+        leaf,
+        newReference);
   }
 
   DetectorState cleared() {
     return new DetectorState(
-        detector, onset, ticketArmed, cleanTrials, certified, null, lastPage, leaf);
+        detector, onset, ticketArmed, cleanTrials, certified, null, lastPage, leaf, reference);
   }
 
   DetectorState with(LeafMemory newLeaf) {
     return new DetectorState(
-        detector, onset, ticketArmed, cleanTrials, certified, recovery, lastPage, newLeaf);
+        detector,
+        onset,
+        ticketArmed,
+        cleanTrials,
+        certified,
+        recovery,
+        lastPage,
+        newLeaf,
+        reference);
   }
 }

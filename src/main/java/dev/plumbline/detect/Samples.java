@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes trials of buffered observations: one a session, since whatever went wrong in a session went
@@ -64,7 +65,7 @@ final class Samples {
 
   static boolean isTrial(Observation observation) {
     return switch (observation.reading()) {
-      case Reading.Trial _ -> true;
+      case Reading.Trial _, Reading.Compared _ -> true;
       case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> false;
     };
   }
@@ -90,12 +91,29 @@ final class Samples {
         window,
         last.interval(),
         (double) failed.size() / counted.size(),
-        failed);
+        failed,
+        compared(counted));
+  }
+
+  /** The mean over a session is an increment under any dependence; its last reference counts. */
+  private static LeafTrial.@Nullable Compared compared(List<Observation> counted) {
+    List<Reading.Compared> compared =
+        counted.stream()
+            .map(Observation::reading)
+            .filter(Reading.Compared.class::isInstance)
+            .map(Reading.Compared.class::cast)
+            .toList();
+    return compared.isEmpty()
+        ? null
+        : new LeafTrial.Compared(
+            compared.stream().mapToDouble(Reading.Compared::ratio).average().orElseThrow(),
+            compared.getLast().reference());
   }
 
   private static boolean failed(Observation observation) {
     return switch (observation.reading()) {
       case Reading.Trial(boolean failed, String _) -> failed;
+      case Reading.Compared(boolean failed, _, _, _) -> failed;
       case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> false;
     };
   }

@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class SeriesDetector {
   private static final double CONFIDENCE = 0.95;
 
+  /**
+   * Ratios that are seldom 0 keep healthy evidence a few times above where failures that never come
+   * leave it.
+   */
+  private static final double LOG_UNREST = StrictMath.log(10);
+
   private final DetectorConfig config;
   private final long offset;
 
@@ -40,10 +46,10 @@ final class SeriesDetector {
   }
 
   Step step(SeriesKey series, @Nullable Evidence known, SeriesTrial trial) {
-    Evidence before = known == null ? beginning(series, trial.at()) : known;
+    Evidence before = inEpoch(known == null ? beginning(series, trial.at()) : known, trial);
     DetectorState state = before.state();
     // Only at rest: an objective that changed inside an excursion would change what M means.
-    boolean rest = BernoulliEDetector.atRest(before.logEvidence());
+    boolean rest = atRest(before.logEvidence(), trial);
     boolean certified =
         state.certified() || (rest && state.cleanTrials() >= config.objective().certifiedAfter());
     double objective = rest ? inForce(certified) : before.objective();
@@ -61,12 +67,13 @@ final class SeriesDetector {
         new DetectorState(
             detector,
             onset,
-            state.ticketArmed() || BernoulliEDetector.atRest(logEvidence),
+            state.ticketArmed() || atRest(logEvidence, trial),
             failures == 0 ? state.cleanTrials() + 1 : 0,
             certified,
             recovery,
             state.lastPage(),
-            state.leaf());
+            state.leaf(),
+            state.reference());
     return cross(
         new Evidence(
             series,
@@ -81,6 +88,19 @@ final class SeriesDetector {
             before.lastDetection(),
             offset,
             after));
+  }
+
+  /** The series begins anew when it is compared with another reference; pooled ones go on. */
+  private static Evidence inEpoch(Evidence known, SeriesTrial trial) {
+    String reference = trial.reference();
+    return reference == null || reference.equals(known.state().reference())
+        ? known
+        : known.standingAt(
+            known.level(), known.lastDetection(), known.state().comparedWith(reference));
+  }
+
+  private static boolean atRest(double logEvidence, SeriesTrial trial) {
+    return BernoulliEDetector.atRest(trial.compared() ? logEvidence - LOG_UNREST : logEvidence);
   }
 
   private Evidence beginning(SeriesKey series, Instant at) {

@@ -79,7 +79,7 @@ final class WindowClosing {
     SeriesKey key = new SeriesKey(check, Slice.leaf(trial.labels()));
     Evidence after = step(key, SeriesTrial.ofLeaf(trial), plan.leaf(check, trial.interval()));
     touched.put(key, after.with(after.state().leaf().after(trial)));
-    return new Outcome(trial.failedShare(), after.objective());
+    return new Outcome(trial.failedShare(), after.objective(), trial.compared());
   }
 
   private void applyToPooled(Slice slice, SeriesTrial trial) {

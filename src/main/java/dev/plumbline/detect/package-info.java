@@ -1,5 +1,6 @@
 /** Decides: sequential detectors over leaf and pooled series of observations. */
-@ApplicationModule(allowedDependencies = {"catalog", "role", "score", "stats", "topic"})
+@ApplicationModule(
+    allowedDependencies = {"catalog", "reference", "role", "score", "stats", "topic"})
 @NullMarked
 package dev.plumbline.detect;
 

@@ -5,6 +5,7 @@ import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Token;
+import dev.plumbline.reference.References;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,12 @@ final class ArgmaxCheck implements Check {
 
   private static final int SHOWN = 5;
   private static final int SHOWN_OF_TOKEN = 20;
+
+  private final References references;
+
+  ArgmaxCheck(References references) {
+    this.references = references;
+  }
 
   @Override
   public String name() {
@@ -46,7 +53,7 @@ final class ArgmaxCheck implements Check {
   @Override
   public Reading read(Subject subject) {
     List<Token> tokens = subject.answer().tokens();
-    double tieGap = LogprobNoise.tieGap(tokens);
+    double tieGap = LogprobNoise.tieGap(tokens, learntNoise(subject));
     List<String> failures = new ArrayList<>();
     int readable = 0;
     int ties = 0;
@@ -73,6 +80,13 @@ final class ArgmaxCheck implements Check {
     return readable == 0
         ? new Reading.NotATrial("nothing but numerical ties")
         : new Reading.Trial(!failures.isEmpty(), String.join(", ", failures));
+  }
+
+  private double learntNoise(Subject subject) {
+    return references
+        .of(subject.target().name())
+        .map(it -> it.reference().noise().epsilon())
+        .orElse(0.0);
   }
 
   private static String complaint(GreedyStep step) {

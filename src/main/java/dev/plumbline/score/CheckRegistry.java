@@ -1,5 +1,6 @@
 package dev.plumbline.score;
 
+import dev.plumbline.reference.References;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,22 @@ public final class CheckRegistry {
     checks.forEach(check -> this.checks.put(check.name(), check));
   }
 
+  /** All checks; those that compare with a reference have none. */
   public static CheckRegistry standard() {
+    return standard(References.NONE);
+  }
+
+  public static CheckRegistry standard(References references) {
     return new CheckRegistry(
         List.of(
             new ForeignScriptCheck(),
-            new ArgmaxCheck(),
+            new ArgmaxCheck(references),
             new RoutingCheck(),
+            new DivergenceCheck(references),
+            new UnanimityCheck(references),
+            new LogprobDriftCheck(references),
+            new BorderTokenCheck(references),
+            new FingerprintCheck(references),
             new FormatCheck(),
             new AnswerCheck(),
             new ToolCallCheck(),

@@ -42,6 +42,7 @@ final class FlaggedExchangeStore {
     for (Observation failure : flagged.failures()) {
       switch (failure.reading()) {
         case Reading.Trial trial -> add(flagged, failure.check(), trial.found());
+        case Reading.Compared compared -> add(flagged, failure.check(), compared.found());
         case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> {}
       }
     }

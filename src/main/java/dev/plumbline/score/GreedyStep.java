@@ -1,5 +1,6 @@
 package dev.plumbline.score;
 
+import dev.plumbline.probe.Logprobs;
 import dev.plumbline.probe.Token;
 import dev.plumbline.probe.Token.Alternative;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ sealed interface GreedyStep {
   private static @Nullable Alternative best(Token token) {
     @Nullable Alternative best = null;
     for (Alternative alternative : token.top()) {
-      if (LogprobNoise.isNumber(alternative.logprob())
+      if (Logprobs.isNumber(alternative.logprob())
           && (best == null || number(alternative) > number(best))) {
         best = alternative;
       }
@@ -79,19 +80,19 @@ sealed interface GreedyStep {
 
   /** From the token's own number, which is 0, the most probable, if it has none. */
   private static double distance(Alternative alternative, Token token) {
-    if (!LogprobNoise.isNumber(alternative.logprob())) {
+    if (!Logprobs.isNumber(alternative.logprob())) {
       return Double.POSITIVE_INFINITY;
     }
-    double own = LogprobNoise.isNumber(token.logprob()) ? token.logprob() : 0;
+    double own = Logprobs.isNumber(token.logprob()) ? token.logprob() : 0;
     return Math.abs(number(alternative) - own);
   }
 
   /** The alternative's number, else the token's own; null if neither is one. */
   private static @Nullable Double logprob(Token token, @Nullable Alternative emitted) {
-    if (emitted != null && LogprobNoise.isNumber(emitted.logprob())) {
+    if (emitted != null && Logprobs.isNumber(emitted.logprob())) {
       return emitted.logprob();
     }
-    return LogprobNoise.isNumber(token.logprob()) ? token.logprob() : null;
+    return Logprobs.isNumber(token.logprob()) ? token.logprob() : null;
   }
 
   /** By bytes where both sides give them: the text of half a character is not telling. */

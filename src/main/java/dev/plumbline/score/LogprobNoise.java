@@ -1,9 +1,9 @@
 package dev.plumbline.score;
 
+import dev.plumbline.probe.Logprobs;
 import dev.plumbline.probe.Token;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.lang.Contract;
 
 /**
  * How far log-probabilities of one response may be off. The noise of a logit, ε, moves a gap
@@ -16,28 +16,25 @@ final class LogprobNoise {
   /** Where the serving side rounds to a grid, and mixtures of experts jump along it. */
   private static final double EPSILON_ON_GRID = 0.25;
 
-  private static final double GRID = 0.125;
+  /** A pool noisier than this has something to be found, not to be excused. */
+  private static final double MOST_EPSILON = 0.5;
 
-  /** Some servers print four decimals; twice half a unit of the last, and some. */
-  private static final double PRINTED = 1e-3;
+  private static final double GRID = 0.125;
 
   /** Fewer gaps lie on the grid by chance. */
   private static final int ENOUGH_GAPS = 4;
 
-  /** What servers write for "not among the top": no number, whoever passes it on as one. */
-  private static final double SENTINEL = -9999;
-
   private LogprobNoise() {}
 
-  /** The largest gap, in nats, that is a tie in this response. */
-  static double tieGap(List<Token> tokens) {
-    return 2 * (onGrid(tokens) ? EPSILON_ON_GRID : EPSILON) + PRINTED;
-  }
-
-  /** Whether a log-probability is a number at all; above 0 it is none, but for rounding. */
-  @Contract("null -> false")
-  static boolean isNumber(@Nullable Double logprob) {
-    return logprob != null && logprob > SENTINEL && logprob <= PRINTED;
+  /**
+   * The largest gap, in nats, that is a tie in this response.
+   *
+   * @param learnt ε of this pool by its reference, 0 without one; it can only add to what is known
+   *     of all pools, since two captures need not have met the pool's worst noise
+   */
+  static double tieGap(List<Token> tokens, double learnt) {
+    double known = onGrid(tokens) ? EPSILON_ON_GRID : EPSILON;
+    return 2 * Math.clamp(learnt, known, MOST_EPSILON) + Logprobs.PRINTED;
   }
 
   private static boolean onGrid(List<Token> tokens) {
@@ -46,7 +43,7 @@ final class LogprobNoise {
       double best = best(token);
       for (Token.Alternative alternative : token.top()) {
         @Nullable Double logprob = alternative.logprob();
-        if (isNumber(logprob) && best - logprob > PRINTED) {
+        if (Logprobs.isNumber(logprob) && best - logprob > Logprobs.PRINTED) {
           if (!onGrid(best - logprob)) {
             return false;
           }
@@ -58,15 +55,15 @@ final class LogprobNoise {
   }
 
   private static double best(Token token) {
-    double best = SENTINEL;
+    double best = Logprobs.SENTINEL;
     for (Token.Alternative alternative : token.top()) {
       @Nullable Double logprob = alternative.logprob();
-      best = isNumber(logprob) ? Math.max(best, logprob) : best;
+      best = Logprobs.isNumber(logprob) ? Math.max(best, logprob) : best;
     }
     return best;
   }
 
   private static boolean onGrid(double gap) {
-    return Math.abs(gap - GRID * Math.round(gap / GRID)) <= PRINTED;
+    return Math.abs(gap - GRID * Math.round(gap / GRID)) <= Logprobs.PRINTED;
   }
 }

@@ -47,6 +47,7 @@ public record Observation(
   boolean failed() {
     return switch (reading) {
       case Reading.Trial trial -> trial.failed();
+      case Reading.Compared compared -> compared.failed();
       case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> false;
     };
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Reading.Trial.class, name = "trial"),
   @JsonSubTypes.Type(value = Reading.Score.class, name = "score"),
   @JsonSubTypes.Type(value = Reading.Quantity.class, name = "quantity"),
+  @JsonSubTypes.Type(value = Reading.Compared.class, name = "compared"),
   @JsonSubTypes.Type(value = Reading.NotATrial.class, name = "not_a_trial"),
 })
 public sealed interface Reading {
@@ -36,6 +37,23 @@ public sealed interface Reading {
 
   /** A measured quantity, in the unit its check names. */
   record Quantity(double value) implements Reading {}
+
+  /**
+   * An answer compared with a reference.
+   *
+   * @param failed whether it is strange enough to be shown
+   * @param ratio how much likelier under a regression than in health: 0 or more, with a mean of at
+   *     most 1 over healthy answers, given the reference
+   * @param reference id of the reference: the epoch it counts in
+   * @param found what is strange about it, short, for people; empty where nothing is
+   */
+  record Compared(boolean failed, double ratio, String reference, String found) implements Reading {
+    public Compared {
+      if (!(ratio >= 0 && ratio < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("a likelihood ratio of " + ratio);
+      }
+    }
+  }
 
   /** Nothing to count: a numerical tie, or the response lacked what the check needs. */
   record NotATrial(String reason) implements Reading {}

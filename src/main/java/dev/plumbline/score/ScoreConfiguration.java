@@ -1,5 +1,6 @@
 package dev.plumbline.score;
 
+import dev.plumbline.reference.References;
 import dev.plumbline.topic.DeadLetters;
 import dev.plumbline.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ScoreConfiguration {
   @Bean
-  CheckRegistry checkRegistry() {
-    return CheckRegistry.standard();
+  CheckRegistry checkRegistry(References references) {
+    return CheckRegistry.standard(references);
   }
 
   @Bean

@@ -41,10 +41,8 @@ final class ScoreMetrics {
   private void count(Observation observation) {
     Tags series = series(observation);
     switch (observation.reading()) {
-      case Reading.Trial(boolean failed, _) -> {
-        countTrial(series, 1, 0);
-        count(counter("plumbline.check.failures", FAILURES, series), failed, observation);
-      }
+      case Reading.Trial(boolean failed, _) -> count(series, failed, observation);
+      case Reading.Compared(boolean failed, _, _, _) -> count(series, failed, observation);
       case Reading.NotATrial _ -> {
         countTrial(series, 0, 1);
         count(counter("plumbline.check.failures", FAILURES, series), false, observation);
@@ -54,6 +52,11 @@ final class ScoreMetrics {
         // Latency, which the worker that measured it exports.
       }
     }
+  }
+
+  private void count(Tags series, boolean failed, Observation observation) {
+    countTrial(series, 1, 0);
+    count(counter("plumbline.check.failures", FAILURES, series), failed, observation);
   }
 
   private static void count(Counter failures, boolean failed, Observation observation) {

@@ -1,5 +1,6 @@
 /** Measures: checks turn exchanges into observations. */
-@ApplicationModule(allowedDependencies = {"catalog", "probe", "probe::wire", "role", "topic"})
+@ApplicationModule(
+    allowedDependencies = {"catalog", "probe", "probe::wire", "reference", "role", "topic"})
 @NullMarked
 package dev.plumbline.score;
 

@@ -18,6 +18,11 @@ public record BoundedRatio(BinnedRatio ratio, TwoCapture limit, Contamination sh
 
   /** One trial. */
   public Increment increment(double score) {
-    return shares.increment(ratio.logRatio(score) - limit.logLimits().getFirst());
+    return shares.increment(logRatio(score));
+  }
+
+  /** ln L/U of one trial, for a detector that brings its own shares. */
+  public double logRatio(double score) {
+    return ratio.logRatio(score) - limit.logLimits().getFirst();
   }
 }

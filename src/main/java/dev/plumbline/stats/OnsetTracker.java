@@ -30,7 +30,8 @@ public record OnsetTracker(List<Segment> segments) {
   }
 
   /**
-   * One trial: the same that the detector was given.
+   * One trial: the same that the detector was given. A segment ends with what raised the evidence:
+   * a failure, or a ratio above 1.
    *
    * @param at its scheduled time
    * @param outcomes it is made of, 1 in a leaf series
@@ -47,7 +48,12 @@ public record OnsetTracker(List<Segment> segments) {
     }
     next.set(
         next.size() - 1,
-        next.getLast().with(at, StrictMath.log(startWeight), increments, outcomes, failures));
+        next.getLast()
+            .with(
+                at,
+                StrictMath.log(startWeight),
+                increments,
+                new Segment.Counted(outcomes, failures, failures > 0 || ratio > 1)));
     return new OnsetTracker(next);
   }
 

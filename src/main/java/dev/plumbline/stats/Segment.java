@@ -10,8 +10,9 @@ import java.util.List;
  * @param end scheduled time of its last trial
  * @param trials of the detector
  * @param outcomes those trials are made of
- * @param failures among the outcomes; 0 while it is open
- * @param hits trials with a failure; more than one once merged
+ * @param failures among the outcomes
+ * @param hits trials that raised the evidence, as a failure does: 0 while it is open, more than one
+ *     once merged
  * @param logWeights per share, ln of the part of R that started within
  */
 public record Segment(
@@ -34,6 +35,13 @@ public record Segment(
     return new Segment(at, at, 0, 0, 0, 0, first ? ShareGrid.logRest() : NOTHING);
   }
 
+  /**
+   * What one trial adds to the counts.
+   *
+   * @param hit whether it raised the evidence
+   */
+  record Counted(int outcomes, int failures, boolean hit) {}
+
   boolean closed() {
     return hits > 0;
   }
@@ -55,15 +63,14 @@ public record Segment(
   }
 
   /** One trial more, whose increment its older starts have been multiplied by already. */
-  Segment with(
-      Instant at, double logStart, List<Double> increments, int newOutcomes, int newFailures) {
+  Segment with(Instant at, double logStart, List<Double> increments, Counted counted) {
     return new Segment(
         start,
         at.isAfter(end) ? at : end,
         trials + 1,
-        outcomes + newOutcomes,
-        failures + newFailures,
-        hits + (newFailures > 0 ? 1 : 0),
+        outcomes + counted.outcomes(),
+        failures + counted.failures(),
+        hits + (counted.hit() ? 1 : 0),
         ShareGrid.perShare(k -> LogMath.add(logWeights.get(k), logStart + increments.get(k))));
   }
 

@@ -4,20 +4,15 @@ import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Exchange;
+import dev.plumbline.probe.InParallel;
 import dev.plumbline.score.CheckRegistry;
 import dev.plumbline.score.ExchangeFileScorer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /** Asks suites of targets and counts what comes back. */
 public final class SuiteMeasuring {
@@ -54,18 +49,11 @@ public final class SuiteMeasuring {
   public MeasuredSuite measure(Workload workload, Workload.Part part) throws InterruptedException {
     Map<String, Tally> tallies = new TreeMap<>();
     part.suite().probes().forEach(probe -> tallies.put(probe.id(), new Tally()));
-    Semaphore free = new Semaphore(parallel);
-    List<Future<?>> underWay = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Workload.Ask ask : workload.asks(part)) {
-        free.acquire();
-        Tally tally = Objects.requireNonNull(tallies.get(ask.probe().id()));
-        underWay.add(threads.submit(() -> exchange(ask, tally, free)));
-      }
-    }
-    for (Future<?> done : underWay) {
-      rethrow(done);
-    }
+    InParallel.forEach(
+        workload.asks(part),
+        parallel,
+        Duration.ZERO,
+        ask -> exchange(ask, Objects.requireNonNull(tallies.get(ask.probe().id()))));
     Map<String, MeasuredProbe> probes = new TreeMap<>();
     tallies.forEach((id, tally) -> probes.put(id, tally.measured()));
     return new MeasuredSuite(
@@ -77,22 +65,9 @@ public final class SuiteMeasuring {
         probes);
   }
 
-  private void exchange(Workload.Ask ask, Tally tally, Semaphore free) {
-    try {
-      Exchange exchange = asking.ask(ask.target(), ask.suite(), ask.probe());
-      tally.add(exchange, scorer.score(exchange, ask.probe(), ask.target()));
-      progress.exchanged(exchange);
-    } finally {
-      free.release();
-    }
-  }
-
-  /** A check that throws is a bug of ours; numbers without it would look healthy. */
-  private static void rethrow(Future<?> done) throws InterruptedException {
-    try {
-      done.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("measuring failed", e.getCause());
-    }
+  private void exchange(Workload.Ask ask, Tally tally) {
+    Exchange exchange = asking.ask(ask.target(), ask.suite(), ask.probe());
+    tally.add(exchange, scorer.score(exchange, ask.probe(), ask.target()));
+    progress.exchanged(exchange);
   }
 }

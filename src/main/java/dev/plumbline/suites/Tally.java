@@ -65,6 +65,10 @@ final class Tally {
           trials++;
           failures += failed ? 1 : 0;
         }
+        case Reading.Compared(boolean failed, _, _, _) -> {
+          trials++;
+          failures += failed ? 1 : 0;
+        }
         case Reading.Score(double score, _) -> scores.add(score);
         case Reading.NotATrial _ -> notTrials++;
         case Reading.Quantity _ -> {} // the exchange's own time tells as much

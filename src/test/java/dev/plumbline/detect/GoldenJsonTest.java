@@ -48,7 +48,8 @@ class GoldenJsonTest {
                 new DetectorState.LastPage(AT, 17.25),
                 new LeafMemory(
                     FailureHistory.NONE.after(AT, false).after(AT.plusSeconds(60), true),
-                    List.of(new LeafMemory.FailedExchange("exchange-1", AT)))));
+                    List.of(new LeafMemory.FailedExchange("exchange-1", AT))),
+                null));
     assertIsGolden(evidence, Evidence.class, "evidence.json");
   }
 

@@ -134,7 +134,9 @@ class SeriesDetectorTest {
   void outcomesOfAPooledTrialAreEachHeldToTheirOwnLeaf() {
     SeriesTrial trial =
         new SeriesTrial(
-            START, List.of(new Outcome(1, 1e-4), new Outcome(0.5, 1e-2), new Outcome(0, 1)));
+            START,
+            List.of(
+                new Outcome(1, 1e-4, null), new Outcome(0.5, 1e-2, null), new Outcome(0, 1, null)));
     assertThat(trial.ratio(1e-3)).isCloseTo((1e4 + 0.5e3) / 3, within(1e-9));
     assertThat(trial.failedShare()).isEqualTo(0.5);
     assertThat(trial.failures()).isEqualTo(2);
@@ -183,7 +185,8 @@ class SeriesDetectorTest {
   }
 
   private SeriesTrial outcome(boolean failed) {
-    return new SeriesTrial(now, List.of(new Outcome(failed ? 1 : 0, Double.POSITIVE_INFINITY)));
+    return new SeriesTrial(
+        now, List.of(new Outcome(failed ? 1 : 0, Double.POSITIVE_INFINITY, null)));
   }
 
   private Evidence current() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.catalog.Capability;
 import dev.plumbline.catalog.Sampling;
 import dev.plumbline.probe.Token;
+import dev.plumbline.reference.References;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,7 @@ class ArgmaxCheckTest {
           token("a", -0.2, alternative("a", -0.2), alternative("b", -0.7), alternative("c", -1.45)),
           token("a", -0.3, alternative("a", -0.3), alternative("b", -3.3), alternative("c", -9.3)));
 
-  private final Check check = new ArgmaxCheck();
+  private final Check check = new ArgmaxCheck(References.NONE);
 
   private Reading read(Token... tokens) {
     return check.read(

@@ -56,6 +56,7 @@ class PracticeSuitesTest {
     return switch (reading) {
       case Reading.Trial(boolean failed, String found) ->
           failed ? Optional.of(found) : Optional.empty();
+      case Reading.Compared _ -> throw new AssertionError("compared without a reference");
       case Reading.Score(double score, String found) ->
           score < 1 ? Optional.of(found) : Optional.empty();
       case Reading.Quantity _, Reading.NotATrial _ -> Optional.empty();

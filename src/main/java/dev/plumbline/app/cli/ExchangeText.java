@@ -58,6 +58,10 @@ final class ExchangeText {
     String result =
         switch (reading.reading()) {
           case Reading.Trial(boolean failed, String found) -> failed ? "FAILED: " + found : "ok";
+          case Reading.Compared(boolean failed, double ratio, String reference, String found) ->
+              "%s: likelihood ratio %.3g against reference %s %s"
+                  .formatted(failed ? "FAILED" : "ok", ratio, reference, found)
+                  .strip();
           case Reading.Score(double score, String found) ->
               "%.2f %s".formatted(score, found).strip();
           case Reading.Quantity(double value) -> "%.3f".formatted(value);

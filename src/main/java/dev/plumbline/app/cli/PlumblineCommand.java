@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
       ProbeCommand.class,
       ScoreCommand.class,
       SuiteCommand.class,
+      ReferenceCommand.class,
       BacktestCommand.class,
       LabCommand.class,
     })

@@ -163,6 +163,14 @@ final class ScoreCommand implements Callable<Integer> {
     return switch (reading.reading()) {
       case Reading.Trial(boolean failed, String found) ->
           new CheckLine(file.toString(), reading.check(), failed, found);
+      case Reading.Compared(boolean failed, double ratio, String reference, String found) ->
+          new CheckLine(
+              file.toString(),
+              reading.check(),
+              failed,
+              "likelihood ratio %.3g against reference %s %s"
+                  .formatted(ratio, reference, found)
+                  .strip());
       case Reading.Score(double score, String found) ->
           new CheckLine(
               file.toString(),

@@ -137,7 +137,8 @@ final class Survey {
       case Reading.Trial _ -> Field.FAILED;
       case Reading.Score _ -> Field.SCORE;
       case Reading.Quantity _ -> Field.VALUE;
-      case Reading.NotATrial _ -> throw new IllegalArgumentException("no file holds no-trials");
+      case Reading.Compared _, Reading.NotATrial _ ->
+          throw new IllegalArgumentException("no file holds " + reading);
     };
   }
 }

@@ -63,7 +63,8 @@ class ObservationReaderFuzzTest {
       case Reading.Trial _ -> {}
       case Reading.Score(double score, _) -> assertThat(score).isBetween(0.0, 1.0);
       case Reading.Quantity(double value) -> assertThat(value).isFinite();
-      case Reading.NotATrial _ -> throw new AssertionError("a file holds no no-trials");
+      case Reading.Compared _, Reading.NotATrial _ ->
+          throw new AssertionError("no file holds " + it.reading());
     }
   }
 }

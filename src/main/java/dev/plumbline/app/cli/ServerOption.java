@@ -1,0 +1,60 @@
+package dev.plumbline.app.cli;
+
+import dev.plumbline.app.cli.PlainErrors.BadInputException;
+import dev.plumbline.topic.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Which running Plumbline a command talks to. */
+final class ServerOption {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "A running Plumbline; default ${DEFAULT-VALUE}.")
+  URI server = URI.create("http://127.0.0.1:8080");
+
+  /** Sends a request that must succeed; returns its body. */
+  byte[] send(String method, String path, byte[] json) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .timeout(TIMEOUT)
+            .header("content-type", "application/json")
+            .method(
+                method,
+                json.length == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(json))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() / 100 != 2) {
+        throw new BadInputException(
+            "%s answers %d: %s".formatted(server, response.statusCode(), detail(response.body())));
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new BadInputException(
+          "%s cannot be reached: %s — start it, or name another: --server URL"
+              .formatted(server, e.getMessage() == null ? e : e.getMessage()));
+    }
+  }
+
+  private static String detail(byte[] body) {
+    try {
+      JsonNode problem = Json.MAPPER.readTree(body);
+      return problem.path("detail").asString("no reason given");
+    } catch (JacksonException e) {
+      return "no reason given";
+    }
+  }
+}
