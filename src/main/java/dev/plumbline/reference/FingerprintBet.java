@@ -65,9 +65,9 @@ public record FingerprintBet(
     for (int i = 0; i < walk.path().size(); i++) {
       Node node = walk.path().get(i);
       sum += Math.log(before / node.draws());
-      Double own = units.get(i).logprob();
-      if (own != null && node.logprob() != null && node.spread() != null) {
-        double z = (own - node.logprob()) / Math.max(node.spread(), noise.leastScale());
+      Double own = units.get(i).sureness();
+      if (own != null && node.sureness() != null && node.spread() != null) {
+        double z = (own - node.sureness()) / Math.max(node.spread(), noise.leastScale());
         sum += Math.min(z * z / 2, MOST_OF_UNIT);
       }
       before = node.draws();

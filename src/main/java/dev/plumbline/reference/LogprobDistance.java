@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 
 /**
  * How far the log-probabilities of an answer are from those of its reference: the mean over the
- * units they share of |lp − median|/scale, each at most {@value #MOST} so that no single one
- * decides.
+ * units they share of |s − median|/scale, s the {@link Unit#sureness}, each at most {@value #MOST}
+ * so that no single one decides.
  */
 final class LogprobDistance {
   private static final double MOST = 20;
@@ -23,10 +23,10 @@ final class LogprobDistance {
     int shared = 0;
     for (int i = 0; i < path.size(); i++) {
       Node node = path.get(i);
-      Double own = units.get(i).logprob();
-      if (own != null && node.logprob() != null && node.spread() != null) {
+      Double own = units.get(i).sureness();
+      if (own != null && node.sureness() != null && node.spread() != null) {
         double scale = Math.max(node.spread(), noise.leastScale());
-        sum += Math.min(Math.abs(own - node.logprob()) / scale, MOST);
+        sum += Math.min(Math.abs(own - node.sureness()) / scale, MOST);
         shared++;
       }
     }

@@ -10,8 +10,8 @@ import java.util.Objects;
  * How far log-probabilities of one pool differ between two answers to the same prompt: rounding,
  * batching, and the grid some platforms round to.
  *
- * @param epsilon largest distance of a log-probability from the median of its position that capture
- *     A saw, in nats
+ * @param epsilon half the largest distance of a lead from the median of its position that capture A
+ *     saw, in nats
  * @param grid whether leads are multiples of {@value #GRID_STEP} nat
  */
 public record PoolNoise(double epsilon, boolean grid) {
@@ -35,10 +35,11 @@ public record PoolNoise(double epsilon, boolean grid) {
     for (Draw draw : draws) {
       List<Node> path = Objects.requireNonNull(trees.get(draw.probe())).walk(draw.units()).path();
       for (int i = 0; i < path.size(); i++) {
-        Double median = path.get(i).logprob();
-        Double own = draw.units().get(i).logprob();
+        Double median = path.get(i).sureness();
+        Double own = draw.units().get(i).sureness();
         if (median != null && own != null) {
-          epsilon = Math.max(epsilon, Math.abs(own - median));
+          // A lead is a difference of two.
+          epsilon = Math.max(epsilon, Math.abs(own - median) / 2);
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.plumbline.reference;
 
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Exchange;
+import dev.plumbline.probe.Outcome;
 import dev.plumbline.reference.FingerprintBet.Scores;
 import dev.plumbline.stats.RobustScale;
 import dev.plumbline.stats.TwoCapture;
@@ -40,6 +41,7 @@ public final class ReferenceBuilder {
   private final SortedMap<String, String> suites = new TreeMap<>();
   private @Nullable String other;
   private int unanswered;
+  private @Nullable Outcome notAnswered;
 
   /**
    * Without draws.
@@ -106,7 +108,10 @@ public final class ReferenceBuilder {
     suites.put(exchange.suite(), exchange.suiteVersion());
     Optional<Draw> draw = Draw.of(exchange);
     draw.ifPresent(capture::add);
-    unanswered += draw.isEmpty() ? 1 : 0;
+    if (draw.isEmpty()) {
+      unanswered++;
+      notAnswered = exchange.outcome();
+    }
   }
 
   private void requireEnough() throws UnusableCaptureException {
@@ -119,14 +124,18 @@ public final class ReferenceBuilder {
             .min(Comparator.naturalOrder());
     if (first.isEmpty() || rare.isPresent()) {
       throw new UnusableCaptureException(
-          "%s: capture A needs %d answers to each probe, but %s — draw more, or see why it does not answer"
-              .formatted(target.name(), FEWEST_OF_PROBE, rare.orElse("nothing was answered")));
+          "%s: capture A needs %d answers to each probe, but %s — draw more, or see why"
+              .formatted(target.name(), FEWEST_OF_PROBE, rare.orElseGet(this::nothing)));
     }
     if (second.size() < FEWEST_SECOND) {
       throw new UnusableCaptureException(
           "%s: capture B needs %d answers, but has %d — draw more"
               .formatted(target.name(), FEWEST_SECOND, second.size()));
     }
+  }
+
+  private String nothing() {
+    return notAnswered == null ? "nothing was asked" : "nothing was answered: " + notAnswered;
   }
 
   private Provenance provenance() {

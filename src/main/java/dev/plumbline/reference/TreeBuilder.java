@@ -61,13 +61,13 @@ final class TreeBuilder {
 
   private static Node node(Branch before, String text, List<List<Unit>> answers) {
     int depth = before.depth();
-    List<Double> logprobs =
+    List<Double> known =
         answers.stream()
-            .map(answer -> answer.get(depth).logprob())
+            .map(answer -> answer.get(depth).sureness())
             .filter(Objects::nonNull)
             .toList();
-    boolean enough = logprobs.size() >= FEWEST_FOR_SPREAD;
-    @Nullable RobustScale scale = enough ? RobustScale.of(logprobs, Double.MIN_NORMAL) : null;
+    boolean enough = known.size() >= FEWEST_FOR_SPREAD;
+    @Nullable RobustScale scale = enough ? RobustScale.of(known, Double.MIN_NORMAL) : null;
     return new Node(
         before.node(),
         text,

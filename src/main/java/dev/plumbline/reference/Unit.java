@@ -23,6 +23,14 @@ public record Unit(String text, @Nullable Double logprob, @Nullable Double lead)
   private static final Pattern WORD = Pattern.compile("\\s*\\S+\\s*|\\s+");
   private static final char UNREADABLE = '\uFFFD';
 
+  /**
+   * What is compared of a unit: its lead where that is known, since it moves with the weights even
+   * where a probability is nearly one; else its log-probability. In nats.
+   */
+  @Nullable Double sureness() {
+    return lead == null ? logprob : lead;
+  }
+
   /** An answer, cut into its units. */
   public static List<Unit> of(Answer answer) {
     List<Unit> units = new ArrayList<>();

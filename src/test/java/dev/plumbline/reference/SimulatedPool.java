@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /**
  * A pool whose answers follow a simple law: each probe has an answer of twenty units; at one of
  * them it may as well say another word; everywhere else it leads by three nats or more.
- * Log-probabilities of one position vary by a hundredth of a nat.
+ * Leads at one position vary by a hundredth of a nat.
  */
 public final class SimulatedPool {
   public static final String SUITE = "core";
@@ -47,7 +47,7 @@ public final class SimulatedPool {
   /**
    * Seeded.
    *
-   * @param shift how far the log-probability of each position lies from a healthy pool's, in nats:
+   * @param shift how far the lead at each position lies from a healthy pool's, in nats:
    *     up at one, down at the next, always the same; 0 for a healthy one
    * @param logprobs whether the target returns tokens
    */
@@ -119,10 +119,9 @@ public final class SimulatedPool {
       String usual = "w%d.%d ".formatted(probe, i);
       String other = "o%d.%d ".formatted(probe, i);
       boolean swapped = fork && random.nextBoolean();
-      double centre = fork ? -0.69 : -0.02 - 0.01 * ((probe + i) % 7);
       double offset = (i % 2 == 0 ? shift : -shift) + NOISE * random.nextGaussian();
-      double logprob = Math.min(0, centre + offset);
-      double runnerUp = fork ? logprob - 0.005 : logprob - 3 - (probe + i) % 5;
+      double logprob = fork ? -0.69 : -0.02;
+      double runnerUp = logprob - offset - (fork ? 0.1 : 3 + (probe + i) % 5);
       String said = swapped ? other : usual;
       units.add(
           new Token(
