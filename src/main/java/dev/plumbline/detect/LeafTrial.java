@@ -14,7 +14,8 @@ import java.util.List;
  * @param exchange id of its last exchange
  * @param window start of the window it is applied in
  * @param interval the target's mean time between slots
- * @param failedShare part of its exchanges that failed
+ * @param fresh whether the session was of one exchange
+ * @param answers of the session that count, oldest first; at least one
  */
 record LeafTrial(
     Labels labels,
@@ -23,14 +24,40 @@ record LeafTrial(
     String exchange,
     Instant window,
     Duration interval,
-    double failedShare,
-    List<String> failedExchanges) {
+    boolean fresh,
+    List<Answer> answers) {
+
+  LeafTrial {
+    answers = List.copyOf(answers);
+  }
+
+  /**
+   * One exchange.
+   *
+   * @param probe with the suite's name
+   */
+  record Answer(String probe, String exchange, boolean failed) {}
 
   /** The order of application, whatever the order of arrival. */
   static final Comparator<LeafTrial> ORDER =
       Comparator.comparing(LeafTrial::at).thenComparing(LeafTrial::exchange);
 
   boolean failed() {
-    return failedShare > 0;
+    return answers.stream().anyMatch(Answer::failed);
+  }
+
+  /** Part of its answers that failed. */
+  double failedShare() {
+    return (double) failedExchanges().size() / answers.size();
+  }
+
+  /** Newest first. */
+  List<String> failedExchanges() {
+    return answers.stream().filter(Answer::failed).map(Answer::exchange).toList().reversed();
+  }
+
+  /** The same, as if only these had been answered. */
+  LeafTrial of(List<Answer> counted) {
+    return new LeafTrial(labels, probe, at, exchange, window, interval, fresh, counted);
   }
 }

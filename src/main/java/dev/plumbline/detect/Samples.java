@@ -80,17 +80,21 @@ final class Samples {
   private static LeafTrial trial(List<Observation> counted, Instant window) {
     Observation first = counted.getFirst();
     Observation last = counted.getLast();
-    List<String> failed =
-        counted.stream().filter(Samples::failed).map(Observation::exchange).toList().reversed();
     return new LeafTrial(
         first.labels(),
-        first.suite() + "/" + first.probe(),
+        probe(first),
         last.scheduledAt(),
         last.exchange(),
         window,
         last.interval(),
-        (double) failed.size() / counted.size(),
-        failed);
+        first.turns() == 1,
+        counted.stream()
+            .map(it -> new LeafTrial.Answer(probe(it), it.exchange(), failed(it)))
+            .toList());
+  }
+
+  private static String probe(Observation observation) {
+    return observation.suite() + "/" + observation.probe();
   }
 
   private static boolean failed(Observation observation) {
