@@ -35,7 +35,7 @@ class AdaptiveProbingTest {
           Duration.ofMillis(500),
           0,
           """
-          {threshold: 1e30, window: 500ms, grace: 500ms,
+          {threshold: 9e17, window: 500ms, grace: 500ms,
            objectives: {foreign-script: {initial: 1e-4, certified: 1e-4}}}\
           """
               .replace("\n", " "));
