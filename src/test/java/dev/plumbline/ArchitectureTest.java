@@ -47,6 +47,18 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("..detect..", "..stats..");
 
+  /** The only edge against the flow of data is the topic of demands. */
+  @ArchTest
+  static final ArchRule explanationsKnowOfProbesOnlyHowToDemandThem =
+      noClasses()
+          .that()
+          .resideInAPackage("..incident..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("..probe..")
+                  .and(
+                      not(nameMatching(".*\\.probe\\.(Demand|Demands|DemandReader|ProbeTopics)"))));
+
   @ArchTest
   static final ArchRule nothingDependsOnTheShell =
       noClasses()

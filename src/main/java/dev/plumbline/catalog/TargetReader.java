@@ -112,10 +112,10 @@ final class TargetReader {
         budget.smallWhole("sticky-turns"));
   }
 
-  /** What the interval needs and a tenth more. */
+  /** Twice what the interval needs: room for demands, which leave the base slots theirs. */
   private static long requestsPerDay(Duration interval) {
     double slots = (double) Duration.ofDays(1).toNanos() / interval.toNanos();
-    return (long) Math.ceil(slots * 11 / 10);
+    return (long) Math.ceil(2 * slots);
   }
 
   private List<String> suites(Fields target) {

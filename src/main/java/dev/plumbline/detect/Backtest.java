@@ -142,7 +142,7 @@ public final class Backtest {
   private void tell(List<Decision> decisions) {
     for (Decision decision : decisions) {
       switch (decision) {
-        case Decision.Stands _ -> {}
+        case Decision.Stands _, Decision.Withholds _ -> {}
         case Decision.Fires(Detection fires) -> listener.detection(fires);
       }
     }

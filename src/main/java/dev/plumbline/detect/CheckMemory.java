@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param series the newest evidence, by series
  * @param clocks by check
  * @param waiting observations of windows still open, by check, scheduled time and exchange
+ * @param probes how checks fared on each, by check and probe
  */
-record CheckMemory(Table<Evidence> series, Table<CheckClock> clocks, Table<Observation> waiting) {
+record CheckMemory(
+    Table<Evidence> series,
+    Table<CheckClock> clocks,
+    Table<Observation> waiting,
+    Table<ProbeMemory> probes) {
 
   static CheckMemory empty() {
-    return new CheckMemory(Table.inMemory(), Table.inMemory(), Table.inMemory());
+    return new CheckMemory(Table.inMemory(), Table.inMemory(), Table.inMemory(), Table.inMemory());
   }
 
   @Nullable Evidence evidence(SeriesKey key) {

@@ -20,6 +20,11 @@ class DetectConfiguration {
   }
 
   @Bean
+  Topic<Quarantine> quarantinesTopic() {
+    return DetectTopics.QUARANTINES;
+  }
+
+  @Bean
   DeadLetters unreadableObservations() {
     return new DeadLetters(ScoreTopics.OBSERVATIONS, DetectTopics.CONSUMER);
   }

@@ -3,7 +3,7 @@ package dev.plumbline.detect;
 import dev.plumbline.topic.Topic;
 import java.time.Duration;
 
-/** The topics this module owns. Both are keyed by series: {@link SeriesKey#toString()}. */
+/** The topics this module owns; what is of a series is keyed by {@link SeriesKey#toString()}. */
 public final class DetectTopics {
   /** The newest state of every series, whole. */
   public static final Topic<Evidence> EVIDENCE =
@@ -12,6 +12,10 @@ public final class DetectTopics {
   /** Every crossing of a threshold, all in one order. */
   public static final Topic<Detection> DETECTIONS =
       Topic.keeping("detect.detections.v1", Detection.class, 1, Duration.ofDays(35));
+
+  /** Probes whose trials enter no series, keyed by check and probe. */
+  public static final Topic<Quarantine> QUARANTINES =
+      Topic.compacted("detect.quarantines.v1", Quarantine.class, 1);
 
   /** Names this module's operators, consumers and dead letters. */
   static final String CONSUMER = "detect";

@@ -45,7 +45,7 @@ final class DetectionProcessor implements Processor<String, Observation, String,
     ProcessorContext<String, Decision> output = started(context);
     long offset = output.recordMetadata().orElseThrow().offset();
     for (Decision decision : started(machine).observe(offset, record.value())) {
-      output.forward(record.withKey(decision.series().toString()).withValue(decision));
+      output.forward(record.withKey(decision.key()).withValue(decision));
     }
   }
 

@@ -23,6 +23,7 @@ final class DetectionStores {
   private static final String SERIES = "detect-series";
   private static final String CLOCKS = "detect-clocks";
   private static final String WAITING = "detect-waiting";
+  private static final String PROBES = "detect-probes";
 
   private DetectionStores() {}
 
@@ -30,14 +31,16 @@ final class DetectionStores {
     return Set.of(
         store(SERIES, Evidence.class),
         store(CLOCKS, CheckClock.class),
-        store(WAITING, Observation.class));
+        store(WAITING, Observation.class),
+        store(PROBES, ProbeMemory.class));
   }
 
   static CheckMemory memory(ProcessorContext<?, ?> context) {
     return new CheckMemory(
         table(context.getStateStore(SERIES)),
         table(context.getStateStore(CLOCKS)),
-        table(context.getStateStore(WAITING)));
+        table(context.getStateStore(WAITING)),
+        table(context.getStateStore(PROBES)));
   }
 
   private static <V> StoreBuilder<?> store(String name, Class<V> type) {

@@ -13,7 +13,10 @@ import org.apache.kafka.streams.kstream.Named;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Observations in, evidence and detections out. A check lives in one partition, so in one task. */
+/**
+ * Observations in, evidence, detections and quarantines out. A check lives in one partition, so in
+ * one task.
+ */
 @Component
 @ConditionalOnRole(Role.SCORER)
 final class DetectionTopology {
@@ -44,19 +47,31 @@ final class DetectionTopology {
     decisions
         .flatMapValues(DetectionTopology::detections, Named.as("detect-detections"))
         .to(detections.name(), TopicStreams.write(detections, DetectTopics.CONSUMER));
+    decisions
+        .flatMapValues(DetectionTopology::quarantines, Named.as("detect-quarantines"))
+        .to(
+            DetectTopics.QUARANTINES.name(),
+            TopicStreams.write(DetectTopics.QUARANTINES, DetectTopics.CONSUMER));
   }
 
   private static List<Evidence> evidence(Decision decision) {
     return switch (decision) {
       case Decision.Stands(Evidence stands) -> List.of(stands);
-      case Decision.Fires _ -> List.of();
+      case Decision.Fires _, Decision.Withholds _ -> List.of();
     };
   }
 
   private static List<Detection> detections(Decision decision) {
     return switch (decision) {
-      case Decision.Stands _ -> List.of();
+      case Decision.Stands _, Decision.Withholds _ -> List.of();
       case Decision.Fires(Detection fires) -> List.of(fires);
+    };
+  }
+
+  private static List<Quarantine> quarantines(Decision decision) {
+    return switch (decision) {
+      case Decision.Stands _, Decision.Fires _ -> List.of();
+      case Decision.Withholds(Quarantine quarantine) -> List.of(quarantine);
     };
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param exchange id of its last exchange
  * @param window start of the window it is applied in
  * @param interval the target's mean time between slots
- * @param failedShare part of its exchanges that failed
- * @param compared what a reference makes of it; null where it is held to an objective
+ * @param fresh whether the session was of one exchange
+ * @param answers of the session that count, oldest first; at least one
  */
 record LeafTrial(
     Labels labels,
@@ -25,9 +26,20 @@ record LeafTrial(
     String exchange,
     Instant window,
     Duration interval,
-    double failedShare,
-    List<String> failedExchanges,
-    @Nullable Compared compared) {
+    boolean fresh,
+    List<Answer> answers) {
+
+  LeafTrial {
+    answers = List.copyOf(answers);
+  }
+
+  /**
+   * One exchange.
+   *
+   * @param probe with the suite's name
+   * @param compared what a reference makes of it; null where it is held to an objective
+   */
+  record Answer(String probe, String exchange, boolean failed, @Nullable Compared compared) {}
 
   /**
    * Compared with a reference.
@@ -42,6 +54,40 @@ record LeafTrial(
       Comparator.comparing(LeafTrial::at).thenComparing(LeafTrial::exchange);
 
   boolean failed() {
-    return failedShare > 0;
+    return answers.stream().anyMatch(Answer::failed);
+  }
+
+  /** Part of its answers that failed. */
+  double failedShare() {
+    return (double) failedExchanges().size() / answers.size();
+  }
+
+  /**
+   * What references make of the session: the mean, which is an increment under any dependence, in
+   * the epoch of its last answer; null where it is held to an objective.
+   */
+  @Nullable Compared compared() {
+    Compared last = answers.getLast().compared();
+    if (last == null) {
+      return null;
+    }
+    double ratio =
+        answers.stream()
+            .map(Answer::compared)
+            .filter(Objects::nonNull)
+            .mapToDouble(Compared::ratio)
+            .average()
+            .orElseThrow();
+    return new Compared(ratio, last.reference());
+  }
+
+  /** Newest first. */
+  List<String> failedExchanges() {
+    return answers.stream().filter(Answer::failed).map(Answer::exchange).toList().reversed();
+  }
+
+  /** The same, as if only these had been answered. */
+  LeafTrial of(List<Answer> counted) {
+    return new LeafTrial(labels, probe, at, exchange, window, interval, fresh, counted);
   }
 }

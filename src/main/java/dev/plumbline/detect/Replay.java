@@ -16,6 +16,7 @@ public final class Replay {
   private final DetectionMachine machine;
   private final Map<SeriesKey, Evidence> evidence = new LinkedHashMap<>();
   private final List<Detection> detections = new ArrayList<>();
+  private final Map<String, Quarantine> quarantines = new LinkedHashMap<>();
 
   public Replay(CatalogSource catalog) {
     this.machine = new DetectionMachine(catalog, CheckMemory.empty());
@@ -27,6 +28,8 @@ public final class Replay {
       switch (decision) {
         case Decision.Stands(Evidence stands) -> evidence.put(stands.series(), stands);
         case Decision.Fires(Detection fires) -> detections.add(fires);
+        case Decision.Withholds(Quarantine quarantine) ->
+            quarantines.put(quarantine.key(), quarantine);
       }
     }
   }
@@ -38,5 +41,10 @@ public final class Replay {
 
   public List<Detection> detections() {
     return List.copyOf(detections);
+  }
+
+  /** Newest of every probe that was ever in one. */
+  public List<Quarantine> quarantines() {
+    return List.copyOf(quarantines.values());
   }
 }

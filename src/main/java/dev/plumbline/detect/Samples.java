@@ -81,33 +81,27 @@ final class Samples {
   private static LeafTrial trial(List<Observation> counted, Instant window) {
     Observation first = counted.getFirst();
     Observation last = counted.getLast();
-    List<String> failed =
-        counted.stream().filter(Samples::failed).map(Observation::exchange).toList().reversed();
     return new LeafTrial(
         first.labels(),
-        first.suite() + "/" + first.probe(),
+        probe(first),
         last.scheduledAt(),
         last.exchange(),
         window,
         last.interval(),
-        (double) failed.size() / counted.size(),
-        failed,
-        compared(counted));
+        first.turns() == 1,
+        counted.stream()
+            .map(it -> new LeafTrial.Answer(probe(it), it.exchange(), failed(it), compared(it)))
+            .toList());
   }
 
-  /** The mean over a session is an increment under any dependence; its last reference counts. */
-  private static LeafTrial.@Nullable Compared compared(List<Observation> counted) {
-    List<Reading.Compared> compared =
-        counted.stream()
-            .map(Observation::reading)
-            .filter(Reading.Compared.class::isInstance)
-            .map(Reading.Compared.class::cast)
-            .toList();
-    return compared.isEmpty()
-        ? null
-        : new LeafTrial.Compared(
-            compared.stream().mapToDouble(Reading.Compared::ratio).average().orElseThrow(),
-            compared.getLast().reference());
+  private static String probe(Observation observation) {
+    return observation.suite() + "/" + observation.probe();
+  }
+
+  private static LeafTrial.@Nullable Compared compared(Observation observation) {
+    return observation.reading() instanceof Reading.Compared(_, double ratio, String reference, _)
+        ? new LeafTrial.Compared(ratio, reference)
+        : null;
   }
 
   private static boolean failed(Observation observation) {

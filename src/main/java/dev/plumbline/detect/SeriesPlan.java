@@ -5,6 +5,7 @@ import dev.plumbline.catalog.DetectionPolicy;
 import dev.plumbline.catalog.DetectionPolicy.Objective;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Slice;
+import dev.plumbline.catalog.Suite;
 import dev.plumbline.stats.AlarmBudget;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which series a catalog makes and how each is judged. A target has a leaf series for every check
@@ -25,6 +27,7 @@ final class SeriesPlan {
 
   private final DetectionPolicy policy;
   private final Map<String, WatchedCheck> checks;
+  private final Map<String, String> suiteVersions;
   private final StartWeight startWeight;
   private final Map<SeriesKey, DetectorConfig> pooledConfigs = new HashMap<>();
   private final Map<SeriesKey, List<Slice>> pooledOf = new HashMap<>();
@@ -32,7 +35,11 @@ final class SeriesPlan {
   private final AlarmBudget tickets;
 
   SeriesPlan(Catalog catalog) {
-    this(catalog.detection(), WatchedCheck.of(catalog), StartWeight.BY_TIME);
+    this(
+        catalog.detection(),
+        WatchedCheck.of(catalog),
+        catalog.suites().stream().collect(Collectors.toMap(Suite::name, Suite::version)),
+        StartWeight.BY_TIME);
   }
 
   /**
@@ -41,8 +48,17 @@ final class SeriesPlan {
    * @param watched by check; those without an objective in the policy have a budget only
    */
   SeriesPlan(DetectionPolicy policy, Map<String, WatchedCheck> watched, StartWeight startWeight) {
+    this(policy, watched, Map.of(), startWeight);
+  }
+
+  private SeriesPlan(
+      DetectionPolicy policy,
+      Map<String, WatchedCheck> watched,
+      Map<String, String> suiteVersions,
+      StartWeight startWeight) {
     this.policy = policy;
     this.checks = watched;
+    this.suiteVersions = suiteVersions;
     this.startWeight = startWeight;
     // Observations of what the catalog no longer holds still need a threshold: at least one leaf.
     int leaves = Math.max(1, checks.values().stream().mapToInt(it -> it.leaves().size()).sum());
@@ -58,6 +74,11 @@ final class SeriesPlan {
   /** Whether a check is watched: what has no objective is recorded, and pages nobody. */
   boolean watched(String check) {
     return policy.objectives().containsKey(check);
+  }
+
+  /** Content hash of the suite of a suite/probe; empty where no catalog says. */
+  String suiteVersion(String probe) {
+    return suiteVersions.getOrDefault(Quarantine.suite(probe), "");
   }
 
   /** Every target that feeds a check. */

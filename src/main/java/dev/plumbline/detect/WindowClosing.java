@@ -30,6 +30,7 @@ final class WindowClosing {
   private final CheckMemory memory;
   private final long offset;
   private final Consumer<Crossing.Step> steps;
+  private final Quarantines quarantines;
   private final SequencedMap<SeriesKey, Evidence> touched = new LinkedHashMap<>();
   private final List<Crossing> crossings = new ArrayList<>();
   private final List<Detection> detections = new ArrayList<>();
@@ -45,14 +46,18 @@ final class WindowClosing {
     this.memory = memory;
     this.offset = offset;
     this.steps = steps;
+    this.quarantines = new Quarantines(check, plan, memory);
   }
 
   /** Applies one window, its trials in order. */
   void apply(List<LeafTrial> window) {
     SequencedMap<PooledKey, List<Outcome>> pooled = new LinkedHashMap<>();
     Map<PooledKey, Instant> firstAt = new LinkedHashMap<>();
-    for (LeafTrial trial : window) {
+    for (LeafTrial trial : quarantines.admitted(window, this::known)) {
       Outcome outcome = applyToLeaf(trial);
+      if (!quarantines.pools(trial.probe())) {
+        continue;
+      }
       for (Slice slice : plan.pooledContaining(check, trial.labels())) {
         PooledKey key = new PooledKey(slice, trial.probe());
         pooled.computeIfAbsent(key, _ -> new ArrayList<>()).add(outcome);
@@ -66,13 +71,14 @@ final class WindowClosing {
     crossings.clear();
   }
 
-  /** Writes what has changed back to memory: the newest evidence of each series, once. */
+  /** Writes what has changed back to memory: the newest of each series and probe, once. */
   List<Decision> finish() {
     touched.values().forEach(memory::remember);
-    return Stream.<Decision>concat(
-            touched.values().stream().map(Decision.Stands::new),
-            detections.stream().map(Decision.Fires::new))
-        .toList();
+    List<Decision> decisions = new ArrayList<>();
+    touched.values().forEach(it -> decisions.add(new Decision.Stands(it)));
+    detections.forEach(it -> decisions.add(new Decision.Fires(it)));
+    quarantines.finish().forEach(it -> decisions.add(new Decision.Withholds(it)));
+    return decisions;
   }
 
   private Outcome applyToLeaf(LeafTrial trial) {

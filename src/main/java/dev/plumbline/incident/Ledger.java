@@ -36,14 +36,14 @@ class Ledger {
       ProgressStore progress,
       IncidentStore incidents,
       DetectionStore detections,
-      Refused refused,
+      Refused refusedDetections,
       CatalogSource catalog,
       IncidentProperties properties) {
     this.transaction = transaction;
     this.progress = progress;
     this.incidents = incidents;
     this.detections = detections;
-    this.refused = refused;
+    this.refused = refusedDetections;
     this.catalog = catalog;
     this.rules = new Rules(properties.tolerance(), properties.reopenWithin());
   }

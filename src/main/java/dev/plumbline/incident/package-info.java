@@ -1,5 +1,5 @@
 /** Explains and tells: groups detections into incidents, localises them, keeps their lifecycle. */
-@ApplicationModule(allowedDependencies = {"catalog", "detect", "role", "stats", "topic"})
+@ApplicationModule(allowedDependencies = {"catalog", "detect", "probe", "role", "stats", "topic"})
 @NullMarked
 package dev.plumbline.incident;
 

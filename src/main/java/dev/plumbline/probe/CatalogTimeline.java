@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Which catalog's plan was claimed from when on, as far as this process knows: without it a hot
@@ -19,7 +20,12 @@ final class CatalogTimeline {
 
   private record Reign(Instant from, Catalog catalog) {}
 
+  private final Supplier<Demands> demands;
   private final Deque<Reign> reigns = new ArrayDeque<>();
+
+  CatalogTimeline(Supplier<Demands> demands) {
+    this.demands = demands;
+  }
 
   /** From this instant on, slots are claimed by this catalog's plan. */
   synchronized void inForce(Instant from, Catalog catalog) {
@@ -33,13 +39,14 @@ final class CatalogTimeline {
 
   /** The slots that were due in [from, to), each by the plan in force then. */
   synchronized List<Slot> slots(Instant from, Instant to) {
+    Demands known = demands.get();
     List<Slot> slots = new ArrayList<>();
     Instant end = to;
     for (Iterator<Reign> latest = reigns.descendingIterator(); latest.hasNext(); ) {
       Reign reign = latest.next();
       Instant start = reign.from().isBefore(from) ? from : reign.from();
       if (start.isBefore(end)) {
-        slots.addAll(Plan.slots(reign.catalog(), start, end));
+        slots.addAll(Plan.slots(reign.catalog(), known, start, end));
         end = start;
       }
     }

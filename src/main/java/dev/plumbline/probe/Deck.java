@@ -28,13 +28,16 @@ final class Deck {
     this.order = new int[0];
   }
 
-  static Deck of(Catalog catalog, Target target) {
+  /**
+   * @param shuffle names the order of the cards: other names, other orders
+   */
+  static Deck of(Catalog catalog, Target target, String shuffle) {
     List<Asked> cards =
         target.suites().stream()
             .flatMap(name -> catalog.suite(name).stream())
             .flatMap(Deck::cards)
             .toList();
-    return new Deck(cards, Hash.seed("deck|" + target.name()));
+    return new Deck(cards, Hash.seed(shuffle + "|" + target.name()));
   }
 
   boolean isEmpty() {

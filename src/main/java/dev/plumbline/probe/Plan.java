@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * When each target is asked what: a pure function of catalog and time, so that every worker knows
- * all slots without asking anyone. Open loop (a slow answer never delays the next question),
- * staggered (each target has a phase of its own) and jittered (no two hours look alike).
+ * When each target is asked what: a pure function of catalog, demands and time, so that every
+ * worker knows all slots without asking anyone. Open loop (a slow answer never delays the next
+ * question), staggered (each target has a phase of its own) and jittered (no two hours look alike).
  *
  * <p>Slots are ordered by instant, then target. Any window can be planned by itself: the slots of
  * an hour are those of its minutes. Budgets a day are not part of the plan: what exceeds them is
@@ -23,20 +23,23 @@ public final class Plan {
 
   private Plan() {}
 
-  /** Slots of the hour that starts there. */
+  /** Slots of the hour that starts there, nobody demanding more. */
   public static List<Slot> slots(Catalog catalog, Instant hourStart) {
-    return slots(catalog, hourStart, hourStart.plus(Duration.ofHours(1)));
+    return slots(catalog, Demands.NONE, hourStart, hourStart.plus(Duration.ofHours(1)));
   }
 
   /** Slots due from {@code from}, inclusive, to {@code to}, exclusive. */
-  public static List<Slot> slots(Catalog catalog, Instant from, Instant to) {
+  public static List<Slot> slots(Catalog catalog, Demands demands, Instant from, Instant to) {
     return collect(
         catalog,
-        (target, slots) -> target.indexes(from, to).mapToObj(target::slot).forEach(slots::add));
+        (target, slots) -> {
+          target.indexes(from, to).mapToObj(target::slot).forEach(slots::add);
+          target.demanded(demands, from, to).forEach(slots::add);
+        });
   }
 
   /**
-   * Slots of the sessions whose first turn is due in a window: all their turns, also those due
+   * Base slots of the sessions whose first turn is due in a window: all their turns, also those due
    * after it, and none of sessions begun before.
    */
   static List<Slot> sessionsBeginning(Catalog catalog, Instant from, Instant to) {
@@ -44,6 +47,12 @@ public final class Plan {
         catalog,
         (target, slots) ->
             target.indexes(from, to).forEach(index -> slots.addAll(target.sessionFrom(index))));
+  }
+
+  /** What demands add to the base slots; none of it is a session of several turns. */
+  static List<Slot> demanded(Catalog catalog, Demands demands, Instant from, Instant to) {
+    return collect(
+        catalog, (target, slots) -> target.demanded(demands, from, to).forEach(slots::add));
   }
 
   private static List<Slot> collect(Catalog catalog, BiConsumer<TargetPlan, List<Slot>> planned) {

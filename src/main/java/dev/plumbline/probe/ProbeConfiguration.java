@@ -9,6 +9,7 @@ import dev.plumbline.topic.DeadLetters;
 import dev.plumbline.topic.Topic;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,13 +19,25 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The topic for everybody; the worker where its role is. */
+/** The topics for everybody; the worker where its role is. */
 @Configuration(proxyBeanMethods = false)
 class ProbeConfiguration {
+  private static final Duration DEMANDS_RETRIED_AFTER = Duration.ofSeconds(10);
 
   @Bean
   Topic<Exchange> exchangesTopic() {
     return ProbeTopics.EXCHANGES;
+  }
+
+  @Bean
+  Topic<Demand> demandsTopic() {
+    return ProbeTopics.DEMANDS;
+  }
+
+  @Bean
+  @ConditionalOnRole({Role.WORKER, Role.API})
+  DemandView probeDemands(ConsumerFactory<?, ?> application) {
+    return new DemandView(() -> ProbeKafka.followingConsumer(application), DEMANDS_RETRIED_AFTER);
   }
 
   @Bean
@@ -56,6 +69,7 @@ class ProbeConfiguration {
     @Bean
     Worker probeWorker(
         CatalogSource catalogs,
+        DemandView demands,
         JdbcClient jdbc,
         TransactionTemplate transactions,
         HttpTransport transport,
@@ -64,7 +78,7 @@ class ProbeConfiguration {
         InstantSource clock,
         ProbeProperties properties) {
       ClaimStore claims = new ClaimStore(jdbc, transactions);
-      CatalogTimeline timeline = new CatalogTimeline();
+      CatalogTimeline timeline = new CatalogTimeline(demands);
       ExchangePublisher publisher = new ExchangePublisher(producer.template(), metrics);
       Sessions sessions = new Sessions(transport);
       SlotSender sender =
@@ -77,7 +91,7 @@ class ProbeConfiguration {
               clock,
               properties.claimDeadline());
       return new Worker(
-          new SlotClaimer(catalogs, timeline, claims, metrics, clock, properties),
+          new SlotClaimer(catalogs, demands, timeline, claims, metrics, clock, properties),
           new SkipSweep(
               new SkipStore(jdbc),
               transactions,

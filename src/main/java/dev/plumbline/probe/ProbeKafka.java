@@ -38,6 +38,17 @@ final class ProbeKafka {
         config, new StringSerializer(), new ByteArraySerializer());
   }
 
+  /** Of no group: reads everything for itself. */
+  static Consumer<String, byte[]> followingConsumer(ConsumerFactory<?, ?> application) {
+    Map<String, Object> config = new HashMap<>(application.getConfigurationProperties());
+    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return new DefaultKafkaConsumerFactory<>(
+            config, new StringDeserializer(), new ByteArrayDeserializer())
+        .createConsumer();
+  }
+
   /** Short session timeouts: after a crash another worker goes on within seconds. */
   static Consumer<String, byte[]> recorderConsumer(ConsumerFactory<?, ?> application) {
     Map<String, Object> config = new HashMap<>(application.getConfigurationProperties());

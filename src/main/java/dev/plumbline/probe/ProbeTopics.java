@@ -9,5 +9,11 @@ public final class ProbeTopics {
   public static final Topic<Exchange> EXCHANGES =
       Topic.keeping("probe.exchanges.v1", Exchange.class, 4, Duration.ofDays(2));
 
+  /**
+   * Which targets are to be asked more for a while, keyed by target. The one edge against the flow
+   * of data: written by {@code incident}, read by every worker.
+   */
+  public static final Topic<Demand> DEMANDS = Topic.compacted("probe.demands.v1", Demand.class, 1);
+
   private ProbeTopics() {}
 }

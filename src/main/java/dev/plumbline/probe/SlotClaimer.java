@@ -8,14 +8,19 @@ import dev.plumbline.catalog.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Claims what the plan has next. Not thread-safe: one thread claims for a worker. */
 final class SlotClaimer {
   private final CatalogSource catalogs;
+  private final Supplier<Demands> demands;
   private final CatalogTimeline timeline;
   private final ClaimStore store;
   private final ProbeMetrics metrics;
@@ -25,12 +30,14 @@ final class SlotClaimer {
 
   SlotClaimer(
       CatalogSource catalogs,
+      Supplier<Demands> demands,
       CatalogTimeline timeline,
       ClaimStore store,
       ProbeMetrics metrics,
       InstantSource clock,
       ProbeProperties properties) {
     this.catalogs = catalogs;
+    this.demands = demands;
     this.timeline = timeline;
     this.store = store;
     this.metrics = metrics;
@@ -71,14 +78,34 @@ final class SlotClaimer {
   private List<ClaimRequest> requests(Catalog catalog, Instant from, Instant to) {
     Map<String, Target> targets =
         catalog.targets().stream().collect(Collectors.toMap(Target::name, Function.identity()));
-    return Plan.sessionsBeginning(catalog, from, to).stream()
-        .map(slot -> request(slot, requireNonNull(targets.get(slot.target()))))
+    Stream<ClaimRequest> base =
+        Plan.sessionsBeginning(catalog, from, to).stream()
+            .map(slot -> {
+              Target target = requireNonNull(targets.get(slot.target()));
+              return request(slot, target, target.budget().requestsPerDay());
+            });
+    Stream<ClaimRequest> demanded =
+        Plan.demanded(catalog, demands.get(), from, to).stream()
+            .map(slot -> {
+              Target target = requireNonNull(targets.get(slot.target()));
+              return request(
+                  slot, target, target.budget().requestsPerDay() - baseSlotsLeft(slot, target));
+            });
+    return Stream.concat(base, demanded)
+        .sorted(Comparator.comparing(it -> it.slot().at()))
         .toList();
   }
 
-  private ClaimRequest request(Slot slot, Target target) {
+  /** What is demanded leaves the rest of the day its base slots: a target is never asked less. */
+  private static long baseSlotsLeft(Slot slot, Target target) {
+    Instant day = slot.at().truncatedTo(ChronoUnit.DAYS);
+    Duration left = Duration.between(slot.at(), day.plus(Duration.ofDays(1)));
+    return left.dividedBy(target.budget().interval()) + 1;
+  }
+
+  private ClaimRequest request(Slot slot, Target target, long limit) {
     Duration allowed =
         properties.claimDeadline().plus(target.budget().timeout()).plus(properties.lostMargin());
-    return new ClaimRequest(slot, target.budget().requestsPerDay(), slot.at().plus(allowed));
+    return new ClaimRequest(slot, limit, slot.at().plus(allowed));
   }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The slots of one target, numbered from the epoch: slot i lies at {@code i·interval + phase +
@@ -23,22 +24,26 @@ final class TargetPlan {
 
   private final String target;
   private final Deck deck;
+  private final Deck demandedDeck;
   private final long interval;
   private final long jitter;
   private final long phase;
   private final long jitterSeed;
+  private final long demandedJitterSeed;
   private final int turns;
   private final long sessionPhase;
   private final long sessionSeed;
   private final double stickyShare;
 
-  private TargetPlan(String target, Budget budget, Deck deck) {
+  private TargetPlan(String target, Budget budget, Deck deck, Deck demandedDeck) {
     this.target = target;
     this.deck = deck;
+    this.demandedDeck = demandedDeck;
     interval = Math.max(2, budget.interval().toNanos() / 1000);
     jitter = interval / 2;
     phase = Hash.below(interval, seed("phase"), 0);
     jitterSeed = seed("jitter");
+    demandedJitterSeed = seed("demanded-jitter");
     turns = turnsThatFit(budget.stickyTurns());
     sessionPhase = Hash.below(turns, seed("session-phase"), 0);
     sessionSeed = seed("session");
@@ -46,7 +51,11 @@ final class TargetPlan {
   }
 
   static TargetPlan of(Catalog catalog, Target target) {
-    return new TargetPlan(target.name(), target.budget(), Deck.of(catalog, target));
+    return new TargetPlan(
+        target.name(),
+        target.budget(),
+        Deck.of(catalog, target, "deck"),
+        Deck.of(catalog, target, "demanded-deck"));
   }
 
   boolean asksAnything() {
@@ -76,6 +85,57 @@ final class TargetPlan {
         : IntStream.range(0, session.turns()).mapToObj(turn -> slot(index + turn)).toList();
   }
 
+  /**
+   * What demands add in [from, to): slots between those of the plan, each a fresh session, because
+   * a session is one trial however long. They come from a deck of their own of the same cards, so
+   * that what is asked never depends on what failed.
+   */
+  Stream<Slot> demanded(Demands demands, Instant from, Instant to) {
+    return demands.of(target).stream()
+        .flatMap(demand -> added(demand, from, to))
+        .filter(added -> demands.factor(target, instant(added.micros())) == added.factor())
+        .distinct()
+        .map(this::slot);
+  }
+
+  /**
+   * A slot that demands of one factor add.
+   *
+   * @param number in the order of their deck
+   */
+  private record Added(int factor, long number, long micros) {}
+
+  /** With factor n each interval holds n − 1 of them, the k-th k/n of it after its beginning. */
+  private Stream<Added> added(Demand demand, Instant from, Instant to) {
+    long start = micros(demand.from().isAfter(from) ? demand.from() : from);
+    long end = micros(demand.until().isBefore(to) ? demand.until() : to);
+    int factor = demand.factor();
+    long first = Math.floorDiv(start - phase, interval) - 1;
+    long last = Math.floorDiv(end - phase, interval);
+    return LongStream.rangeClosed(first, last)
+        .boxed()
+        .flatMap(index ->
+            IntStream.range(1, factor)
+                .mapToObj(k ->
+                    new Added(factor, index * (factor - 1L) + k - 1, micros(index, k, factor))))
+        .filter(added -> added.micros() >= start && added.micros() < end);
+  }
+
+  /** Never the instant of a base slot, of which interval i holds the i-th. */
+  private long micros(long index, int k, int factor) {
+    long step = interval / factor;
+    long jittered = Hash.below(Math.max(1, step / 2), demandedJitterSeed, index * factor + k);
+    long at = index * interval + phase + k * step + jittered;
+    return at == atMicros(index) ? at + 1 : at;
+  }
+
+  private Slot slot(Added added) {
+    Deck.Asked asked = demandedDeck.asked(added.number());
+    Instant at = instant(added.micros());
+    Session session = new Session(sessionId("fresh", at), Session.Kind.FRESH, 0, 1);
+    return new Slot(target, asked.suite(), asked.probe(), at, session);
+  }
+
   private Session session(long index) {
     long block = Math.floorDiv(index + sessionPhase, turns);
     if (Hash.unit(sessionSeed, block) >= stickyShare) {
@@ -86,7 +146,11 @@ final class TargetPlan {
   }
 
   private String sessionId(String kind, long firstIndex) {
-    return Hash.text(String.join("|", "session", kind, target, at(firstIndex).toString()), 16);
+    return sessionId(kind, at(firstIndex));
+  }
+
+  private String sessionId(String kind, Instant begins) {
+    return Hash.text(String.join("|", "session", kind, target, begins.toString()), 16);
   }
 
   private int turnsThatFit(int wanted) {
@@ -95,7 +159,11 @@ final class TargetPlan {
   }
 
   private Instant at(long index) {
-    return Instant.EPOCH.plus(atMicros(index), ChronoUnit.MICROS);
+    return instant(atMicros(index));
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private long atMicros(long index) {

@@ -52,7 +52,7 @@ class CatalogControllerTest {
                 "interval": "PT1M",
                 "concurrency": 4,
                 "timeout": "PT1M",
-                "requestsPerDay": 1584,
+                "requestsPerDay": 2880,
                 "stickyShare": 0.05,
                 "stickyTurns": 5
               },

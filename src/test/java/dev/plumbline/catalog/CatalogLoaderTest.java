@@ -38,8 +38,8 @@ class CatalogLoaderTest {
                 128_000,
                 Set.of(Capability.TEMPERATURE, Capability.STREAM),
                 null,
-                // 1,440 slots a day and a tenth more
-                new Budget(Duration.ofMinutes(1), 4, Duration.ofSeconds(60), 1_584, 0.05, 5),
+                // 1,440 slots a day, twice
+                new Budget(Duration.ofMinutes(1), 4, Duration.ofSeconds(60), 2_880, 0.05, 5),
                 List.of("core")));
     assertThat(catalog.suites().getFirst().probes())
         .containsExactly(
@@ -103,7 +103,7 @@ class CatalogLoaderTest {
 
     assertThat(target.budget().interval()).isEqualTo(Duration.ofMillis(250));
     assertThat(target.budget().concurrency()).isEqualTo(9);
-    assertThat(target.budget().requestsPerDay()).isEqualTo(380_160);
+    assertThat(target.budget().requestsPerDay()).isEqualTo(691_200);
     assertThat(target.capabilities()).containsExactly(Capability.STREAM);
     assertThat(target.credential()).isEqualTo(new CredentialRef.EnvironmentVariable("API_KEY"));
     assertThat(target.region()).isEqualTo("eu-west4");

@@ -98,7 +98,8 @@ class DetectionMachineTest {
         new CheckMemory(
             new JsonTable<>(Evidence.class),
             new JsonTable<>(CheckClock.class),
-            new JsonTable<>(Observation.class));
+            new JsonTable<>(Observation.class),
+            new JsonTable<>(ProbeMemory.class));
     List<Detection> detections = new ArrayList<>();
     for (int offset = 0; offset < recorded.size(); offset++) {
       new DetectionMachine(() -> CATALOG, memory)

@@ -68,7 +68,7 @@ final class TestFleet {
         List.of("core"));
   }
 
-  private static Probe probe(String id) {
+  static Probe probe(String id) {
     return new Probe(
         id,
         "core",

@@ -11,6 +11,7 @@ import dev.plumbline.detect.Evidence;
 import dev.plumbline.detect.Replay;
 import dev.plumbline.lab.Truth;
 import dev.plumbline.lab.TruthLog;
+import dev.plumbline.probe.Demands;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.Plan;
 import dev.plumbline.probe.ProbeTopics;
@@ -122,7 +123,7 @@ final class Books {
   /** The lab saw each planned session at most as often as it has turns, and no other session. */
   void noSlotWasSentTwice(TruthLog truths, Instant began) {
     Map<String, Long> planned =
-        Plan.slots(catalog, began, InstantSource.system().instant()).stream()
+        Plan.slots(catalog, Demands.NONE, began, InstantSource.system().instant()).stream()
             .map(Slot::session)
             .collect(groupingBy(session -> "user:" + session.id(), counting()));
     Map<String, Long> sent =

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -39,8 +40,21 @@ final class Experiment implements AutoCloseable {
   private final RunningPlumbline plumbline;
   private final Catalog catalog;
 
-  /** Starts the lab, breaks it, then starts Plumbline: every detector begins at rest. */
+  /**
+   * Starts the lab, breaks it, then starts Plumbline: every detector begins at rest, and nothing is
+   * asked more often than the fleet says.
+   */
   Experiment(Servers servers, TestFleet fleet, long seed, Path folder, List<Fault> faults) {
+    this(servers, fleet, seed, folder, faults, Map.of("plumbline.incident.demands.most", "0"));
+  }
+
+  Experiment(
+      Servers servers,
+      TestFleet fleet,
+      long seed,
+      Path folder,
+      List<Fault> faults,
+      Map<String, String> settings) {
     int labPort = FreePort.any();
     Path catalogFolder = fleet.write(newFolder(folder), labPort);
     catalog = new CatalogLoader().load(catalogFolder);
@@ -48,16 +62,10 @@ final class Experiment implements AutoCloseable {
     lab.start();
     faults.forEach(lab::inject);
     broker = servers.newBroker();
-    plumbline =
-        RunningPlumbline.start(
-            broker,
-            servers.newDatabase(),
-            catalogFolder,
-            Map.of(
-                "plumbline.probe.claim-ahead",
-                "1s",
-                "spring.kafka.streams.state-dir",
-                newFolder(folder).toString()));
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("plumbline.probe.claim-ahead", "1s");
+    all.put("spring.kafka.streams.state-dir", newFolder(folder).toString());
+    plumbline = RunningPlumbline.start(broker, servers.newDatabase(), catalogFolder, all);
   }
 
   LabFleet lab() {

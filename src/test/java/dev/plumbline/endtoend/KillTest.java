@@ -161,6 +161,7 @@ class KillTest {
         new HashMap<>(
             RunningPlumbline.settings(broker.bootstrapServers(), database, catalogFolder));
     settings.put("plumbline.roles", roles);
+    settings.put("plumbline.incident.demands.most", "0");
     settings.put("spring.kafka.streams.state-dir", temp.resolve("streams" + number).toString());
     return ChildProcess.start(settings, temp.resolve("process%d.log".formatted(number)));
   }

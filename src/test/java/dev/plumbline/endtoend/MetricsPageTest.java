@@ -51,7 +51,12 @@ class MetricsPageTest {
       assertThat(experiment.get("/actuator/health").path("status").asString()).isEqualTo("UP");
       assertThat(experiment.get("/api/v1/openapi").path("paths").propertyNames())
           .contains(
-              "/api/v1/targets", "/api/v1/series", "/api/v1/incidents", "/api/v1/exchanges/{id}");
+              "/api/v1/targets",
+              "/api/v1/series",
+              "/api/v1/incidents",
+              "/api/v1/demands",
+              "/api/v1/quarantines",
+              "/api/v1/exchanges/{id}");
     }
   }
 

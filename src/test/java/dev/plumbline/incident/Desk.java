@@ -28,6 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The module put together on a real database, with detections laid ready at their offsets. */
 final class Desk {
   static final DeadLetters LETTERS = new DeadLetters(DetectTopics.DETECTIONS, "incident");
+  static final IncidentProperties.Demanding DEMANDS =
+      new IncidentProperties.Demanding(
+          10, 10, Duration.ofMinutes(10), Duration.ofSeconds(15), Duration.ofMillis(50));
   private static final TopicPartition PARTITION =
       new TopicPartition(DetectTopics.DETECTIONS.name(), 0);
 
@@ -53,7 +56,7 @@ final class Desk {
             new Refused(() -> letters, LETTERS),
             catalog(),
             new IncidentProperties(
-                Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofMillis(200)));
+                Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofMillis(200), Desk.DEMANDS));
   }
 
   static ConsumerRecord<byte[], byte[]> record(long offset, Detection detection) {

@@ -30,7 +30,7 @@ class IncidentGaugeTest {
             new Desk(database).overviews,
             InstantSource.fixed(Practice.at(minute)),
             new IncidentProperties(
-                Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofSeconds(1)),
+                Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofSeconds(1), Desk.DEMANDS),
             beans.getBeanProvider(PrometheusRegistry.class));
     assertThat(gauge.collect()).isNotNull();
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -3,7 +3,10 @@ package dev.plumbline.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.detect.DetectTopics;
+import dev.plumbline.detect.SeriesView;
 import dev.plumbline.topic.DeadLetters;
+import dev.plumbline.topic.Topic;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -37,6 +40,8 @@ class IncidentWiringTest {
         .withBean(JdbcClient.class, database::jdbc)
         .withBean(TransactionOperations.class, database::transaction)
         .withBean(CatalogSource.class, Desk::catalog)
+        .withBean(Topic.class, () -> DetectTopics.EVIDENCE)
+        .withBean(SeriesView.class)
         .withBean(InstantSource.class, InstantSource::system)
         .withBean(
             ConsumerFactory.class,
@@ -57,8 +62,11 @@ class IncidentWiringTest {
         .run(context -> {
           assertThat(context).hasNotFailed();
           assertThat(context.getBean(IncidentWriter.class).isRunning()).isTrue();
-          assertThat(context.getBean(DeadLetters.class).name())
-              .isEqualTo("detect.detections.v1.incident.dlt");
+          assertThat(context.getBean(DemandWriter.class).isRunning()).isTrue();
+          assertThat(context.getBeansOfType(DeadLetters.class).values())
+              .extracting(DeadLetters::name)
+              .containsExactlyInAnyOrder(
+                  "detect.detections.v1.incident.dlt", "probe.demands.v1.incident.dlt");
           assertThat(context).hasSingleBean(SeriesOnsets.class);
           assertThat(context).hasBean("incidentWriterHealthIndicator");
         });
@@ -70,9 +78,21 @@ class IncidentWiringTest {
         .withPropertyValues("plumbline.roles=worker,scorer,lab")
         .run(context -> {
           assertThat(context).doesNotHaveBean(IncidentWriter.class);
+          assertThat(context).doesNotHaveBean(DemandWriter.class);
           assertThat(context).doesNotHaveBean(OverviewStore.class);
           assertThat(context).doesNotHaveBean(HealthIndicator.class);
         });
+  }
+
+  @Test
+  void refusesDemandsThatNoWorkerWouldTake() {
+    shell()
+        .withPropertyValues("plumbline.incident.demands.factor=11")
+        .run(context ->
+            assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessage("factor is 11; must be 2 to 10"));
   }
 
   @Test

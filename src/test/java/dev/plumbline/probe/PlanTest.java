@@ -38,7 +38,7 @@ class PlanTest {
   void anIntervalLongerThanAnHourIsKeptOverDays() {
     Catalog catalog = one(Catalogs.budget(Duration.ofMinutes(100)));
 
-    List<Slot> slots = Plan.slots(catalog, HOUR, HOUR.plus(Duration.ofDays(10)));
+    List<Slot> slots = Plan.slots(catalog, Demands.NONE, HOUR, HOUR.plus(Duration.ofDays(10)));
 
     assertThat((double) slots.size()).isCloseTo(144.0, within(1.0));
   }
@@ -54,7 +54,7 @@ class PlanTest {
     for (Instant from = HOUR; from.isBefore(end); ) {
       Instant to = from.plusNanos(random.nextLong(90_000_000_000L));
       to = to.isAfter(end) ? end : to;
-      pieces.addAll(Plan.slots(catalog, from, to));
+      pieces.addAll(Plan.slots(catalog, Demands.NONE, from, to));
       from = to;
     }
 
@@ -71,7 +71,8 @@ class PlanTest {
       begun.addAll(Plan.sessionsBeginning(catalog, from, from.plusMillis(200)));
     }
 
-    List<Slot> inside = Plan.slots(catalog, HOUR.plusSeconds(60), end.minusSeconds(60));
+    List<Slot> inside =
+        Plan.slots(catalog, Demands.NONE, HOUR.plusSeconds(60), end.minusSeconds(60));
     assertThat(begun).doesNotHaveDuplicates().containsAll(inside);
     assertThat(begun.stream().filter(slot -> slot.session().turn() == 0))
         .allMatch(slot -> !slot.at().isBefore(HOUR) && slot.at().isBefore(end));
@@ -85,7 +86,11 @@ class PlanTest {
   @Test
   void slotsAreMicrosecondsApartAndOrdered() {
     List<Slot> slots =
-        Plan.slots(fleet(4, Catalogs.budget(Duration.ofMillis(20))), HOUR, HOUR.plusSeconds(60));
+        Plan.slots(
+            fleet(4, Catalogs.budget(Duration.ofMillis(20))),
+            Demands.NONE,
+            HOUR,
+            HOUR.plusSeconds(60));
 
     assertThat(slots).isSortedAccordingTo(Comparator.comparing(Slot::at));
     assertThat(slots).allMatch(slot -> slot.at().equals(slot.at().truncatedTo(ChronoUnit.MICROS)));
@@ -167,7 +172,7 @@ class PlanTest {
     Budget budget =
         new Budget(Duration.ofSeconds(intervalSeconds), 1, Duration.ofSeconds(1), 9, 1, 20);
 
-    List<Slot> slots = Plan.slots(one(budget), HOUR, HOUR.plus(Duration.ofDays(1)));
+    List<Slot> slots = Plan.slots(one(budget), Demands.NONE, HOUR, HOUR.plus(Duration.ofDays(1)));
 
     Map<String, List<Slot>> sessions =
         slots.stream().collect(groupingBy(slot -> slot.session().id()));
@@ -183,7 +188,7 @@ class PlanTest {
   void aSessionThatCannotHaveTwoTurnsIsFresh() {
     Budget budget = new Budget(Duration.ofMinutes(11), 1, Duration.ofSeconds(1), 9, 1, 20);
 
-    assertThat(Plan.slots(one(budget), HOUR, HOUR.plus(Duration.ofDays(1))))
+    assertThat(Plan.slots(one(budget), Demands.NONE, HOUR, HOUR.plus(Duration.ofDays(1))))
         .isNotEmpty()
         .allMatch(slot -> slot.session().kind() == Session.Kind.FRESH);
   }

@@ -15,13 +15,17 @@ class ProbeConfigurationTest {
   private final ApplicationContextRunner runner = new ApplicationContextRunner();
 
   @Test
-  void processesOfOtherRolesHaveTheTopicAndNoWorker() {
+  void processesOfOtherRolesHaveTheTopicsAndNoWorker() {
     runner
         .withUserConfiguration(ProbeConfiguration.class)
-        .withPropertyValues("plumbline.roles=scorer,api")
+        .withPropertyValues("plumbline.roles=scorer")
         .run(context -> {
-          assertThat(context).hasNotFailed().doesNotHaveBean(Worker.class);
-          assertThat(context.getBean(Topic.class)).isEqualTo(ProbeTopics.EXCHANGES);
+          assertThat(context)
+              .hasNotFailed()
+              .doesNotHaveBean(Worker.class)
+              .doesNotHaveBean(DemandView.class);
+          assertThat(context.getBeansOfType(Topic.class).values())
+              .containsExactlyInAnyOrder(ProbeTopics.EXCHANGES, ProbeTopics.DEMANDS);
           assertThat(context.getBean(DeadLetters.class).name())
               .isEqualTo("probe.exchanges.v1.probe-recorder.dlt");
         });

@@ -37,11 +37,11 @@ class SlotClaimerTest {
   private final CurrentCatalog catalogs = new CurrentCatalog(everySecond("v1", "a"));
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ProbeMetrics metrics = new ProbeMetrics(registry, catalogs);
-  private final CatalogTimeline timeline = new CatalogTimeline();
+  private final CatalogTimeline timeline = new CatalogTimeline(() -> Demands.NONE);
   private final ClaimStore store =
       new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
   private final SlotClaimer claimer =
-      new SlotClaimer(catalogs, timeline, store, metrics, clock, PROPERTIES);
+      new SlotClaimer(catalogs, () -> Demands.NONE, timeline, store, metrics, clock, PROPERTIES);
   private final SkipSweep sweep = sweep(timeline);
 
   @BeforeEach
@@ -57,7 +57,11 @@ class SlotClaimerTest {
 
     assertThat(claimed)
         .containsExactlyElementsOf(
-            Plan.slots(catalogs.current(), NOON, clock.instant().plusSeconds(3).minus(TICK)));
+            Plan.slots(
+                catalogs.current(),
+                Demands.NONE,
+                NOON,
+                clock.instant().plusSeconds(3).minus(TICK)));
     sweep.run();
     assertThat(skipped("a")).isZero();
   }
@@ -65,7 +69,14 @@ class SlotClaimerTest {
   @Test
   void twoWorkersShareThePlan() {
     SlotClaimer other =
-        new SlotClaimer(catalogs, new CatalogTimeline(), store, metrics, clock, PROPERTIES);
+        new SlotClaimer(
+            catalogs,
+            () -> Demands.NONE,
+            new CatalogTimeline(() -> Demands.NONE),
+            store,
+            metrics,
+            clock,
+            PROPERTIES);
     other.begin();
     List<Slot> claimed = new ArrayList<>();
     for (int tick = 0; tick < 50; tick++) {
@@ -78,7 +89,11 @@ class SlotClaimerTest {
     assertThat(claimed)
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
-            Plan.slots(catalogs.current(), NOON, clock.instant().plusSeconds(3).minus(TICK)));
+            Plan.slots(
+                catalogs.current(),
+                Demands.NONE,
+                NOON,
+                clock.instant().plusSeconds(3).minus(TICK)));
   }
 
   @Test
@@ -87,8 +102,9 @@ class SlotClaimerTest {
     Instant down = clock.instant().plusSeconds(3).minus(TICK);
     clock.advance(Duration.ofHours(2));
     Instant up = clock.instant();
-    CatalogTimeline fresh = new CatalogTimeline();
-    SlotClaimer restarted = new SlotClaimer(catalogs, fresh, store, metrics, clock, PROPERTIES);
+    CatalogTimeline fresh = new CatalogTimeline(() -> Demands.NONE);
+    SlotClaimer restarted =
+        new SlotClaimer(catalogs, () -> Demands.NONE, fresh, store, metrics, clock, PROPERTIES);
     restarted.begin();
     restarted.claim();
     clock.advance(Duration.ofSeconds(10));
@@ -97,7 +113,7 @@ class SlotClaimerTest {
     sweep.run();
 
     assertThat(skipped("a"))
-        .isEqualTo(Plan.slots(catalogs.current(), down, up).size())
+        .isEqualTo(Plan.slots(catalogs.current(), Demands.NONE, down, up).size())
         .isGreaterThan(7000);
   }
 
@@ -139,6 +155,41 @@ class SlotClaimerTest {
     assertThat(ClaimStates.all()).isEqualTo(Map.of("claimed", 5L, "skipped", skipped("a")));
   }
 
+  /** Thirty more than the day needs, half a minute before its end: base slots all get theirs. */
+  @Test
+  void demandedSlotsHaveWhatTheBaseSlotsOfTheDayLeave() {
+    Instant evening = Instant.parse("2026-03-01T23:59:00Z");
+    Budget budget = new Budget(Duration.ofSeconds(1), 4, Duration.ofSeconds(5), 90, 0, 1);
+    catalogs.reload(Catalogs.version("v2", Catalogs.suite(3), Catalogs.target("a", budget)));
+    Demands demands =
+        new Demands(
+            List.of(
+                new Demand("a", List.of("argmax"), 10, evening, evening.plusSeconds(60), "why")));
+    clock.advance(Duration.between(clock.instant(), evening));
+    store.roll(LocalDate.ofInstant(evening, ZoneOffset.UTC));
+    SlotClaimer demanded =
+        new SlotClaimer(
+            catalogs,
+            () -> demands,
+            new CatalogTimeline(() -> demands),
+            store,
+            metrics,
+            clock,
+            PROPERTIES);
+    demanded.begin();
+
+    List<Slot> claimed = new ArrayList<>();
+    for (int tick = 0; tick < 285; tick++) {
+      claimed.addAll(demanded.claim());
+      clock.advance(TICK);
+    }
+
+    List<Slot> base =
+        Plan.slots(catalogs.current(), Demands.NONE, evening, evening.plusSeconds(59));
+    assertThat(claimed).doesNotHaveDuplicates().containsAll(base);
+    assertThat(claimed.size() - base.size()).isBetween(27, 31);
+  }
+
   @Test
   void aStickySessionIsClaimedWholeByWhoGetsItsFirstTurn() {
     Budget sticky = new Budget(Duration.ofSeconds(1), 4, Duration.ofSeconds(5), 10_000, 1, 20);
@@ -167,7 +218,8 @@ class SlotClaimerTest {
     clock.advance(Duration.ofSeconds(2));
 
     assertThat(claimer.claim())
-        .containsExactlyElementsOf(Plan.slots(catalogs.current(), NOON, NOON.plusSeconds(5)));
+        .containsExactlyElementsOf(
+            Plan.slots(catalogs.current(), Demands.NONE, NOON, NOON.plusSeconds(5)));
   }
 
   private List<Slot> run(Duration time) {

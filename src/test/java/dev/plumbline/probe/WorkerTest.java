@@ -163,7 +163,7 @@ class WorkerTest {
   private Worker start(CurrentCatalog catalogs) {
     ProbeMetrics metrics = new ProbeMetrics(registry, catalogs);
     ClaimStore claims = new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
-    CatalogTimeline timeline = new CatalogTimeline();
+    CatalogTimeline timeline = new CatalogTimeline(() -> Demands.NONE);
     ExchangePublisher publisher = new ExchangePublisher(producer.template(), metrics);
     Sessions sessions = new Sessions(transport);
     Duration deadline = PROPERTIES.claimDeadline();
@@ -178,7 +178,8 @@ class WorkerTest {
             deadline);
     Worker worker =
         new Worker(
-            new SlotClaimer(catalogs, timeline, claims, metrics, CLOCK, PROPERTIES),
+            new SlotClaimer(
+                catalogs, () -> Demands.NONE, timeline, claims, metrics, CLOCK, PROPERTIES),
             new SkipSweep(
                 new SkipStore(ProbeDatabase.jdbc()),
                 ProbeDatabase.transactions(),

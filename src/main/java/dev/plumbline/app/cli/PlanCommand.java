@@ -2,6 +2,8 @@ package dev.plumbline.app.cli;
 
 import dev.plumbline.app.cli.PlainErrors.BadInputException;
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.probe.Demand;
+import dev.plumbline.probe.Demands;
 import dev.plumbline.probe.Plan;
 import dev.plumbline.probe.PlanTable;
 import dev.plumbline.probe.Slot;
@@ -11,6 +13,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "plan",
-    description = "Prints the slots of an hour. The plan follows from catalog and hour alone.",
+    description =
+        "Prints the slots of an hour. The plan follows from catalog, demands and hour alone.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Runnable {
   private final InstantSource clock = InstantSource.system();
@@ -37,19 +41,45 @@ final class PlanCommand implements Runnable {
   @Option(names = "--target", paramLabel = "TARGET", description = "Only this target.")
   @Nullable String target;
 
+  @Option(
+      names = "--demand",
+      paramLabel = "TARGET=FACTOR",
+      description =
+          "As if this target were asked that many times as often, 2 to 10, all the hour; repeatable.")
+  Map<String, Integer> demanded = Map.of();
+
   @Override
   public void run() {
     Catalog loaded = catalog.load();
+    demanded.keySet().forEach(name -> CatalogOption.target(loaded, name));
     if (target != null) {
       CatalogOption.target(loaded, target);
     }
     Instant start = start();
     List<Slot> slots =
-        Plan.slots(loaded, start, start.plus(Duration.ofHours(1))).stream()
+        Plan.slots(loaded, demands(start), start, start.plus(Duration.ofHours(1))).stream()
             .filter(slot -> target == null || slot.target().equals(target))
             .toList();
     spec.commandLine().getOut().print(PlanTable.of(slots));
     spec.commandLine().getOut().flush();
+  }
+
+  private Demands demands(Instant start) {
+    try {
+      return new Demands(
+          demanded.entrySet().stream()
+              .map(it ->
+                  new Demand(
+                      it.getKey(),
+                      List.of("any"),
+                      it.getValue(),
+                      start,
+                      start.plus(Duration.ofHours(1)),
+                      "--demand"))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--demand " + e.getMessage());
+    }
   }
 
   private Instant start() {
