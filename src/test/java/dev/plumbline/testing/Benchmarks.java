@@ -2,6 +2,8 @@ package dev.plumbline.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -11,10 +13,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class Benchmarks {
   private Benchmarks() {}
 
-  /** One fork, four seconds to warm up and five to measure, for each benchmark and parameter. */
-  public static void run(Class<?> benchmarks) throws RunnerException {
+  /**
+   * One fork, four seconds to warm up and five to measure, for each benchmark and parameter.
+   *
+   * @return of each benchmark and parameter
+   */
+  public static Collection<RunResult> run(Class<?> benchmarks) throws RunnerException {
     String included = benchmarks.getName() + "." + System.getProperty("benchmark", "");
-    var results =
+    Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
                     .include(included)
@@ -26,5 +32,6 @@ public final class Benchmarks {
                     .build())
             .run();
     assertThat(results).isNotEmpty();
+    return results;
   }
 }
