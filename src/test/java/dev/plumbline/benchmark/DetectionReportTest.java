@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was measured survives in its file, and the page shows it and nothing else. */
 class DetectionReportTest {
   private static final String PAGE =
-      "before\n<!-- detection: begin -->\nold\n<!-- detection: end -->\nafter\n";
+      "before\n<!-- detection: begin -->\nof last time\n<!-- detection: end -->\nafter\n";
 
   @TempDir Path folder;
 
@@ -64,7 +64,7 @@ class DetectionReportTest {
     assertThat(Files.readString(page))
         .startsWith("before\n")
         .endsWith("after\n")
-        .doesNotContain("old")
+        .doesNotContain("of last time")
         .contains("2 cells in small size on abc1234, 1 cells in full size on abc1234")
         .contains("| Plumbline |  |  | 1.10 (1.10 to 1.10) |")
         .contains("| count, tumbling, 1 h | 3.00 | 1e-3, 5 % | 3.00 |");

@@ -18,7 +18,7 @@ record SlidingCount(int window) implements Rule {
   public Calibrated calibrated(double p0, double arl, Effort effort, RandomGenerator random) {
     Estimate lower = Estimate.exact(1 / p0);
     int k = 2;
-    while (true) {
+    while (k <= window) {
       Estimate higher = arl(k, p0, effort, random);
       if (higher.mean() >= arl) {
         Between between = Between.of(k - 1, lower.mean(), k, higher.mean(), arl);
@@ -29,6 +29,9 @@ record SlidingCount(int window) implements Rule {
       lower = higher;
       k++;
     }
+    throw new IllegalArgumentException(
+        "no count of %d trials has an average run length of %s at p0 %s"
+            .formatted(window, arl, p0));
   }
 
   private Estimate arl(int k, double p0, Effort effort, RandomGenerator random) {
