@@ -41,8 +41,8 @@ record Size(
   private static final Size FULL =
       new Size(
           "full",
-          new Effort(1_000, 20_000, 50_000_000),
-          100_000,
+          new Effort(400, 10_000, 20_000_000),
+          20_000,
           List.of(1e3, 1e4, 1e5),
           400,
           200,
