@@ -218,11 +218,11 @@ final class DetectionReport {
       for (Map<String, Object> row : cell.rows("rows")) {
         String what = String.valueOf(row.get("what"));
         text.append(
-            "| %s | %,.0f ± %,.0f ns | %s |\n"
+            "| %s | median %,.0f ns, fastest %,.0f ns | %s |\n"
                 .formatted(
                     what,
                     Measurement.number(row, "ns"),
-                    Measurement.number(row, "nsError"),
+                    Measurement.number(row, "fastest"),
                     what.startsWith("trialAmongMany")
                         ? "the same for any number of series, within 20 %"
                         : "≤ 1,000 ns"));

@@ -71,7 +71,8 @@ class RulesTest {
 
   /**
    * Ten failures a window, so that hardly two statistics are equal. The delay without a change is
-   * the run length: measured 20,000 ± 5 %; with the window in its own baseline it would be twice that.
+   * the run length: measured 20,000 ± 5 %; with the window in its own baseline it would be twice
+   * that.
    */
   @Test
   void aRollingBaselineAlarmsAsOftenAsAsked() {

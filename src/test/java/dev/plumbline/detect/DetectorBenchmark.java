@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
  * What a trial costs: the detector alone, and with everything a series keeps, among few and among
  * many series. Run by {@code DetectionBenchmark}.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(jvmArgsAppend = "-Xmx8g")
 public class DetectorBenchmark {
