@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.util.Statistics;
 import org.springframework.util.FileSystemUtils;
 
 /** What a trial costs in time, a series in memory, and scoring beside only passing bytes on. */
 final class DetectionCost implements Part {
+  static final String AMONG_MANY = "trialAmongMany";
   private static final int SERIES = 100_000;
   private static final List<Integer> TOKENS = List.of(2, 60);
 
@@ -26,37 +28,43 @@ final class DetectionCost implements Part {
 
   @Override
   public List<Cell> cells(Size size) {
-    return Stream.concat(
-            Stream.of(
-                new Cell("time of a trial", DetectionCost::time),
-                new Cell("memory of a series", DetectionCost::memory)),
-            TOKENS.stream()
-                .map(tokens ->
-                    new Cell(
-                        "scoring, %d tokens".formatted(tokens), () -> throughput(tokens, size))))
+    Stream<Cell> scoring =
+        TOKENS.stream()
+            .map(tokens ->
+                new Cell("scoring, %d tokens".formatted(tokens), () -> throughput(tokens, size)));
+    Stream<Cell> times =
+        Stream.of(
+            time("trialWithoutFailure", "100"),
+            time("trialWithFailure", "100"),
+            time(AMONG_MANY, "100"),
+            time(AMONG_MANY, "10000"),
+            time(AMONG_MANY, "1000000"));
+    return Stream.of(
+            scoring, Stream.of(new Cell("memory of a series", DetectionCost::memory)), times)
+        .flatMap(cells -> cells)
         .toList();
   }
 
-  private static Map<String, Object> time() {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    try {
-      for (var result : Benchmarks.run(DetectorBenchmark.class)) {
-        String series = result.getParams().getParam("series");
-        String name = result.getPrimaryResult().getLabel();
-        // The median, not the mean, which holds the time others had the processor.
-        rows.add(
-            Map.of(
-                "what",
-                series == null ? name : name + ", " + series + " series",
-                "ns",
-                result.getPrimaryResult().getStatistics().getPercentile(50),
-                "fastest",
-                result.getPrimaryResult().getStatistics().getMin()));
-      }
-    } catch (RunnerException e) {
-      throw new IllegalStateException(e);
-    }
-    return Map.of("rows", rows);
+  /** The median, not the mean, which holds the time others had the processor. */
+  private static Cell time(String method, String series) {
+    return new Cell(
+        "%s of %s".formatted(method, series),
+        () -> {
+          try {
+            Statistics samples =
+                Benchmarks.run(DetectorBenchmark.class, method, "series", series)
+                    .getPrimaryResult()
+                    .getStatistics();
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("method", method);
+            values.put("series", Integer.parseInt(series));
+            values.put("ns", samples.getPercentile(50));
+            values.put("fastest", samples.getMin());
+            return values;
+          } catch (RunnerException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   private static Map<String, Object> memory() {
