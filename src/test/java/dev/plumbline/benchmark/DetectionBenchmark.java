@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  *   <li>{@code -Dbenchmark.size=full}: hours; every cell goes to docs/benchmarks/ when it is done,
  *       and a second call goes on after the last one. Delete the file to measure anew.
  *   <li>{@code -Dbenchmark.parts=fleet,cost}: these only; {@code none}: only writes the page.
+ *   <li>{@code -Dbenchmark.cells=Plumbline.*}: cells of this name only, a regular expression.
  * </ul>
  */
 @Tag("benchmark")
@@ -34,12 +36,13 @@ class DetectionBenchmark {
     List<String> names = PARTS.stream().map(Part::name).toList();
     List<String> wanted =
         Arrays.asList(System.getProperty("benchmark.parts", String.join(",", names)).split(","));
+    Pattern cells = Pattern.compile(System.getProperty("benchmark.cells", ".*"));
     ResultsFile results = new ResultsFile(FOLDER.resolve("detection-" + size.name() + ".jsonl"));
     String commit = commit();
     for (Part part : PARTS) {
       if (wanted.contains(part.name())) {
         for (Part.Cell cell : part.cells(size)) {
-          if (!results.has(part.name(), cell.name())) {
+          if (cells.matcher(cell.name()).matches() && !results.has(part.name(), cell.name())) {
             measure(part, cell, size, commit, results);
           }
         }
