@@ -1,8 +1,7 @@
 package dev.plumbline.benchmark;
 
-import dev.plumbline.detect.DetectorBenchmark;
+import dev.plumbline.detect.DetectorCost;
 import dev.plumbline.score.ScoringThroughput;
-import dev.plumbline.testing.Benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.util.Statistics;
 import org.springframework.util.FileSystemUtils;
 
 /** What a trial costs in time, a series in memory, and scoring beside only passing bytes on. */
 final class DetectionCost implements Part {
-  static final String AMONG_MANY = "trialAmongMany";
+  /** How the name of a time begins that should not grow. */
+  static final String AMONG = "a trial, and all that is kept, of one of";
+
   private static final int SERIES = 100_000;
   private static final List<Integer> TOKENS = List.of(2, 60);
 
@@ -34,41 +34,27 @@ final class DetectionCost implements Part {
                 new Cell("scoring, %d tokens".formatted(tokens), () -> throughput(tokens, size)));
     Stream<Cell> times =
         Stream.of(
-            time("trialWithoutFailure", "100"),
-            time("trialWithFailure", "100"),
-            time(AMONG_MANY, "100"),
-            time(AMONG_MANY, "10000"),
-            time(AMONG_MANY, "1000000"));
-    return Stream.of(
-            scoring, Stream.of(new Cell("memory of a series", DetectionCost::memory)), times)
-        .flatMap(cells -> cells)
-        .toList();
+            time("a detector's trial without failure", () -> DetectorCost.detector(false)),
+            time("a detector's trial with a failure", () -> DetectorCost.detector(true)));
+    Stream<Cell> amongMany =
+        Stream.of(100, 10_000, 1_000_000)
+            .map(series ->
+                time("%s %,d series".formatted(AMONG, series), () -> DetectorCost.among(series)));
+    Stream<Cell> bytes = Stream.of(new Cell("memory of a series", DetectionCost::memory));
+    return Stream.of(times, amongMany, bytes, scoring).flatMap(cells -> cells).toList();
   }
 
-  /** The median, not the mean, which holds the time others had the processor. */
-  private static Cell time(String method, String series) {
+  private static Cell time(String what, Supplier<DetectorCost.Time> measuring) {
     return new Cell(
-        "%s of %s".formatted(method, series),
+        what,
         () -> {
-          try {
-            Statistics samples =
-                Benchmarks.run(DetectorBenchmark.class, method, "series", series)
-                    .getPrimaryResult()
-                    .getStatistics();
-            Map<String, Object> values = new LinkedHashMap<>();
-            values.put("method", method);
-            values.put("series", Integer.parseInt(series));
-            values.put("ns", samples.getPercentile(50));
-            values.put("fastest", samples.getMin());
-            return values;
-          } catch (RunnerException e) {
-            throw new IllegalStateException(e);
-          }
+          DetectorCost.Time time = measuring.get();
+          return Map.of("what", what, "ns", time.median(), "fastest", time.fastest());
         });
   }
 
   private static Map<String, Object> memory() {
-    double[] bytes = DetectorBenchmark.bytesOfEach(SERIES);
+    double[] bytes = DetectorCost.bytesOfEach(SERIES);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("series", SERIES);
     values.put("detector", bytes[1]);
