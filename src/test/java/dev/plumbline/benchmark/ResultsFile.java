@@ -3,6 +3,8 @@ package dev.plumbline.benchmark;
 import dev.plumbline.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -80,6 +82,6 @@ final class ResultsFile {
 
   /** Six digits are more than any of it is known to. */
   private static double rounded(double number) {
-    return number == 0 ? 0 : Double.parseDouble("%.5e".formatted(number));
+    return new BigDecimal(number).round(new MathContext(6)).doubleValue();
   }
 }
