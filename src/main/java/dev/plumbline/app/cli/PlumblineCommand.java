@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
       ScoreCommand.class,
       SuiteCommand.class,
       BacktestCommand.class,
+      ReplayCommand.class,
       LabCommand.class,
     })
 public final class PlumblineCommand {
