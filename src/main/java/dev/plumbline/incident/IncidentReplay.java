@@ -35,7 +35,11 @@ public final class IncidentReplay {
   public record Named(String id, Slice suspect, Set<Slice> targets, double probability) {}
 
   public IncidentReplay(Collection<Target> targets) {
-    this.fleet = Fleet.of(targets);
+    this(Fleet.of(targets));
+  }
+
+  IncidentReplay(Fleet fleet) {
+    this.fleet = fleet;
     this.grouping = new IncidentGrouping(RULES, fleet);
   }
 

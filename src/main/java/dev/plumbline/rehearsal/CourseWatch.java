@@ -8,13 +8,12 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one course through a run to its third page. */
+/** Follows one course through a run to its last page that counts. */
 final class CourseWatch {
-  private static final int PAGES = 3;
-
   private final Set<Slice> targets;
   private final Set<Slice> enclosing;
   private final Instant begins;
+  private final int most;
   private long probes;
   private long probesToPage;
   private int pages;
@@ -27,11 +26,13 @@ final class CourseWatch {
    * @param targets of the course
    * @param enclosing targets of the smallest slice that holds all that the bug has broken: what a
    *     suspect may name
+   * @param most pages that are waited for
    */
-  CourseWatch(Set<Slice> targets, Set<Slice> enclosing, Instant begins) {
+  CourseWatch(Set<Slice> targets, Set<Slice> enclosing, Instant begins, int most) {
     this.targets = targets;
     this.enclosing = enclosing;
     this.begins = begins;
+    this.most = most;
   }
 
   void asked() {
@@ -45,7 +46,7 @@ final class CourseWatch {
   }
 
   void paged(Detection page, Named incident, Instant known) {
-    if (pages >= PAGES) {
+    if (pages >= most) {
       return;
     }
     pages++;
@@ -59,7 +60,7 @@ final class CourseWatch {
   }
 
   boolean done() {
-    return pages >= PAGES;
+    return pages >= most;
   }
 
   Sighting sighting() {

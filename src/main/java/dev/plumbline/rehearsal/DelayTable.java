@@ -16,13 +16,13 @@ public final class DelayTable {
           "from",
           "share",
           "fails",
-          "probes/h",
+          "asked",
           "detected",
           "median",
           "p90",
           "probes",
           "first by",
-          "slice right, first / third page",
+          "slice right, first / last page",
           "2025");
 
   private DelayTable() {}
@@ -42,14 +42,14 @@ public final class DelayTable {
         row.from().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
         percent(row.share()),
         percent(row.failing()),
-        String.format(Locale.ROOT, "%.4g", row.setting().perHour()).replaceAll("\\.?0+$", ""),
+        row.setting().rate(),
         rehearsed ? percent(row.detected()) : "–",
         duration(row.medianHours()),
         duration(row.ninetiethHours()),
         row.medianProbes() == null ? "–" : String.format(Locale.ROOT, "%,d", row.medianProbes()),
         rehearsed ? String.join(", ", row.firstBy()) : "–",
         row.detected() > 0
-            ? percent(row.rightAtFirst()) + " / " + percent(row.rightAtThird())
+            ? percent(row.rightAtFirst()) + " / " + percent(row.rightAtLast())
             : "–",
         String.format(Locale.ROOT, "%.0f d", row.daysThen()));
   }
@@ -60,8 +60,8 @@ public final class DelayTable {
         .filter(row -> row.remark() != null)
         .forEach(row ->
             text.append(
-                "%n%s %s at %s/h: %s."
-                    .formatted(row.bug(), row.course(), row.setting().perHour(), row.remark())));
+                "%n%s %s at %s: %s."
+                    .formatted(row.bug(), row.course(), row.setting().rate(), row.remark())));
     List<DelayRow> rehearsed = rows.stream().filter(row -> row.remark() == null).toList();
     int pages = rehearsed.stream().mapToInt(DelayRow::falsePages).sum();
     text.append("%nFalse pages in all runs: %d.".formatted(pages));

@@ -8,13 +8,11 @@ import dev.plumbline.detect.Evidence;
 import dev.plumbline.detect.Replay;
 import dev.plumbline.detect.SeriesKey;
 import dev.plumbline.incident.IncidentReplay;
-import dev.plumbline.probe.Plan;
 import dev.plumbline.probe.Slot;
 import dev.plumbline.score.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,12 +42,11 @@ final class EpisodeRun {
   private final Watching watching;
   private final Answering answering;
   private final Catalog planned;
-  private final Catalog hastened;
+  private final Pace pace;
   private final Replay detectors;
   private final IncidentReplay incidents;
   private final Map<String, Target> targets = new LinkedHashMap<>();
   private final Map<Course, CourseWatch> watches = new LinkedHashMap<>();
-  private final Set<String> hurried = new HashSet<>();
   private final Duration shift;
   private long offset;
   private long healthyProbes;
@@ -78,7 +75,7 @@ final class EpisodeRun {
     this.watching = watching;
     this.answering = answering;
     this.planned = catalog;
-    this.hastened = RehearsedFleet.hastened(catalog);
+    this.pace = new Pace(catalog);
     this.detectors = new Replay(() -> catalog);
     this.incidents = new IncidentReplay(catalog.targets());
     this.shift =
@@ -89,9 +86,12 @@ final class EpisodeRun {
     Set<Slice> enclosing = incidents.enclosing(broken);
     episode
         .courses()
-        .forEach(course ->
-            watches.put(
-                course, new CourseWatch(leaves(course), enclosing, episode.begins().plus(shift))));
+        .forEach(course -> watches.put(course, follow(course, enclosing)));
+  }
+
+  private CourseWatch follow(Course course, Set<Slice> enclosing) {
+    return new CourseWatch(
+        leaves(course), enclosing, episode.begins().plus(shift), setting.pages());
   }
 
   private Set<Slice> leaves(Course course) {
@@ -108,13 +108,13 @@ final class EpisodeRun {
     Instant ends = episode.ends().plus(shift);
     for (Instant from = begins.minus(lead); from.isBefore(ends) && !done(); ) {
       Instant to = from.plus(step());
-      for (Slot slot : slots(from, to)) {
+      for (Slot slot : pace.slots(from, to)) {
         if (!done()) {
           ask(slot, slot.at().isBefore(begins));
         }
       }
       if (setting.adaptive()) {
-        followDemands();
+        pace.follow(leafEvidence());
       }
       from = to;
     }
@@ -144,26 +144,6 @@ final class EpisodeRun {
 
   private boolean done() {
     return watches.values().stream().allMatch(CourseWatch::done);
-  }
-
-  private List<Slot> slots(Instant from, Instant to) {
-    if (hurried.isEmpty()) {
-      return Plan.slots(planned, from, to);
-    }
-    List<Slot> slots = new ArrayList<>(Plan.slots(only(planned, false), from, to));
-    slots.addAll(Plan.slots(only(hastened, true), from, to));
-    slots.sort(Comparator.comparing(Slot::at).thenComparing(Slot::target));
-    return slots;
-  }
-
-  private Catalog only(Catalog catalog, boolean hurriedOnes) {
-    return new Catalog(
-        catalog.version(),
-        catalog.targets().stream()
-            .filter(target -> hurried.contains(target.name()) == hurriedOnes)
-            .toList(),
-        catalog.suites(),
-        catalog.detection());
   }
 
   private void ask(Slot slot, boolean healthy) {
@@ -198,22 +178,14 @@ final class EpisodeRun {
         });
   }
 
-  private void followDemands() {
-    targets
-        .values()
-        .forEach(target -> {
-          boolean before = hurried.contains(target.name());
-          boolean raised =
-              watching.checks().stream()
-                  .map(check -> new SeriesKey(check, Slice.leaf(target.labels())))
-                  .flatMap(series -> detectors.evidence(series).stream())
-                  .anyMatch((Evidence evidence) -> Demand.STIRRED.raised(before, evidence));
-          if (raised) {
-            hurried.add(target.name());
-          } else {
-            hurried.remove(target.name());
-          }
-        });
+  private List<Evidence> leafEvidence() {
+    List<Evidence> evidence = new ArrayList<>();
+    for (Target target : targets.values()) {
+      for (String check : watching.checks()) {
+        detectors.evidence(new SeriesKey(check, Slice.leaf(target.labels()))).ifPresent(evidence::add);
+      }
+    }
+    return evidence;
   }
 
   private Target target(String name) {

@@ -167,7 +167,7 @@ public final class Rehearsal {
         tally.medianProbes(),
         tally.firstBy(),
         tally.right(Sighting::rightAtFirst),
-        tally.right(Sighting::rightAtThird),
+        tally.right(Sighting::rightAtLast),
         numbers.falsePages(),
         numbers.healthyHours(),
         numbers.planned() == 0 ? 0 : (double) numbers.asked() / numbers.planned() - 1,

@@ -1,5 +1,6 @@
 package dev.plumbline.rehearsal;
 
+import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthyFailures share of healthy answers that fail a check; 0 is what the lab measures
  * @param textDamage whether a misrouted answer reads as the lab's does, or as well as any other
  * @param together whether courses of one bug that began at one time are rehearsed as one
+ * @param pages of each course that are waited for
  * @param checks the only ones listened to; empty: all
  */
 public record Setting(
@@ -25,6 +27,7 @@ public record Setting(
     double healthyFailures,
     boolean textDamage,
     boolean together,
+    int pages,
     Set<String> checks,
     Course.Variation variation) {
 
@@ -35,7 +38,12 @@ public record Setting(
   /** With identity echo and log-probabilities, at the objectives of production. */
   public static Setting usual(double perHour) {
     return new Setting(
-        perHour, true, true, false, null, 0, false, false, Set.of(), Course.Variation.NONE);
+        perHour, true, true, false, null, 0, false, false, 3, Set.of(), Course.Variation.NONE);
+  }
+
+  /** {@code 60/h} */
+  public String rate() {
+    return BigDecimal.valueOf(perHour).stripTrailingZeros().toPlainString() + "/h";
   }
 
   boolean listensTo(String check) {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param check that paged first; null: none
  * @param rightAtFirst whether the first page's incident named all of the course's targets, and none
  *     outside the smallest slice that holds all the bug has broken
- * @param rightAtThird the same after two more pages, or after the last there was
+ * @param rightAtLast the same after the last page that was waited for
  */
 record Sighting(
     @Nullable Duration delay,
     long probes,
     @Nullable String check,
     boolean rightAtFirst,
-    boolean rightAtThird) {}
+    boolean rightAtLast) {}
