@@ -14,7 +14,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Answers slots by drawing specimens: those of a bug for the share it affects, else healthy ones. */
+/**
+ * Answers slots by drawing specimens: those of a bug for the share it affects, else healthy ones.
+ */
 final class Answering {
   private static final Reading PASSED = new Reading.Trial(false, "");
   private static final Reading FAILED = new Reading.Trial(true, "");

@@ -1,10 +1,10 @@
 package dev.plumbline.rehearsal;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ArrayList;
 
 /** Median delay against the rate of probing, both logarithmic, as an SVG picture. */
 public final class DelayPlot {
@@ -17,7 +17,8 @@ public final class DelayPlot {
   private static final double MOST_HOURS = 1_200;
   private static final Map<String, Double> HOURS = hours();
   private static final List<String> COLOURS =
-      List.of("#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e", "#17becf", "#8c564b", "#e377c2",
+      List.of(
+          "#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e", "#17becf", "#8c564b", "#e377c2",
           "#7f7f7f", "#bcbd22");
   private static final String STYLE =
       "<style>text{font:12px sans-serif;fill:#222}.t{font-weight:bold;font-size:14px}"
@@ -37,7 +38,8 @@ public final class DelayPlot {
 
   /** Rows of several rates, else alike. */
   public static String of(List<DelayRow> rows) {
-    List<Double> rates = rows.stream().map(row -> row.setting().perHour()).distinct().sorted().toList();
+    List<Double> rates =
+        rows.stream().map(row -> row.setting().perHour()).distinct().sorted().toList();
     Map<String, List<DelayRow>> lines = new LinkedHashMap<>();
     rows.stream()
         .filter(row -> row.medianHours() != null)
@@ -51,7 +53,12 @@ public final class DelayPlot {
       text(svg, 10, y(hours) + 4, "", label);
     });
     rates.forEach(rate ->
-        text(svg, x(rate, rates) - 8, TOP + HEIGHT + 18, "", String.format(Locale.ROOT, "%.0f", rate)));
+        text(
+            svg,
+            x(rate, rates) - 8,
+            TOP + HEIGHT + 18,
+            "",
+            String.format(Locale.ROOT, "%.0f", rate)));
     int index = 0;
     for (Map.Entry<String, List<DelayRow>> line : lines.entrySet()) {
       draw(svg, line, rates, index++);
@@ -77,7 +84,8 @@ public final class DelayPlot {
       double hours = row.medianHours() == null ? MOST_HOURS : row.medianHours();
       int x = x(row.setting().perHour(), rates);
       points.append("%d,%d ".formatted(x, y(hours)));
-      svg.append("<circle cx=\"%d\" cy=\"%d\" r=\"4\" fill=\"%s\"/>".formatted(x, y(hours), colour));
+      svg.append(
+          "<circle cx=\"%d\" cy=\"%d\" r=\"4\" fill=\"%s\"/>".formatted(x, y(hours), colour));
     }
     svg.append(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>"

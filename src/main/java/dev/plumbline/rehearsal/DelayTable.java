@@ -48,9 +48,7 @@ public final class DelayTable {
         duration(row.ninetiethHours()),
         row.medianProbes() == null ? "–" : String.format(Locale.ROOT, "%,d", row.medianProbes()),
         rehearsed ? String.join(", ", row.firstBy()) : "–",
-        row.detected() > 0
-            ? percent(row.rightAtFirst()) + " / " + percent(row.rightAtLast())
-            : "–",
+        row.detected() > 0 ? percent(row.rightAtFirst()) + " / " + percent(row.rightAtLast()) : "–",
         String.format(Locale.ROOT, "%.0f d", row.daysThen()));
   }
 
@@ -85,7 +83,8 @@ public final class DelayTable {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, share < 0.1 && share > 0 ? "%.2g %%" : "%.0f %%", 100 * share);
+    return String.format(
+        Locale.ROOT, share < 0.1 && share > 0 ? "%.2g %%" : "%.0f %%", 100 * share);
   }
 
   private static String aligned(List<List<String>> rows) {
@@ -96,8 +95,7 @@ public final class DelayTable {
     }
     List<String> lines = new ArrayList<>();
     rows.forEach(row -> lines.add(line(row, widths)));
-    lines.add(
-        1, widths.stream().map("-"::repeat).collect(Collectors.joining(" | ", "| ", " |")));
+    lines.add(1, widths.stream().map("-"::repeat).collect(Collectors.joining(" | ", "| ", " |")));
     return String.join("\n", lines) + "\n";
   }
 

@@ -13,7 +13,6 @@ import dev.plumbline.score.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +67,11 @@ final class EpisodeRun {
       long plannedProbes) {}
 
   EpisodeRun(
-      Episode episode, Setting setting, Catalog catalog, Watching watching, Answering answering,
+      Episode episode,
+      Setting setting,
+      Catalog catalog,
+      Watching watching,
+      Answering answering,
       long seed) {
     this.episode = episode;
     this.setting = setting;
@@ -78,15 +81,12 @@ final class EpisodeRun {
     this.pace = new Pace(catalog);
     this.detectors = new Replay(() -> catalog);
     this.incidents = new IncidentReplay(catalog.targets());
-    this.shift =
-        Duration.ofMillis(new SplittableRandom(seed).nextLong(MOST_SHIFT.toMillis()));
+    this.shift = Duration.ofMillis(new SplittableRandom(seed).nextLong(MOST_SHIFT.toMillis()));
     catalog.targets().forEach(target -> targets.put(target.name(), target));
     Set<Slice> broken = new HashSet<>();
     episode.courses().forEach(course -> broken.addAll(leaves(course)));
     Set<Slice> enclosing = incidents.enclosing(broken);
-    episode
-        .courses()
-        .forEach(course -> watches.put(course, follow(course, enclosing)));
+    episode.courses().forEach(course -> watches.put(course, follow(course, enclosing)));
   }
 
   private CourseWatch follow(Course course, Set<Slice> enclosing) {
@@ -121,7 +121,11 @@ final class EpisodeRun {
     Map<Course, Sighting> sightings = new LinkedHashMap<>();
     watches.forEach((course, watch) -> sightings.put(course, watch.sighting()));
     return new Result(
-        sightings, falsePages, lead.toMillis() / 3.6e6, healthyProbes, leadProbes() * targets.size());
+        sightings,
+        falsePages,
+        lead.toMillis() / 3.6e6,
+        healthyProbes,
+        leadProbes() * targets.size());
   }
 
   private Duration lead() {
@@ -182,7 +186,9 @@ final class EpisodeRun {
     List<Evidence> evidence = new ArrayList<>();
     for (Target target : targets.values()) {
       for (String check : watching.checks()) {
-        detectors.evidence(new SeriesKey(check, Slice.leaf(target.labels()))).ifPresent(evidence::add);
+        detectors
+            .evidence(new SeriesKey(check, Slice.leaf(target.labels())))
+            .ifPresent(evidence::add);
       }
     }
     return evidence;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -98,12 +99,18 @@ public final class Rehearsal {
     return fleet.pools().size();
   }
 
-  /** Every course of these bugs, in the order of the timeline, {@code runs} times. */
-  public List<DelayRow> run(Setting setting, int runs, Set<Bug> bugs) {
-    return timeline.episodes(setting.together()).stream()
+  /**
+   * Every course of these bugs, in the order of the timeline, {@code runs} times.
+   *
+   * @param slice only courses whose slice begins so
+   * @param rows told of each as soon as it is done
+   */
+  public void run(Setting setting, int runs, Set<Bug> bugs, String slice, Consumer<DelayRow> rows) {
+    timeline.episodes(setting.together()).stream()
         .filter(episode -> bugs.contains(episode.bug()))
-        .flatMap(episode -> run(episode, setting, runs).stream())
-        .toList();
+        .filter(episode ->
+            episode.courses().stream().anyMatch(course -> course.slice().startsWith(slice)))
+        .forEach(episode -> run(episode, setting, runs).forEach(rows));
   }
 
   private List<DelayRow> run(Episode episode, Setting setting, int runs) {
@@ -125,8 +132,7 @@ public final class Rehearsal {
     Numbers numbers = Numbers.NONE;
     if (remarks.size() < episode.courses().size()) {
       for (int run = 1; run <= runs; run++) {
-        Answering answering =
-            new Answering(specimens, watching, setting, episode.bug(), run);
+        Answering answering = new Answering(specimens, watching, setting, episode.bug(), run);
         EpisodeRun.Result result =
             new EpisodeRun(episode, setting, catalog, watching, answering, run).run();
         result.sightings().forEach((course, sighting) -> tally(tallies, course).add(sighting));

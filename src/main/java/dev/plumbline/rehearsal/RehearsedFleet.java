@@ -92,8 +92,7 @@ final class RehearsedFleet {
     return new Catalog(
         catalog.version(),
         catalog.targets().stream()
-            .map(target ->
-                with(target, budget(target.budget().interval().dividedBy(HASTE))))
+            .map(target -> with(target, budget(target.budget().interval().dividedBy(HASTE))))
             .toList(),
         catalog.suites(),
         catalog.detection());
@@ -136,7 +135,9 @@ final class RehearsedFleet {
         URI.create("rehearsal:" + labels),
         labels.model(),
         null,
-        setting.identity() ? List.of(new IdentityEcho.Field("/system_fingerprint", ".*")) : List.of(),
+        setting.identity()
+            ? List.of(new IdentityEcho.Field("/system_fingerprint", ".*"))
+            : List.of(),
         Integer.MAX_VALUE,
         capabilities,
         null,

@@ -48,8 +48,7 @@ public final class SpecimensFile {
     int number = 1;
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      String origin =
-          Json.MAPPER.readValue(String.valueOf(lines.readLine()), Head.class).origin();
+      String origin = Json.MAPPER.readValue(String.valueOf(lines.readLine()), Head.class).origin();
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         number++;
         Line line = Json.MAPPER.readValue(text, Line.class);

@@ -70,8 +70,7 @@ public record Timeline(List<Course> courses) {
     for (Course course : courses) {
       String alone = together ? "" : course.slice();
       begun
-          .computeIfAbsent(
-              List.of(course.bug(), course.begins(), alone), _ -> new ArrayList<>())
+          .computeIfAbsent(List.of(course.bug(), course.begins(), alone), _ -> new ArrayList<>())
           .add(course);
     }
     List<Episode> episodes = new ArrayList<>();

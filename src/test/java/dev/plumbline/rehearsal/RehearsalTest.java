@@ -63,15 +63,16 @@ class RehearsalTest {
   }
 
   private static DelayRow run(Timeline timeline, Specimens specimens, Setting setting, int runs) {
-    return new Rehearsal(
+    List<DelayRow> rows = new ArrayList<>();
+    new Rehearsal(
             timeline,
             specimens,
             PRACTICE.suites(),
             PRACTICE.detection(),
             CheckRegistry.standard(),
             (_, _, _, _) -> {})
-        .run(setting, runs, EnumSet.allOf(Bug.class))
-        .getFirst();
+        .run(setting, runs, EnumSet.allOf(Bug.class), "haiku-3.5/", rows::add);
+    return rows.getFirst();
   }
 
   private static Setting with(Setting of, boolean adaptive, boolean identity, double noise) {
@@ -95,9 +96,7 @@ class RehearsalTest {
     return hours;
   }
 
-  /**
-   * DELAY_COMMENT
-   */
+  /** DELAY_COMMENT */
   @Test
   void aPageComesAsLateAsTheShareMakesIt() {
     Setting once = with(Setting.usual(60), false, true, 0);
@@ -120,17 +119,9 @@ class RehearsalTest {
   @Test
   void askingMoreWhereEvidenceStirsIsSooner() {
     DelayRow row =
-        run(
-            timeline(Bug.B3, "0.01"),
-            specimens(1, 1),
-            with(Setting.usual(60), true, true, 0),
-            20);
+        run(timeline(Bug.B3, "0.01"), specimens(1, 1), with(Setting.usual(60), true, true, 0), 20);
     DelayRow planned =
-        run(
-            timeline(Bug.B3, "0.01"),
-            specimens(1, 1),
-            with(Setting.usual(60), false, true, 0),
-            20);
+        run(timeline(Bug.B3, "0.01"), specimens(1, 1), with(Setting.usual(60), false, true, 0), 20);
     assertThat(median(row)).isLessThan(0.6 * median(planned));
   }
 
@@ -141,7 +132,9 @@ class RehearsalTest {
     assertThat(run(timeline(Bug.B1, "0.05"), specimens(1, 1), setting, 3)).isEqualTo(one);
   }
 
-  /** At twice the objective nothing is a false page by luck alone in forty days of fourteen pools. */
+  /**
+   * At twice the objective nothing is a false page by luck alone in forty days of fourteen pools.
+   */
   @Test
   void whatFailsInHealthIsCountedApart() {
     DelayRow row =
@@ -159,11 +152,7 @@ class RehearsalTest {
   @Test
   void whatNoCheckSeesIsSaid() {
     DelayRow row =
-        run(
-            timeline(Bug.B1, "0.2"),
-            specimens(1, 1),
-            with(Setting.usual(60), false, false, 0),
-            1);
+        run(timeline(Bug.B1, "0.2"), specimens(1, 1), with(Setting.usual(60), false, false, 0), 1);
     assertThat(row.remark()).isEqualTo("unseen by the checks of today: needs a reference");
     assertThat(row.runs()).isZero();
   }
@@ -171,8 +160,7 @@ class RehearsalTest {
   /** 4e-6 of the answers under an objective of 1e-5: p0 allows it, so no detector may page. */
   @Test
   void whatTheObjectiveAllowsIsOutOfReach() {
-    DelayRow row =
-        run(timeline(Bug.B1, "0.000004"), specimens(1, 1), Setting.usual(60), 1);
+    DelayRow row = run(timeline(Bug.B1, "0.000004"), specimens(1, 1), Setting.usual(60), 1);
     assertThat(row.remark())
         .startsWith("out of reach: at most 4.0e-06 of answers fail, the objective allows 1.0e-05")
         .contains("the first failing answer takes 174 days");

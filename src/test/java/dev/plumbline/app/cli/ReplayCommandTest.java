@@ -39,15 +39,14 @@ class ReplayCommandTest {
   private int quick(String... more) {
     List<String> arguments =
         List.of("incident-2025", "--bug", "b3", "--seeds", "2", "--pages", "1");
-    return run(
-        Stream.concat(arguments.stream(), Stream.of(more))
-            .toArray(String[]::new));
+    return run(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   @Test
   void printsALineACourse() throws IOException {
     Path plot = folder.resolve("delay.svg");
-    assertThat(quick("--share-scale", "10", "--json", "--rate", "60,600", "--plot", plot.toString()))
+    assertThat(
+            quick("--share-scale", "10", "--json", "--rate", "60,600", "--plot", plot.toString()))
         .as(err.toString())
         .isZero();
 
@@ -74,7 +73,8 @@ class ReplayCommandTest {
   void saysWhatNoCheckSees() {
     assertThat(run("incident-2025", "--bug", "B1", "--no-identity", "--seeds", "1")).isZero();
     assertThat(out.toString())
-        .contains("B1 sonnet-4/claude-api/* at 60/h: unseen by the checks of today: needs a reference.");
+        .contains(
+            "B1 sonnet-4/claude-api/* at 60/h: unseen by the checks of today: needs a reference.");
   }
 
   @ParameterizedTest
