@@ -98,9 +98,8 @@ class RehearsalTest {
 
   /**
    * Median hours measured: .96 at a share of 5 % (ninetieth 1.9), 1.77 where half of it is seen
-   * (ninetieth 3.3), 1.66 at twelve probes an hour, where the threshold is lower. Seeds that share
-   * nothing move a median of forty by about a sixth. A bug that is never drawn is never paged, one
-   * whose share is taken twice pages in .5 hours.
+   * (ninetieth 3.3), so the one bound is broken by the other's value; 1.66 at twelve probes an hour
+   * in ten runs (ninetieth 3.5), where the threshold is lower.
    */
   @Test
   void aPageComesAsLateAsTheShareMakesIt() {
