@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -91,9 +92,7 @@ class RehearsalTest {
   }
 
   private static double median(DelayRow row) {
-    Double hours = row.medianHours();
-    assertThat(hours).as("%s", row).isNotNull();
-    return hours;
+    return Objects.requireNonNull(row.medianHours(), row.toString());
   }
 
   /**
