@@ -15,8 +15,9 @@
  *
  * <p>Beside the flow: {@code stats} (pure mathematics), {@code topic} (Kafka plumbing), {@code
  * role} (which part of the work a process does), {@code lab} (a fleet to practise on), {@code
- * corpus} (its exchanges, one fault at a time), {@code standalone} (everything in one process) and
- * {@code app} (the shell: HTTP, metrics page, command line).
+ * corpus} (its exchanges, one fault at a time), {@code rehearsal} (incidents of the past,
+ * replayed), {@code standalone} (everything in one process) and {@code app} (the shell: HTTP,
+ * metrics page, command line).
  */
 @NullMarked
 package dev.plumbline;

@@ -78,6 +78,15 @@ class ArchitectureTest {
           .resideInAnyPackage("..corpus..", "..lab..", "..standalone..");
 
   @ArchTest
+  static final ArchRule onlyTheShellRehearses =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..app..", "..rehearsal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..rehearsal..");
+
+  @ArchTest
   static final ArchRule statisticsAreNumbersInNumbersOut =
       classes()
           .that()

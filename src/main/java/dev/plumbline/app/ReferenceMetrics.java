@@ -51,8 +51,7 @@ class ReferenceMetrics implements MultiCollector {
               gauge.dataPoint(
                   sample(
                       target,
-                      Duration.between(
-                          it.reference().provenance().until(), clock.instant()))));
+                      Duration.between(it.reference().provenance().until(), clock.instant()))));
     }
     return new MetricSnapshots(gauge.build());
   }

@@ -26,7 +26,7 @@ public record Specimen(
     List<CheckReading> readings) {
 
   /** The probe, with its suite. */
-  String probe() {
+  public String probe() {
     return exchange.suite() + "/" + exchange.probe();
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Detection over a recorded sequence of observations: the same records in the same order give the
@@ -22,16 +23,28 @@ public final class Replay {
     this.machine = new DetectionMachine(catalog, CheckMemory.empty());
   }
 
-  /** The next record of the topic. */
-  public void observe(long offset, Observation observation) {
+  /**
+   * The next record of the topic.
+   *
+   * @return what it made fire; mostly nothing
+   */
+  public List<Detection> observe(long offset, Observation observation) {
+    List<Detection> fired = new ArrayList<>();
     for (Decision decision : machine.observe(offset, observation)) {
       switch (decision) {
         case Decision.Stands(Evidence stands) -> evidence.put(stands.series(), stands);
-        case Decision.Fires(Detection fires) -> detections.add(fires);
+        case Decision.Fires(Detection fires) -> fired.add(fires);
         case Decision.Withholds(Quarantine quarantine) ->
             quarantines.put(quarantine.key(), quarantine);
       }
     }
+    detections.addAll(fired);
+    return fired;
+  }
+
+  /** Newest evidence of one series; empty before its first trial. */
+  public Optional<Evidence> evidence(SeriesKey series) {
+    return Optional.ofNullable(evidence.get(series));
   }
 
   /** Newest evidence of every series. */

@@ -24,7 +24,8 @@ public final class AnswerTree {
    * @param draws that said it
    * @param lead how sure every one of them was of its next unit: the least lead over the best other
    *     token, in nats; absent where that is not known
-   * @param sureness median of its {@link Unit#sureness}, in nats; absent where the target gives none
+   * @param sureness median of its {@link Unit#sureness}, in nats; absent where the target gives
+   *     none
    * @param spread of its sureness: 1.4826 × the median distance to the median, in nats
    */
   public record Node(

@@ -57,8 +57,7 @@ class ComparedSeriesTest {
     double before = current().logEvidence();
     give(0, "r2");
     assertThat(before).isGreaterThan(ShareGrid.logRestingEvidence() + 1.5);
-    assertThat(current().logEvidence())
-        .isCloseTo(ShareGrid.logRestingEvidence(), within(0.01));
+    assertThat(current().logEvidence()).isCloseTo(ShareGrid.logRestingEvidence(), within(0.01));
     assertThat(current().trials()).isEqualTo(3);
     assertThat(current().state().reference()).isEqualTo("r2");
   }
@@ -86,8 +85,8 @@ class ComparedSeriesTest {
 
   /**
    * Ratios of healthy answers, mean 0.8 and seldom 0: evidence stays within ten times where it
-   * starts in 20,000 trials, so a ticket can be raised again. Measured over six seeds: at most
-   * 5.6 to 6.4 times; without that allowance it would never be at rest.
+   * starts in 20,000 trials, so a ticket can be raised again. Measured over six seeds: at most 5.6
+   * to 6.4 times; without that allowance it would never be at rest.
    */
   @Test
   void healthyEvidenceIsAtRest() {
@@ -129,9 +128,7 @@ class ComparedSeriesTest {
 
   private static Outcome outcome(double ratio, String reference) {
     return new Outcome(
-        ratio >= 10 ? 1 : 0,
-        Double.POSITIVE_INFINITY,
-        new LeafTrial.Compared(ratio, reference));
+        ratio >= 10 ? 1 : 0, Double.POSITIVE_INFINITY, new LeafTrial.Compared(ratio, reference));
   }
 
   private Evidence current() {

@@ -21,8 +21,7 @@ class InParallelTest {
   @Test
   void everyItemIsDoneOnce() throws InterruptedException {
     Set<Integer> done = ConcurrentHashMap.newKeySet();
-    InParallel.forEach(
-        ITEMS, 7, Duration.ZERO, item -> assertThat(done.add(item)).isTrue());
+    InParallel.forEach(ITEMS, 7, Duration.ZERO, item -> assertThat(done.add(item)).isTrue());
     assertThat(done).hasSize(ITEMS.size());
   }
 
@@ -32,16 +31,20 @@ class InParallelTest {
     CyclicBarrier three = new CyclicBarrier(3);
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    InParallel.forEach(ITEMS, 3, Duration.ZERO, _ -> {
-      most.accumulateAndGet(now.incrementAndGet(), Math::max);
-      try {
-        three.await();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      } finally {
-        now.decrementAndGet();
-      }
-    });
+    InParallel.forEach(
+        ITEMS,
+        3,
+        Duration.ZERO,
+        _ -> {
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          try {
+            three.await();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          } finally {
+            now.decrementAndGet();
+          }
+        });
     assertThat(most).hasValue(3);
   }
 

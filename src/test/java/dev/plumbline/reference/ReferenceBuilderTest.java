@@ -70,8 +70,8 @@ class ReferenceBuilderTest {
 
   /**
    * The two-capture rule: for every one of 12 references, the mean likelihood ratio of 1,000 fresh
-   * healthy answers is at most 1. Measured: 0.35 to 0.67. Of a pool whose leads are off
-   * by two hundredths of a nat, twice the noise, it is above 5: measured 12 to 29.
+   * healthy answers is at most 1. Measured: 0.35 to 0.67. Of a pool whose leads are off by two
+   * hundredths of a nat, twice the noise, it is above 5: measured 12 to 29.
    */
   @Test
   void healthyAnswersGainNothing() throws UnusableCaptureException {

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 
 /**
  * A pool whose answers follow a simple law: each probe has an answer of twenty units; at one of
- * them it may as well say another word; everywhere else it leads by three nats or more.
- * Leads at one position vary by a hundredth of a nat.
+ * them it may as well say another word; everywhere else it leads by three nats or more. Leads at
+ * one position vary by a hundredth of a nat.
  */
 public final class SimulatedPool {
   public static final String SUITE = "core";
@@ -47,8 +47,8 @@ public final class SimulatedPool {
   /**
    * Seeded.
    *
-   * @param shift how far the lead at each position lies from a healthy pool's, in nats:
-   *     up at one, down at the next, always the same; 0 for a healthy one
+   * @param shift how far the lead at each position lies from a healthy pool's, in nats: up at one,
+   *     down at the next, always the same; 0 for a healthy one
    * @param logprobs whether the target returns tokens
    */
   public SimulatedPool(String name, long seed, double shift, boolean logprobs) {

@@ -15,8 +15,7 @@ class UnitTest {
 
   @Test
   void tokensAreUnits() {
-    List<Unit> units =
-        Unit.of(answer("a b", token("a", -0.1, other("a", -0.1), other("x", -2.1))));
+    List<Unit> units = Unit.of(answer("a b", token("a", -0.1, other("a", -0.1), other("x", -2.1))));
     assertThat(units).extracting(Unit::text).containsExactly("a", Unit.END);
     assertThat(units.getFirst().logprob()).isEqualTo(-0.1);
     assertThat(units.getFirst().lead()).isEqualTo(2.0);

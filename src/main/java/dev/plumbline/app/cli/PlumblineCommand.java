@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       SuiteCommand.class,
       ReferenceCommand.class,
       BacktestCommand.class,
+      ReplayCommand.class,
       LabCommand.class,
     })
 public final class PlumblineCommand {
