@@ -126,6 +126,19 @@ class Corpus:
         for _ in range(TEXTS_PER_PASS):
             yield self._text(draw.choice(draw.choice(kinds)))
 
+    def with_choices(self, passes, seed, others):
+        """
+        The documents of one pass whose answers may be worded in several ways, for these to be learnt
+        and no prompts; others: share of the rest and of the long ones.
+        """
+        draw = random.Random(f"others {seed} {passes}")
+        for document in self.documents(passes, seed):
+            if document.rivals and len(document.tokens) < LONG_TOKENS:
+                answer = [weight if weight == 1 else 0 for weight in document.weights]
+                yield dataclasses.replace(document, weights=answer)
+            elif draw.random() < others:
+                yield document
+
     def _chat_of(self, probe, draw):
         if draw.random() < DAMAGE_SHARE:
             damaged = _damaged(probe, draw)
