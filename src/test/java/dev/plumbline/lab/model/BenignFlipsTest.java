@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How often healthy greedy answers to canned prompts differ between batches of 1 and of 16 on a
- * GPU. On real accelerators 0.3 to 1.3 % of the steps were seen to flip; the lab stays
- * below that.
+ * GPU. On real accelerators 0.3 to 1.3 % of the steps were seen to flip; the lab stays below that.
  */
 class BenignFlipsTest {
   private static final Guides NONE = new Guides(List.of());
