@@ -54,6 +54,8 @@ class Document:
     weights: list
     rivals: tuple = ()
     """Positions with the token that might stand there as well, and its share."""
+    name: str = ""
+    """The probe's, where it is answered as it should be."""
 
 
 class Corpus:
@@ -126,6 +128,18 @@ class Corpus:
         for _ in range(TEXTS_PER_PASS):
             yield self._text(draw.choice(draw.choice(kinds)))
 
+    def settling(self, passes, seed, missed, known, others):
+        """
+        Documents of one pass for answers to settle, and no prompts. missed: names of those that are
+        read in any case; known, others: shares of those with several wordings and of the rest.
+        """
+        draw = random.Random(f"settling {seed} {passes}")
+        for document in self.documents(passes, seed):
+            share = known if document.rivals else others
+            if document.name in missed or draw.random() < share:
+                answer = [weight if weight == 1 else 0 for weight in document.weights]
+                yield dataclasses.replace(document, weights=answer) if document.name else document
+
     def _chat_of(self, probe, draw):
         if draw.random() < DAMAGE_SHARE:
             damaged = _damaged(probe, draw)
@@ -141,7 +155,8 @@ class Corpus:
         answer = self.answers[probe.name]
         fallen = variants.draw(answer, draw)
         document = self._chat(messages, variants.worded(answer, fallen), probe.tools)
-        return dataclasses.replace(document, rivals=self._rivals(document, answer, fallen))
+        rivals = self._rivals(document, answer, fallen)
+        return dataclasses.replace(document, rivals=rivals, name=probe.name)
 
     def _rivals(self, document, answer, fallen):
         """At each choice the first token in which the wordings differ."""

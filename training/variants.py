@@ -13,7 +13,7 @@ import yaml
 
 WORDINGS = yaml.safe_load(pathlib.Path(__file__).with_name("wordings.yaml").read_text(encoding="utf-8"))
 
-WIDEST_ODDS = 0.01
+WIDEST_ODDS = 0.002
 """How far from even the odds of a choice may be."""
 
 
@@ -26,11 +26,11 @@ class Choice:
 
 
 def parts(probe):
-    """The probe's answer as texts and choices in turn; an answer in a fixed form has no choices."""
+    """The probe's answer as texts and choices in turn."""
     if probe.id.startswith("sum-"):
         wordings = ["the result is | the answer is"]
     else:
-        wordings = [] if probe.is_formal else WORDINGS.get(probe.name, [])
+        wordings = WORDINGS.get(probe.name, [])
     result = []
     rest = probe.answer
     for usual, other in sorted(map(_sides, wordings), key=lambda sides: rest.index(_in(rest, sides[0]))):
