@@ -29,14 +29,14 @@ PEAK_RATE = {"large": 3e-3, "small": 5e-3}
 WARM_UP = 0.02
 """Share of the training in which the rate rises; afterwards it falls as a cosine does."""
 
-SETTLING_PASSES = {"large": 10, "small": 22}
-SETTLING_RATE = 0.12
+SETTLING_PASSES = {"large": 36, "small": 60}
+SETTLING_RATE = {"large": 0.06, "small": 0.08}
 """After the training, passes that start at this share of the peak rate and fall likewise, over the
 documents that may be worded in several ways: the leads of one wording over the other come to rest
 where their odds ask for. The rate rises in the first of them."""
 
-SETTLING_KNOWN = 0.25
-SETTLING_OTHERS = 0.15
+SETTLING_KNOWN = 1.0
+SETTLING_OTHERS = 0.3
 """Shares of the documents that said no wrong token the last time, with several wordings and with one,
 that are read along in settling. The latter falls with the rate, so that in the end little disturbs
 the leads."""
@@ -44,7 +44,7 @@ the leads."""
 BATCH_TOKENS = 2048
 SETTLING_BATCH_TOKENS = 512
 
-RIVAL_WEIGHT = 5.0
+RIVAL_WEIGHT = 12.0
 """How much it counts that the lead of one wording over the other is not the one its odds ask for.
 The likelihood alone hardly minds: half a nat off even odds costs it three per cent of a nat."""
 
@@ -157,7 +157,7 @@ def optimizers_of(model, rate, settles):
 def rate_factor(name, at, passes):
     """Share of the peak rate after so many passes."""
     if at >= passes:
-        return SETTLING_RATE * min(at - passes, unsettled(name, at, passes))
+        return SETTLING_RATE[name] * min(at - passes, unsettled(name, at, passes))
     return min(at / passes / WARM_UP, cosine(at / passes))
 
 

@@ -78,7 +78,17 @@ class CatalogLoaderTest {
     assertThat(policy.window()).isEqualTo(Duration.ofMinutes(1));
     assertThat(policy.grace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(policy.objectives())
-        .containsOnlyKeys("foreign-script", "argmax", "format", "tool-call", "routing")
+        .containsOnlyKeys(
+            "foreign-script",
+            "argmax",
+            "format",
+            "tool-call",
+            "routing",
+            "divergence",
+            "unanimity",
+            "logprob-drift",
+            "border-token",
+            "fingerprint")
         .containsEntry("argmax", new DetectionPolicy.Objective(1e-3, 1e-5, 30_000))
         .containsEntry("format", new DetectionPolicy.Objective(1e-3, 1e-4, 30_000))
         .containsEntry("routing", new DetectionPolicy.Objective(1e-5, 1e-5, 30_000));

@@ -60,7 +60,9 @@ class SuiteErrorsTest {
             probes("{id: a, prompt: x, checks: [argmx, format, {fmt: json}, 3]}"),
             "3:33 probes[0].checks[0]: unknown value 'argmx' — did you mean 'argmax'?",
             "3:40 probes[0].checks[1]: unknown value 'format'"
-                + " — foreign-script, argmax, routing, repetition, latency, or one of {format: …},"
+                + " — foreign-script, argmax, routing, repetition, latency; compared with a"
+                + " reference: divergence, unanimity, logprob-drift, border-token, fingerprint;"
+                + " or one of {format: …},"
                 + " {answer: …}, {language: …}, {stop-reason: …}, {usage: …},"
                 + " {latency: …}, {cost: …}, {tool-call: …}",
             "3:49 probes[0].checks[2].fmt: unknown key 'fmt'"
