@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How often healthy greedy answers to canned prompts differ between batches of 1 and of 16 on a
- * GPU. On real accelerators 0.3 to 1.3 % of the steps were seen to flip; the lab stays below that.
+ * GPU. On real accelerators 0.3 to 1.3 % of the steps were seen to flip.
  */
 class BenignFlipsTest {
   private static final Guides NONE = new Guides(List.of());
@@ -36,8 +36,7 @@ class BenignFlipsTest {
   }
 
   /**
-   * Measured for small: on every other prompt, as here, 7 of 6,385 steps, 0.11 %; on all 8 of
-   * 12,686, 0.06 %. Large has fewer choices of words and flipped 1 of 6,667.
+   * Measured for small: 39 of 10,342 steps, 0.38 %; large, with fewer choices of words, 0.015 %.
    */
   @Test
   void nowAndThenAStepFlips(@TempDir Path folder) throws IOException {
@@ -48,7 +47,6 @@ class BenignFlipsTest {
     LanguageModel model = LanguageModels.of(ModelSetup.of("small"));
     List<Compared> answers =
         IntStream.range(0, probes.size())
-            .filter(i -> i % 2 == 0)
             .mapToObj(probes::get)
             .map(
                 probe -> ChatTemplate.TRAINED.tokens(LanguageModels.vocabulary(), Prompt.of(probe)))
@@ -60,7 +58,7 @@ class BenignFlipsTest {
     int steps = answers.stream().mapToInt(Compared::steps).sum();
     long flips = answers.stream().filter(Compared::flips).count();
     assertThat(steps).isGreaterThan(1_000);
-    assertThat((double) flips / steps).isBetween(0.0005, 0.013);
+    assertThat((double) flips / steps).isBetween(0.003, 0.013);
   }
 
   private static List<Step> steps(LanguageModel model, TokenSequence prompt, int batchSize) {
