@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record Draw(String probe, Instant at, List<Unit> units) {
 
-  /** Empty where nothing was answered, or where the answer is cut and its end not known. */
+  /** Empty where nothing was answered. */
   static Optional<Draw> of(Exchange exchange) {
     return exchange.outcome() instanceof Outcome.Answered(var answer)
         ? Optional.of(

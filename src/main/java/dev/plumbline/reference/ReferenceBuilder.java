@@ -97,9 +97,7 @@ public final class ReferenceBuilder {
             ? null
             : DriftBet.of(distances, bounding, TwoCapture.DELTA),
         border(strata),
-        trees.values().stream().anyMatch(UnanimityBet::decided)
-            ? UnanimityBet.of(trees, strata, TwoCapture.DELTA)
-            : null,
+        UnanimityBet.of(trees, strata, TwoCapture.DELTA).orElse(null),
         fingerprint(trees, strata, noise).orElse(null),
         probes);
   }

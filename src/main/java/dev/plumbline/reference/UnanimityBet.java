@@ -2,9 +2,12 @@ package dev.plumbline.reference;
 
 import dev.plumbline.reference.AnswerTree.Walk;
 import dev.plumbline.stats.ClopperPearson;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Bets that answers leave what all draws with the same beginning said, where at least {@value
@@ -15,20 +18,32 @@ import java.util.Objects;
 public record UnanimityBet(double objective) {
   static final int FEWEST_DRAWS = 300;
 
-  static UnanimityBet of(Map<String, AnswerTree> trees, List<List<Draw>> strata, double delta) {
-    return new UnanimityBet(
+  /** Of answers to probes where enough draws agree somewhere; empty where there is none. */
+  static Optional<UnanimityBet> of(
+      Map<String, AnswerTree> trees, List<List<Draw>> strata, double delta) {
+    Map<String, AnswerTree> decided = new HashMap<>(trees);
+    decided.values().removeIf(tree -> !decided(tree));
+    OptionalDouble worst =
         strata.stream()
-            .mapToDouble(stratum -> {
-              long left =
-                  stratum.stream()
-                      .filter(draw ->
-                          leaves(
-                              Objects.requireNonNull(trees.get(draw.probe())).walk(draw.units())))
-                      .count();
-              return ClopperPearson.upper(left, stratum.size(), delta / strata.size());
+            .map(draws -> walks(draws, decided))
+            .filter(walks -> !walks.isEmpty())
+            .mapToDouble(walks -> {
+              long left = walks.stream().filter(UnanimityBet::leaves).count();
+              return ClopperPearson.upper(left, walks.size(), delta / strata.size());
             })
-            .max()
-            .orElseThrow());
+            .max();
+    return worst.isEmpty() ? Optional.empty() : Optional.of(new UnanimityBet(worst.getAsDouble()));
+  }
+
+  private static List<Walk> walks(List<Draw> draws, Map<String, AnswerTree> trees) {
+    List<Walk> walks = new ArrayList<>();
+    for (Draw draw : draws) {
+      AnswerTree tree = trees.get(draw.probe());
+      if (tree != null) {
+        walks.add(tree.walk(draw.units()));
+      }
+    }
+    return walks;
   }
 
   /** Whether an answer parts where all draws that came so far went on together. */
