@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The practice fleet's targets that speak Anthropic Messages are healthy to every check. */
+@Tag("exhaustive")
 class PracticeMessagesTest {
   /** For models that have to read every prompt first. */
   private static final Duration COLD = Duration.ofMinutes(5);
@@ -52,7 +53,6 @@ class PracticeMessagesTest {
 
   /** Each of every target. */
   @Test
-  @Tag("exhaustive")
   void everyProbeIsAnsweredByEveryTarget(@TempDir Path folder) throws Exception {
     ask(folder, 1);
   }

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Small rehearsals, seeded: one bug on one pool of a fleet of fourteen, probed by the prompts of
  * one suite, with specimens made by hand. What detects is what production runs.
  */
+@Tag("exhaustive")
 class RehearsalTest {
   private static final Catalog PRACTICE = PracticeSuites.catalog();
   private static final String SUITE = "single-token";

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * How far rounding moves what the lab's models say, along the texts of the golden file: large
  * enough to be seen as on a real fleet, small enough that answers stay what they are.
  */
+@Tag("exhaustive")
 class RoundingTest {
 
   /**
