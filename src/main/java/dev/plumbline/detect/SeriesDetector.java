@@ -90,13 +90,16 @@ final class SeriesDetector {
             after));
   }
 
-  /** The series begins anew when it is compared with another reference; pooled ones go on. */
+  /** A leaf begins anew when it is compared with another reference; pooled series go on. */
   private static Evidence inEpoch(Evidence known, SeriesTrial trial) {
     String reference = trial.reference();
-    return reference == null || reference.equals(known.state().reference())
-        ? known
-        : known.standingAt(
-            known.level(), known.lastDetection(), known.state().comparedWith(reference));
+    if (reference == null
+        || !known.series().slice().isLeaf()
+        || reference.equals(known.state().reference())) {
+      return known;
+    }
+    return known.standingAt(
+        known.level(), known.lastDetection(), known.state().comparedWith(reference));
   }
 
   private static boolean atRest(double logEvidence, SeriesTrial trial) {

@@ -32,10 +32,10 @@ record SeriesTrial(Instant at, List<Outcome> outcomes) {
         List.of(new Outcome(trial.failedShare(), Double.POSITIVE_INFINITY, trial.compared())));
   }
 
-  /** The reference of a leaf's trial; null in a pooled series, whose leaves have one each. */
+  /** The reference of a leaf's trial; in a pooled series each outcome has its own. */
   @Nullable String reference() {
     LeafTrial.Compared compared = outcomes.getFirst().compared();
-    return compared == null || outcomes.size() > 1 ? null : compared.reference();
+    return compared == null ? null : compared.reference();
   }
 
   boolean compared() {

@@ -6,13 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Names to numbers and short opaque texts, the same on every machine and for ever. */
-final class Hash {
+public final class Hash {
   private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
   private Hash() {}
 
   /** A seed from a name. */
-  static long seed(String name) {
+  public static long seed(String name) {
     return ByteBuffer.wrap(sha256(name)).getLong();
   }
 
@@ -30,12 +30,12 @@ final class Hash {
   }
 
   /** The n-th number of a seed's stream, uniform in [0, 1). */
-  static double unit(long seed, long n) {
+  public static double unit(long seed, long n) {
     return (mix(seed, n) >>> 11) * 0x1p-53;
   }
 
   /** Base32 of SHA-256, lower case, cut to at most 51 characters of 5 bits each. */
-  static String text(String name, int characters) {
+  public static String text(String name, int characters) {
     byte[] digest = sha256(name);
     StringBuilder text = new StringBuilder(characters);
     for (int bit = 0; text.length() < characters; bit += 5) {

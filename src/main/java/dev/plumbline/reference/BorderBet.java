@@ -1,9 +1,10 @@
 package dev.plumbline.reference;
 
 import dev.plumbline.stats.SupportTest;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -13,7 +14,15 @@ import java.util.TreeSet;
  * @param firstUnits by border probe, what capture A saw
  * @param objective p₀: upper limit of how often capture B saw another
  */
-public record BorderBet(Map<String, Set<String>> firstUnits, double objective) {
+public record BorderBet(SortedMap<String, SortedSet<String>> firstUnits, double objective) {
+
+  /** In order, so that the same reference is the same text. */
+  public BorderBet {
+    SortedMap<String, SortedSet<String>> ordered = new TreeMap<>();
+    firstUnits.forEach((probe, units) ->
+        ordered.put(probe, Collections.unmodifiableSortedSet(new TreeSet<>(units))));
+    firstUnits = Collections.unmodifiableSortedMap(ordered);
+  }
 
   private record First(String probe, String unit) {
     static First of(Draw draw) {
@@ -28,7 +37,7 @@ public record BorderBet(Map<String, Set<String>> firstUnits, double objective) {
             first.stream().map(First::of).toList(),
             strata.stream().map(stratum -> stratum.stream().map(First::of).toList()).toList(),
             delta);
-    Map<String, Set<String>> units = new TreeMap<>();
+    SortedMap<String, SortedSet<String>> units = new TreeMap<>();
     test.known()
         .forEach(
             known -> units.computeIfAbsent(known.probe(), _ -> new TreeSet<>()).add(known.unit()));
@@ -41,6 +50,7 @@ public record BorderBet(Map<String, Set<String>> firstUnits, double objective) {
   }
 
   boolean seen(String probe, String firstUnit) {
-    return firstUnits.getOrDefault(probe, Set.of()).contains(firstUnit);
+    SortedSet<String> seen = firstUnits.get(probe);
+    return seen != null && seen.contains(firstUnit);
   }
 }

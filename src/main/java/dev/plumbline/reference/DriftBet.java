@@ -58,7 +58,7 @@ public record DriftBet(
   /**
    * L of one answer.
    *
-   * @param tieBreak in (0, 1), drawn for this answer
+   * @param tieBreak in [0, 1), drawn for this answer
    */
   double ratio(double z, double tieBreak) {
     double outlier = z > outlierAbove ? 1 / outlierRate : 0;

@@ -5,9 +5,11 @@ import dev.plumbline.reference.AnswerTree.Walk;
 import dev.plumbline.stats.BinnedRatio;
 import dev.plumbline.stats.BoundedRatio;
 import dev.plumbline.stats.Contamination;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param ratio of one alternative
  */
 public record FingerprintBet(
-    String other, Map<String, AnswerTree> otherAnswers, BoundedRatio ratio) {
+    String other, SortedMap<String, AnswerTree> otherAnswers, BoundedRatio ratio) {
   private static final double MOST_OF_UNIT = 12.5;
   private static final double MOST = 100;
 
+  /** In order, so that the same reference is the same text. */
+  public FingerprintBet {
+    otherAnswers = Collections.unmodifiableSortedMap(new TreeMap<>(otherAnswers));
+  }
+
   /** Empty where there are too few draws to count by. */
   static Optional<FingerprintBet> of(
-      String other,
-      Map<String, AnswerTree> own,
-      Map<String, AnswerTree> others,
-      Scores scores,
-      double delta) {
+      String other, SortedMap<String, AnswerTree> others, Scores scores, double delta) {
     return BinnedRatio.capture(scores.own(), scores.other())
         .map(ratio ->
             new FingerprintBet(

@@ -1,6 +1,7 @@
 package dev.plumbline.reference;
 
 import dev.plumbline.reference.AnswerTree.Walk;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,8 +31,8 @@ public record Reference(
     SortedMap<String, ProbePicture> probes) {
 
   public Reference {
-    suites = new TreeMap<>(suites);
-    probes = new TreeMap<>(probes);
+    suites = Collections.unmodifiableSortedMap(new TreeMap<>(suites));
+    probes = Collections.unmodifiableSortedMap(new TreeMap<>(probes));
   }
 
   /** Whether its draws answered this version of a suite. */

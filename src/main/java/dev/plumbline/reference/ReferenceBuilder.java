@@ -166,13 +166,13 @@ public final class ReferenceBuilder {
     if (other == null) {
       return Optional.empty();
     }
-    Map<String, AnswerTree> theirs = new TreeMap<>(trees(others));
+    SortedMap<String, AnswerTree> theirs = new TreeMap<>(trees(others));
     Scores scores =
         new Scores(
             scores(first, trees, theirs, noise),
             scores(others, trees, theirs, noise),
             strata.stream().map(stratum -> scores(stratum, trees, theirs, noise)).toList());
-    return FingerprintBet.of(other, trees, theirs, scores, TwoCapture.DELTA);
+    return FingerprintBet.of(other, theirs, scores, TwoCapture.DELTA);
   }
 
   private static List<Double> scores(

@@ -2,6 +2,7 @@ package dev.plumbline.score;
 
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.Hash;
 import dev.plumbline.reference.Reference;
 import dev.plumbline.reference.References;
 import dev.plumbline.reference.References.InForce;
@@ -71,15 +72,8 @@ final class Comparing {
             .formatted(probe.id()));
   }
 
-  /** A number in (0, 1) that an exchange always gets again. */
+  /** A number in [0, 1) that an exchange always gets again. */
   static double drawn(Subject subject) {
-    long hash = 0xcbf29ce484222325L;
-    String id = subject.exchange().id();
-    for (int i = 0; i < id.length(); i++) {
-      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-    hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-    return ((hash >>> 12) + 0.5) * 0x1p-52;
+    return Hash.unit(Hash.seed(subject.exchange().id()), 0);
   }
 }

@@ -1,26 +1,16 @@
 package dev.plumbline.suites;
 
 import dev.plumbline.topic.Json;
+import dev.plumbline.topic.JsonFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The folder {@code measured/} beside {@code suites/}: no catalog, so nothing reloads for it. */
 public final class MeasuredFiles {
-  private static final JsonMapper PRETTY =
-      Json.MAPPER
-          .rebuild()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .build();
-
   private final Path folder;
 
   /** Of a catalog's folder. */
@@ -49,21 +39,9 @@ public final class MeasuredFiles {
 
   /** Writes the whole file or none of it; returns where. */
   public Path write(MeasuredSuite measured) throws IOException {
-    Files.createDirectories(folder);
     Path file = file(measured.suite());
-    Path draft = Files.createTempFile(folder, "." + measured.suite(), ".tmp");
-    try {
-      Files.write(draft, json(measured).getBytes(StandardCharsets.UTF_8));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    JsonFiles.write(file, measured);
     return file;
-  }
-
-  /** The same content is the same text. */
-  public static String json(Object value) {
-    return PRETTY.writeValueAsString(value).replace("\r\n", "\n") + "\n";
   }
 
   private Path file(String suite) {

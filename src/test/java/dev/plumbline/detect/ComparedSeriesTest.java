@@ -76,11 +76,28 @@ class ComparedSeriesTest {
 
   /** A pooled series mixes targets with references of their own, each with a mean of at most 1. */
   @Test
-  void aPooledSeriesTakesTheMeanAndHasNoEpoch() {
+  void aPooledSeriesTakesTheMean() {
     SeriesTrial pooled =
         new SeriesTrial(START, List.of(outcome(30, "r1"), outcome(0, "r2"), outcome(3, "r3")));
     assertThat(pooled.ratio(5e-3)).isCloseTo(11, within(1e-12));
-    assertThat(pooled.reference()).isNull();
+  }
+
+  /** Also where a window holds one outcome: now of one target, now of another. */
+  @Test
+  void aPooledSeriesGathersEvidenceAcrossReferences() {
+    SeriesKey pooled = new SeriesKey(CHECK, new Slice("opal", "*", "*", "*"));
+    Evidence gathered = null;
+    for (int i = 0; i < 4; i++) {
+      SeriesTrial single = new SeriesTrial(now, List.of(outcome(100, i % 2 == 0 ? "r1" : "r2")));
+      gathered = new SeriesDetector(CONFIG, 0).step(pooled, gathered, single).evidence();
+      now = now.plus(Duration.ofMinutes(1));
+    }
+    BernoulliEDetector same = BernoulliEDetector.start();
+    for (int i = 0; i < 4; i++) {
+      same = same.after(100, 1);
+    }
+    assertThat(requireNonNull(gathered).logEvidence()).isCloseTo(same.logEvidence(), within(1e-12));
+    assertThat(gathered.state().reference()).isNull();
   }
 
   /**

@@ -40,6 +40,20 @@ class ReferenceBuilderTest {
     assertThat(ReferenceFiles.json(read)).isEqualTo(json);
   }
 
+  /** Sets have no order as JSON arrays do: the id must not depend on who read the file last. */
+  @Test
+  void firstTokensAreWrittenInOrderWhoeverReadThem() throws UnusableCaptureException {
+    SimulatedPool pool = healthy(1);
+    ReferenceBuilder builder = new ReferenceBuilder(pool.target(), "Kim", Set.of("core/p0"));
+    for (int draw = 0; draw < 120; draw++) {
+      builder.first(pool.answerWithWrongUnit(0, 0, "word%d ".formatted(draw % 40)));
+      builder.second(pool.answer(0));
+    }
+    String json = ReferenceFiles.json(builder.build());
+    Reference read = ReferenceFiles.parse(json.getBytes(StandardCharsets.UTF_8));
+    assertThat(ReferenceFiles.json(read)).isEqualTo(json);
+  }
+
   @Test
   void whatIsNoReferenceIsRefused() {
     for (String text : List.of("", "null", "[]", "{}", "{\"target\": 3}", "{\"target\": \"a\"}")) {

@@ -6,6 +6,7 @@ import dev.plumbline.catalog.Suite;
 import dev.plumbline.suites.MeasuredFiles;
 import dev.plumbline.suites.ReportText;
 import dev.plumbline.suites.SuitesReport;
+import dev.plumbline.topic.JsonFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ final class SuiteStatsCommand implements Callable<Integer> {
     Catalog loaded = catalog.load();
     List<Suite> suites = names.isEmpty() ? loaded.suites() : suites(loaded, names);
     SuitesReport report = report(loaded, suites);
-    String text = json ? MeasuredFiles.json(report) : ReportText.of(report, probes);
+    String text = json ? JsonFiles.text(report) : ReportText.of(report, probes);
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
     return 0;
