@@ -1,5 +1,6 @@
 package dev.plumbline.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,13 +15,16 @@ import dev.plumbline.lab.FaultKind;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
 import dev.plumbline.lab.Pacer;
+import dev.plumbline.reference.ReferenceFiles;
 import dev.plumbline.standalone.FreePort;
 import dev.plumbline.testing.RunningPlumbline;
 import dev.plumbline.testing.Servers;
 import dev.plumbline.testing.ServersExtension;
 import dev.plumbline.testing.TestFleet;
 import dev.plumbline.topic.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -106,6 +111,11 @@ class ReferenceOnServerTest {
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(coverage(plumbline)).isEqualTo("applicable"));
 
+      // Listed, and exported as it was submitted.
+      String id = ReferenceFiles.id(ReferenceFiles.parse(Files.readAllBytes(file)));
+      assertThat(said(plumbline, "list")).contains(id, TARGET, "APPROVED");
+      assertThat(said(plumbline, "export", id).strip()).isEqualTo(Files.readString(file).strip());
+
       lab.inject(new Fault(FaultKind.QUANTISATION, Slice.parse(TARGET), 1));
       await()
           .atMost(Duration.ofMinutes(3))
@@ -115,6 +125,11 @@ class ReferenceOnServerTest {
 
       // What is under suspicion cannot say what healthy looks like.
       assertThat(submit(file, plumbline)).isEqualTo(2);
+
+      assertThat(said(plumbline, "retire", id)).contains("RETIRED");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(coverage(plumbline)).contains("no approved reference"));
     } finally {
       lab.stop();
     }
@@ -126,6 +141,22 @@ class ReferenceOnServerTest {
     String more =
         "defaults:\n  checks: [foreign-script, argmax, routing, divergence, logprob-drift]\n";
     Files.writeString(suite, text.replace("defaults:\n", more));
+  }
+
+  /** What a command prints. */
+  private static String said(RunningPlumbline plumbline, String... arguments) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, UTF_8));
+    try {
+      String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+      all[arguments.length] = "--server";
+      all[arguments.length + 1] = plumbline.url();
+      assertThat(command(all)).isZero();
+    } finally {
+      System.setOut(before);
+    }
+    return said.toString(UTF_8);
   }
 
   private static int command(String... arguments) {
