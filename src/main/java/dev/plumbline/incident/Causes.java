@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * causes in one check at one time are a coincidence.
  */
 final class Causes {
-  private static final double LOG_COINCIDENCE = Math.log(1e-3);
+  static final double LOG_COINCIDENCE = Math.log(1e-3);
 
   private final Fleet fleet;
   private final Counts counts;

@@ -1,12 +1,10 @@
 package dev.plumbline.incident;
 
 import dev.plumbline.catalog.Catalog;
-import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.detect.Evidence;
 import dev.plumbline.probe.Demand;
 import dev.plumbline.probe.Demands;
-import dev.plumbline.stats.ShareGrid;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,40 +12,33 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * When a target is asked more often: once the evidence M of one of its leaf series stands 0.3/p₀
- * above where it rests, which one failure does, until it stands less than 0.1/p₀ above, or pages. A
- * pure function; pooled series demand nothing, since what they suspect is asked often already.
+ * above where it rests, which one failure does, until it stands less than 0.1/p₀ above. From 10/p₀
+ * on, and for an hour after a page, its neighbours are asked more too, so that the page names the
+ * right slice. A pure function; pooled series demand nothing, since what they suspect is asked
+ * often already.
  *
  * <p>False pages do not become more: a trial's increment is fair given the past, whatever made one
  * ask, the draw of probes does not depend on what failed, and the start weight g shrinks with the
  * time between trials. What it costs: a failure of a healthy pool keeps M up for about 550 trials,
  * which at ten times the rate are 500 more than planned, whatever p₀: at p₀ = 1e-4 at most 5 % of
- * all probes. Above p₀ = {@value #MOST_OBJECTIVE} failures of healthy pools are no news, and demand
- * nothing.
+ * all probes; a second failure within them, one case in twenty, costs that for every neighbour.
  */
 public final class DemandPolicy {
-  static final double BEGINS_AT = 0.3;
-  static final double GOES_ON_AT = 0.1;
-  static final double MOST_OBJECTIVE = 1e-3;
-
-  /**
-   * Evidence that nothing was added to for so long is silence, and no reason to ask a dead pool.
-   */
-  static final Duration STALE = Duration.ofMinutes(15);
-
-  private static final double RESTING = StrictMath.exp(ShareGrid.logRestingEvidence());
-
   private final int factor;
   private final int most;
   private final Duration lead;
   private final Duration length;
 
-  private record Suspect(Target target, List<Evidence> reasons, double strength) {}
+  private record Suspect(Target target, List<Suspicions.Reason> reasons) {
+    double strength() {
+      return reasons.getFirst().strength();
+    }
+  }
 
   /**
    * @param factor by which the rate is raised, 2 to 10
@@ -77,17 +68,18 @@ public final class DemandPolicy {
    */
   public List<Demand> decide(
       Catalog catalog, Collection<Evidence> evidence, Demands known, Instant now) {
+    Suspicions suspicions = new Suspicions(catalog, evidence, now);
     List<Demand> demands = new ArrayList<>();
     List<Suspect> waiting = new ArrayList<>();
     int taken = 0;
     for (Target target : catalog.targets()) {
       Optional<Demand> current = known.at(target.name(), now);
-      List<Evidence> reasons = reasons(target, evidence, current, now);
+      List<Suspicions.Reason> reasons = suspicions.of(target, current);
       if (current.isPresent()) {
         taken++;
         prolonged(current.get(), reasons, now).ifPresent(demands::add);
       } else if (!reasons.isEmpty()) {
-        waiting.add(new Suspect(target, reasons, strength(reasons)));
+        waiting.add(new Suspect(target, reasons));
       }
     }
     waiting.stream()
@@ -98,37 +90,6 @@ public final class DemandPolicy {
     return demands;
   }
 
-  private static List<Evidence> reasons(
-      Target target, Collection<Evidence> evidence, Optional<Demand> current, Instant now) {
-    Slice leaf = Slice.leaf(target.labels());
-    Instant fresh = now.minus(staleAfter(target));
-    return evidence.stream()
-        .filter(it -> it.series().slice().equals(leaf))
-        .filter(it -> it.level() != Evidence.Level.PAGE)
-        .filter(it -> it.objective() <= MOST_OBJECTIVE && it.at().isAfter(fresh))
-        .filter(it -> above(it) >= threshold(current, it.series().check()))
-        .sorted(Comparator.comparing(it -> it.series().check()))
-        .toList();
-  }
-
-  private static Duration staleAfter(Target target) {
-    Duration three = target.budget().interval().multipliedBy(3);
-    return three.compareTo(STALE) > 0 ? three : STALE;
-  }
-
-  private static double threshold(Optional<Demand> current, String check) {
-    return current.filter(it -> it.checks().contains(check)).isPresent() ? GOES_ON_AT : BEGINS_AT;
-  }
-
-  /** How far M is above rest, as a multiple of what a failure weighs. */
-  private static double above(Evidence evidence) {
-    return (StrictMath.exp(evidence.logEvidence()) - RESTING) * evidence.objective();
-  }
-
-  private static double strength(List<Evidence> reasons) {
-    return reasons.stream().mapToDouble(DemandPolicy::above).max().orElse(0);
-  }
-
   private Demand begun(Suspect suspect, Instant now) {
     Instant from = wholeMinute(now.plus(lead));
     return new Demand(
@@ -137,11 +98,11 @@ public final class DemandPolicy {
         factor,
         from,
         from.plus(length),
-        reason(suspect.reasons()));
+        suspect.reasons().getFirst().text());
   }
 
   /** Past a day, it ends; if there still is a reason then, another one begins. */
-  private Optional<Demand> prolonged(Demand current, List<Evidence> reasons, Instant now) {
+  private Optional<Demand> prolonged(Demand current, List<Suspicions.Reason> reasons, Instant now) {
     Instant until = wholeMinute(now.plus(length));
     boolean due = !now.plus(length.dividedBy(2)).isBefore(current.until());
     if (!due || reasons.isEmpty() || until.isAfter(current.from().plus(Demand.LONGEST))) {
@@ -154,23 +115,11 @@ public final class DemandPolicy {
             current.factor(),
             current.from(),
             until,
-            reason(reasons)));
+            reasons.getFirst().text()));
   }
 
-  private static Stream<String> checks(List<Evidence> reasons) {
-    return reasons.stream().map(it -> it.series().check()).distinct();
-  }
-
-  private static String reason(List<Evidence> reasons) {
-    Evidence strongest =
-        reasons.stream().max(Comparator.comparingDouble(DemandPolicy::above)).orElseThrow();
-    return String.format(
-        Locale.ROOT,
-        "%s: evidence %.3g where %.3g is rest, at p0 %.0e",
-        strongest.series().check(),
-        StrictMath.exp(strongest.logEvidence()),
-        RESTING,
-        strongest.objective());
+  private static Stream<String> checks(List<Suspicions.Reason> reasons) {
+    return reasons.stream().map(Suspicions.Reason::check).distinct().sorted();
   }
 
   private static Instant wholeMinute(Instant instant) {

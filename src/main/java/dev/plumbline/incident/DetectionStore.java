@@ -60,6 +60,19 @@ class DetectionStore implements SeriesOnsets {
     jdbc.sql("delete from incident.detections where incident = :from").param("from", from).update();
   }
 
+  /** What one incident has of a check becomes another's. */
+  void move(String from, String into, String check) {
+    jdbc.sql(
+            """
+            update incident.detections set incident = :into
+            where incident = :from and split_part(series, '|', 1) = :check
+            """)
+        .param("from", from)
+        .param("into", into)
+        .param("check", check)
+        .update();
+  }
+
   /** Newest first. */
   List<Detection> newest(String incident, int limit) {
     return jdbc.sql(

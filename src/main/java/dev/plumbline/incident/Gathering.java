@@ -14,6 +14,7 @@ final class Gathering {
   private final Detection alarm;
   private final List<TimelineEntry> entries = new ArrayList<>();
   private final Map<String, IncidentGrouping.Change> absorbed = new LinkedHashMap<>();
+  private final List<IncidentGrouping.Change> parted = new ArrayList<>();
   private Incident incident;
 
   private Gathering(Incident incident, Detection alarm) {
@@ -68,6 +69,39 @@ final class Gathering {
     compare(older ? other : before);
   }
 
+  /** Lets go of checks that joined and, with more seen by now, have a cause of their own. */
+  void part(Fleet fleet) {
+    for (String check : incident.joinedChecks()) {
+      Incident own = incident.only(check, alarm.at(), fleet);
+      Incident rest = incident.without(check, alarm.at(), fleet);
+      if (SharedCause.logOdds(rest.counts(), own.counts(), fleet) < SharedCause.LOG_APART) {
+        part(rest, own);
+      }
+    }
+  }
+
+  private void part(Incident rest, Incident own) {
+    Incident before = incident;
+    incident = rest;
+    tell(
+        Event.PARTED,
+        "%s has a cause of its own: %s".formatted(own.tracks().getFirst().check(), own.id()));
+    compare(before);
+    parted.add(
+        new IncidentGrouping.Change(
+            own,
+            List.of(
+                new TimelineEntry(
+                    alarm.at(),
+                    Event.PARTED,
+                    "%s has not the cause of %s; suspect %s"
+                        .formatted(
+                            own.tracks().getFirst().check(),
+                            rest.id(),
+                            Words.name(own.suspect())))),
+            rest.id()));
+  }
+
   boolean touched(Incident other) {
     return other.id().equals(incident.id()) || absorbed.containsKey(other.id());
   }
@@ -77,14 +111,16 @@ final class Gathering {
   }
 
   List<IncidentGrouping.Change> changes() {
-    List<IncidentGrouping.Change> changes = new ArrayList<>();
+    List<IncidentGrouping.Change> changes = new ArrayList<>(parted);
     changes.add(new IncidentGrouping.Change(incident, List.copyOf(entries)));
+    changes.sort(
+        comparing((IncidentGrouping.Change change) -> !change.incident().has(alarm.series())));
     changes.addAll(absorbed.values());
     return changes;
   }
 
   private void compare(Incident before) {
-    if (incident.severity() != before.severity()) {
+    if (incident.severity().compareTo(before.severity()) > 0) {
       tell(
           Event.RAISED,
           "from %s to %s"

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +44,7 @@ record Incident(
     List<SeriesTrack> tracks = List.of(SeriesTrack.begin(alarm));
     return new Incident(
         alarm.id(),
-        severity(alarm),
+        Severity.of(alarm),
         new Lifecycle.Open(),
         alarm.at(),
         alarm.at(),
@@ -112,7 +115,7 @@ record Incident(
             : Stream.concat(tracks.stream(), Stream.of(SeriesTrack.begin(alarm))).toList();
     return new Incident(
         id,
-        severity.or(severity(alarm)),
+        severity.or(Severity.of(alarm)),
         new Lifecycle.Open(),
         openedAt,
         alarm.at(),
@@ -157,6 +160,60 @@ record Incident(
     return new Incident(id, severity, lifecycle, openedAt, at, finding, marked, exchanges);
   }
 
+  /**
+   * Of each check the counts of the series that has counted the most failures: series overlap in
+   * time.
+   */
+  SortedMap<String, Counts> counts() {
+    return counts(tracks);
+  }
+
+  /** Checks that joined it later, of which it is known which alarm was their first. */
+  List<String> joinedChecks() {
+    String founder = tracks.getFirst().check();
+    return tracks.stream()
+        .filter(track -> !track.check().equals(founder))
+        .collect(Collectors.groupingBy(SeriesTrack::check, TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .filter(own -> own.getValue().stream().allMatch(track -> track.alarms() != null))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** What is left of it without the series of one check. */
+  Incident without(String check, Instant at, Fleet fleet) {
+    List<SeriesTrack> rest =
+        tracks.stream().filter(track -> !track.check().equals(check)).toList();
+    return of(rest, id, openedAt, at, fleet);
+  }
+
+  /**
+   * The series of a check that joined later by themselves: an incident that goes by its first alarm,
+   * as it did if it was one before it was taken in.
+   */
+  Incident only(String check, Instant at, Fleet fleet) {
+    List<SeriesTrack> own = tracks.stream().filter(track -> track.check().equals(check)).toList();
+    SeriesTrack.Alarms alarms =
+        own.stream()
+            .map(SeriesTrack::alarms)
+            .filter(Objects::nonNull)
+            .reduce(SeriesTrack.Alarms::and)
+            .orElseThrow();
+    return of(own, alarms.first(), alarms.firstAt(), at, fleet);
+  }
+
+  private Incident of(
+      List<SeriesTrack> some, String name, Instant opened, Instant at, Fleet fleet) {
+    Severity loudest =
+        some.stream()
+            .map(SeriesTrack::alarms)
+            .map(alarms -> alarms == null ? severity : alarms.loudest())
+            .reduce(Severity.TICKET, Severity::or);
+    return new Incident(
+        name, loudest, lifecycle, opened, at, finding(some, fleet), some, exchanges);
+  }
+
   private static Finding finding(List<SeriesTrack> tracks, Fleet catalog) {
     SortedMap<String, Counts> counts = counts(tracks);
     Fleet fleet =
@@ -179,7 +236,6 @@ record Incident(
         localisation.unexplained(suspect.members()));
   }
 
-  /** Of each check the series that has counted the most failures: series overlap in time. */
   private static SortedMap<String, Counts> counts(List<SeriesTrack> tracks) {
     SortedMap<String, Counts> counts = new TreeMap<>();
     tracks.forEach(track ->
@@ -205,15 +261,9 @@ record Incident(
 
   private static SeriesTrack richer(SeriesTrack one, SeriesTrack other) {
     SeriesTrack more = other.total().failures() > one.total().failures() ? other : one;
-    return more.withCleared(one.cleared() && other.cleared());
-  }
-
-  private static Severity severity(Detection alarm) {
-    return switch (alarm.kind()) {
-      case PAGE -> Severity.PAGE;
-      case TICKET -> Severity.TICKET;
-      case CLEARED -> throw new IllegalArgumentException(alarm.id() + " is not an alarm");
-    };
+    return more
+        .withCleared(one.cleared() && other.cleared())
+        .withAlarms(SeriesTrack.Alarms.both(one.alarms(), other.alarms()));
   }
 
   private static List<String> newest(List<String> newer, List<String> older) {

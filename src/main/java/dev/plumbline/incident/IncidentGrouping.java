@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cause, one incident. Pure: the incidents known and a detection in, changed incidents out.
@@ -20,7 +21,9 @@ import java.util.Set;
  *       nearly everything, so {@link Causes} decides which of them it has a common cause with: one,
  *       several (they merge into the oldest) or none.
  *   <li>It is connected with an incident of <b>other checks</b> if localised by itself it names the
- *       same slice or one nested in it, and both began together.
+ *       same slice or one nested in it, both began together, and one slice explains both at least as
+ *       well as two ({@link SharedCause}). A check that joined so parts again when that turns out
+ *       wrong: early counts name wide slices.
  *   <li>An incident is connectable while open and for a while after it resolved; then it reopens.
  *   <li>It resolves when each of its series has shown positive evidence of health.
  * </ul>
@@ -33,8 +36,17 @@ final class IncidentGrouping {
    */
   record Rules(Duration tolerance, Duration reopenWithin) {}
 
-  /** An incident as it is now, and what happened to it. */
-  record Change(Incident incident, List<TimelineEntry> entries) {}
+  /**
+   * An incident as it is now, and what happened to it.
+   *
+   * @param partedFrom the incident that its series and detections were part of until now; null if
+   *     of none
+   */
+  record Change(Incident incident, List<TimelineEntry> entries, @Nullable String partedFrom) {
+    Change(Incident incident, List<TimelineEntry> entries) {
+      this(incident, entries, null);
+    }
+  }
 
   private final Rules rules;
   private final Fleet catalog;
@@ -100,6 +112,7 @@ final class IncidentGrouping {
         .filter(other -> acrossChecks(other, gathering.incident(), fleet))
         .toList()
         .forEach(other -> gathering.absorb(other, fleet));
+    gathering.part(fleet);
     return gathering.changes();
   }
 
@@ -155,10 +168,11 @@ final class IncidentGrouping {
             .anyMatch(slice -> touched.stream().anyMatch(other -> fleet.share(slice, other)));
   }
 
-  /** No check in common, the same or a nested suspect, begun together. */
+  /** No check in common, the same or a nested suspect, begun together, likelier one than two. */
   private boolean acrossChecks(Incident left, Incident right, Fleet fleet) {
     return left.tracks().stream().noneMatch(track -> right.hasCheck(track.series().check()))
         && fleet.nested(left.suspect(), right.suspect())
-        && left.beganWith(right, rules.tolerance());
+        && left.beganWith(right, rules.tolerance())
+        && SharedCause.logOdds(left.counts(), right.counts(), fleet) >= 0;
   }
 }

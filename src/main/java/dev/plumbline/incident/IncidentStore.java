@@ -49,6 +49,14 @@ class IncidentStore {
         .param("finding", Rows.json(incident.finding()))
         .param("exchanges", Rows.json(incident.exchanges()))
         .update();
+    jdbc.sql("delete from incident.tracks where incident = :id and not series = any(:series)")
+        .param("id", incident.id())
+        .param(
+            "series",
+            incident.tracks().stream()
+                .map(track -> track.series().toString())
+                .toArray(String[]::new))
+        .update();
     for (int position = 0; position < incident.tracks().size(); position++) {
       save(incident.id(), position, incident.tracks().get(position));
     }

@@ -90,9 +90,19 @@ class Ledger {
       incidents.save(incident);
       incidents.append(incident.id(), change.entries());
       switch (incident.lifecycle()) {
-        case Lifecycle.Open _, Lifecycle.Resolved _ -> detections.add(incident.id(), detection);
+        case Lifecycle.Open _, Lifecycle.Resolved _ -> add(detection, change);
         case Lifecycle.Merged(_, String into) -> detections.move(incident.id(), into);
       }
+    }
+  }
+
+  private void add(Detection detection, Change change) {
+    Incident incident = change.incident();
+    if (change.partedFrom() != null) {
+      detections.move(change.partedFrom(), incident.id(), incident.tracks().getFirst().check());
+    }
+    if (incident.has(detection.series())) {
+      detections.add(incident.id(), detection);
     }
   }
 }

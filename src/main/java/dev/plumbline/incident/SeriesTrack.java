@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledUntil when those end; null while there is but one
  * @param last counts of the last stretch, from its earliest onset to its crossing
  * @param cleared whether it has shown positive evidence of health since
+ * @param alarms what it raised; null in what an older release wrote
  */
 record SeriesTrack(
     SeriesKey series,
@@ -26,7 +27,25 @@ record SeriesTrack(
     Counts last,
     Instant lastFrom,
     Instant lastUntil,
-    boolean cleared) {
+    boolean cleared,
+    @Nullable Alarms alarms) {
+
+  /** The first alarm, and how loud the loudest was. */
+  record Alarms(String first, Instant firstAt, Severity loudest) {
+    static Alarms of(Detection alarm) {
+      return new Alarms(alarm.id(), alarm.at(), Severity.of(alarm));
+    }
+
+    /** Of one series, whichever comes first. */
+    Alarms and(Alarms other) {
+      Alarms older = other.firstAt.isBefore(firstAt) ? other : this;
+      return new Alarms(older.first, older.firstAt, loudest.or(other.loudest));
+    }
+
+    static @Nullable Alarms both(@Nullable Alarms one, @Nullable Alarms other) {
+      return one == null || other == null ? null : one.and(other);
+    }
+  }
 
   static SeriesTrack begin(Detection alarm) {
     Detection.Onset onset = onset(alarm);
@@ -38,13 +57,16 @@ record SeriesTrack(
         Counts.of(alarm),
         onset.earliest(),
         alarm.at(),
-        false);
+        false,
+        Alarms.of(alarm));
   }
 
   SeriesTrack extendedBy(Detection alarm) {
     SeriesTrack next = begin(alarm);
     if (next.lastFrom.isBefore(lastUntil)) {
-      return next.last.failures() >= last.failures() ? replacingLast(next) : withCleared(false);
+      SeriesTrack fuller =
+          next.last.failures() >= last.failures() ? replacingLast(next) : withCleared(false);
+      return fuller.withAlarms(Alarms.both(alarms, next.alarms));
     }
     return new SeriesTrack(
         series,
@@ -54,11 +76,22 @@ record SeriesTrack(
         next.last,
         next.lastFrom,
         next.lastUntil,
-        false);
+        false,
+        Alarms.both(alarms, next.alarms));
   }
 
   SeriesTrack withCleared(boolean value) {
-    return new SeriesTrack(series, onset, settled, settledUntil, last, lastFrom, lastUntil, value);
+    return new SeriesTrack(
+        series, onset, settled, settledUntil, last, lastFrom, lastUntil, value, alarms);
+  }
+
+  SeriesTrack withAlarms(@Nullable Alarms all) {
+    return new SeriesTrack(
+        series, onset, settled, settledUntil, last, lastFrom, lastUntil, cleared, all);
+  }
+
+  String check() {
+    return series.check();
   }
 
   Counts total() {
@@ -86,6 +119,7 @@ record SeriesTrack(
         next.last,
         next.lastFrom,
         next.lastUntil,
-        false);
+        false,
+        alarms);
   }
 }

@@ -13,6 +13,7 @@ record TimelineEntry(Instant at, Event event, String text) {
     CLEARED,
     RESOLVED,
     REOPENED,
-    MERGED
+    MERGED,
+    PARTED
   }
 }

@@ -113,6 +113,47 @@ class IncidentGroupingTest {
     assertThat(open()).containsExactly(OPUS_TPU, HAIKU_TPU);
   }
 
+  /**
+   * Few answers of another fault happen to fail this check too, so its first counts name a wide
+   * slice that holds the other's. Later counts tell them apart: the younger has its name back.
+   */
+  @Test
+  void checksJoinedByEarlyCountsPartWhenLaterOnesTellTwoSlices() {
+    Detection first =
+        Practice.alarm("argmax", HAIKU_TPU).failing(HAIKU_TPU, 4).after(60).between(0, 10).detection();
+    Detection early =
+        Practice.alarm("foreign-script", TPU)
+            .failing(OPUS_TPU, 3)
+            .failing(HAIKU_TPU, 2)
+            .after(60)
+            .between(0, 12)
+            .detection();
+    arrive(first, early);
+    assertThat(only().suspect()).isEqualTo(Slice.parse(TPU));
+
+    Detection late =
+        Practice.alarm("foreign-script", OPUS_TPU)
+            .failing(OPUS_TPU, 9)
+            .failing(HAIKU_TPU, 2)
+            .after(900)
+            .between(0, 30)
+            .detection();
+    Detection lateToo =
+        Practice.alarm("argmax", HAIKU_TPU).failing(HAIKU_TPU, 8).after(900).between(0, 31).detection();
+    arrive(late, lateToo);
+
+    assertThat(incidents.get(first.id()).suspect()).isEqualTo(Slice.parse(HAIKU_TPU));
+    assertThat(incidents.get(early.id()).suspect()).isEqualTo(Slice.parse(OPUS_TPU));
+    assertThat(open()).containsExactlyInAnyOrder(HAIKU_TPU, OPUS_TPU);
+    assertThat(incidents.get(early.id()).tracks())
+        .extracting(SeriesTrack::series)
+        .containsExactly(early.series(), late.series());
+    assertThat(events.get(early.id())).contains(Event.PARTED);
+
+    arrive(page("argmax", ALL, HAIKU_TPU, 9, 0, 40));
+    assertThat(open()).as("they stay apart").containsExactlyInAnyOrder(HAIKU_TPU, OPUS_TPU);
+  }
+
   @Test
   void twoFaultsSeenByOneCheckStayTwoThoughAPooledSeriesSeesBoth() {
     Detection both =

@@ -78,6 +78,11 @@ final class Practice {
       return new Alarm(kind, series, first, last, trials, failing);
     }
 
+    /** How often each leaf was tried. */
+    Alarm after(long trialsEach) {
+      return new Alarm(kind, series, from, until, trialsEach, failing);
+    }
+
     /** Failures on a slice, in addition to those already there. */
     Alarm failing(String slice, int failures) {
       List<Failing> more = new ArrayList<>(failing);
