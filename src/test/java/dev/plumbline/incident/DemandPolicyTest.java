@@ -3,6 +3,7 @@ package dev.plumbline.incident;
 import static dev.plumbline.incident.SuspiciousFleet.NOON;
 import static dev.plumbline.incident.SuspiciousFleet.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Slice;
@@ -63,7 +64,37 @@ class DemandPolicyTest {
 
   @Test
   void aTicketStillWantsMore() {
-    assertThat(decide(NOON, Demands.NONE, evidence(0, 5e6, 1e-4, NOON, Level.TICKET))).hasSize(1);
+    assertThat(decide(NOON, Demands.NONE, evidence(0, 5e4, 1e-4, NOON, Level.TICKET))).hasSize(1);
+  }
+
+  /** From 10/p₀ above rest on: two failures near one another. The pool itself comes first. */
+  @Test
+  void strongEvidenceHasTheNeighboursAskedToo() {
+    assertThat(decide(NOON, Demands.NONE, evidence(1, 9e4, 1e-4, NOON, Level.QUIET)))
+        .extracting(Demand::target)
+        .containsExactly("opal/api/tpu/p1");
+    assertThat(decide(NOON, Demands.NONE, evidence(1, 2e5, 1e-4, NOON, Level.QUIET)))
+        .extracting(Demand::target, Demand::reason)
+        .containsExactly(
+            tuple("opal/api/tpu/p1", "foreign-script: evidence 2.00e+05 where 195 is rest, at p0 1e-04"),
+            tuple(
+                "opal/api/tpu/p0",
+                "beside opal/api/tpu/p1: foreign-script: evidence 2.00e+05 where 195 is rest, at p0 1e-04"));
+  }
+
+  /** Its evidence began anew with the page, so this is what asks on for an hour. */
+  @Test
+  void aPageHasItsPoolAndTheNeighboursAskedForAnHour() {
+    Evidence paged = SuspiciousFleet.paged(evidence(1, 300, 1e-4, NOON, Level.PAGE), NOON);
+
+    assertThat(decide(NOON.plusSeconds(3_540), Demands.NONE, paged))
+        .extracting(Demand::target, Demand::reason)
+        .containsExactly(
+            tuple("opal/api/tpu/p1", "foreign-script paged at 2026-03-01T12:00:00Z"),
+            tuple(
+                "opal/api/tpu/p0",
+                "beside opal/api/tpu/p1: foreign-script paged at 2026-03-01T12:00:00Z"));
+    assertThat(decide(NOON.plusSeconds(3_600), Demands.NONE, paged)).isEmpty();
   }
 
   /** Below 0.3/p₀ above rest none begins, down to 0.1/p₀ one goes on, by its second half. */

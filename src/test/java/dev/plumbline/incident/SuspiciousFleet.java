@@ -15,6 +15,7 @@ import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.detect.DetectorState;
 import dev.plumbline.detect.Evidence;
 import dev.plumbline.detect.SeriesKey;
+import dev.plumbline.stats.Recovery;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,35 @@ final class SuspiciousFleet {
         null,
         0,
         DetectorState.START);
+  }
+
+  /** The same after a page, with the evidence that takes. */
+  static Evidence paged(Evidence evidence, Instant at) {
+    DetectorState before = evidence.state();
+    DetectorState state =
+        new DetectorState(
+            before.detector(),
+            before.onset(),
+            true,
+            0,
+            false,
+            Recovery.from(evidence.objective(), 0.01),
+            new DetectorState.LastPage(at, Math.log(2e7)),
+            before.leaf(),
+            null);
+    return new Evidence(
+        evidence.series(),
+        evidence.at(),
+        evidence.trials(),
+        evidence.failures(),
+        evidence.objective(),
+        evidence.logEvidence(),
+        evidence.logPageThreshold(),
+        evidence.logTicketThreshold(),
+        evidence.level(),
+        "a page",
+        evidence.offset(),
+        state);
   }
 
   private static Labels labels(int pool) {
