@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 
 /**
  * Which targets are suspicious now, and why: by evidence of their own, or because a neighbour's is
- * so strong that the next question is how far the fault reaches. A neighbour differs in one label,
- * so it tells the slices one step wider from the pool itself; silence of pools that are hardly
- * asked would tell nothing.
+ * so strong that the next question is how far the fault reaches. A neighbour differs in one label
+ * of model, platform and accelerator, or in the pool only, so it tells the slices one step wider
+ * from the pool itself; silence of pools that are hardly asked would tell nothing.
  */
 final class Suspicions {
   /** Above rest, as a multiple of 1/p₀: what one failure does, about. */
@@ -123,16 +123,15 @@ final class Suspicions {
         : Optional.empty();
   }
 
-  /** Whether they differ in exactly one label. */
+  /** Whether at most one label differs; pools are named within an accelerator and count with it. */
   private static boolean neighbours(Labels one, Labels other) {
     return Stream.of(
                 one.model().equals(other.model()),
                 one.platform().equals(other.platform()),
-                one.accelerator().equals(other.accelerator()),
-                one.pool().equals(other.pool()))
+                one.accelerator().equals(other.accelerator()))
             .filter(same -> !same)
             .count()
-        == 1;
+        <= 1;
   }
 
   private static String text(Trace trace) {
