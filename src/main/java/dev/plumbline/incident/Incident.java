@@ -183,14 +183,13 @@ record Incident(
 
   /** What is left of it without the series of one check. */
   Incident without(String check, Instant at, Fleet fleet) {
-    List<SeriesTrack> rest =
-        tracks.stream().filter(track -> !track.check().equals(check)).toList();
+    List<SeriesTrack> rest = tracks.stream().filter(track -> !track.check().equals(check)).toList();
     return of(rest, id, openedAt, at, fleet);
   }
 
   /**
-   * The series of a check that joined later by themselves: an incident that goes by its first alarm,
-   * as it did if it was one before it was taken in.
+   * The series of a check that joined later by themselves: an incident that goes by its first
+   * alarm, as it did if it was one before it was taken in.
    */
   Incident only(String check, Instant at, Fleet fleet) {
     List<SeriesTrack> own = tracks.stream().filter(track -> track.check().equals(check)).toList();
@@ -261,8 +260,7 @@ record Incident(
 
   private static SeriesTrack richer(SeriesTrack one, SeriesTrack other) {
     SeriesTrack more = other.total().failures() > one.total().failures() ? other : one;
-    return more
-        .withCleared(one.cleared() && other.cleared())
+    return more.withCleared(one.cleared() && other.cleared())
         .withAlarms(SeriesTrack.Alarms.both(one.alarms(), other.alarms()));
   }
 

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *       nearly everything, so {@link Causes} decides which of them it has a common cause with: one,
  *       several (they merge into the oldest) or none.
  *   <li>It is connected with an incident of <b>other checks</b> if localised by itself it names the
- *       same slice or one nested in it, both began together, and one slice explains both at least as
- *       well as two ({@link SharedCause}). A check that joined so parts again when that turns out
- *       wrong: early counts name wide slices.
+ *       same slice or one nested in it, both began together, and one slice explains both at least
+ *       as well as two ({@link SharedCause}). A check that joined so parts again when that turns
+ *       out wrong: early counts name wide slices.
  *   <li>An incident is connectable while open and for a while after it resolved; then it reopens.
  *   <li>It resolves when each of its series has shown positive evidence of health.
  * </ul>

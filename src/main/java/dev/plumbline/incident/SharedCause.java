@@ -9,7 +9,9 @@ import java.util.TreeMap;
  * coincidence; one slice pays for the silence of each check on targets only the other needs.
  */
 final class SharedCause {
-  /** Below these log odds what was thought one is taken apart: twenty to one, so that few return. */
+  /**
+   * Below these log odds what was thought one is taken apart: twenty to one, so that few return.
+   */
   static final double LOG_APART = -Math.log(20);
 
   private SharedCause() {}

@@ -63,7 +63,9 @@ final class Suspicions {
    */
   record Reason(String check, double strength, String text) {}
 
-  /** @param evidence the newest of every series, whatever its slice; pooled ones say nothing here */
+  /**
+   * @param evidence the newest of every series, whatever its slice; pooled ones say nothing here
+   */
   Suspicions(Catalog catalog, Collection<Evidence> evidence, Instant now) {
     this.now = now;
     Map<Slice, Target> targets = new HashMap<>();
@@ -84,8 +86,7 @@ final class Suspicions {
           ? Optional.of(new Trace(target, evidence, StrictMath.exp(page.logEvidence()), true))
           : Optional.empty();
     }
-    double above =
-        (StrictMath.exp(evidence.logEvidence()) - RESTING) * evidence.objective();
+    double above = (StrictMath.exp(evidence.logEvidence()) - RESTING) * evidence.objective();
     return above >= GOES_ON_AT && evidence.at().isAfter(now.minus(staleAfter(target)))
         ? Optional.of(new Trace(target, evidence, above, false))
         : Optional.empty();

@@ -8,16 +8,15 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one course through a run to its last page that counts. */
+/** Follows one course through a run to its first page and a while on. */
 final class CourseWatch {
   private final Set<Slice> targets;
   private final Set<Slice> enclosing;
   private final Instant begins;
-  private final int most;
+  private final Duration watchOn;
   private long probes;
   private long probesToPage;
-  private int pages;
-  private @Nullable Duration delay;
+  private @Nullable Instant paged;
   private @Nullable String check;
   private boolean rightAtFirst;
   private boolean right;
@@ -26,44 +25,47 @@ final class CourseWatch {
    * @param targets of the course
    * @param enclosing targets of the smallest slice that holds all that the bug has broken: what a
    *     suspect may name
-   * @param most pages that are waited for
+   * @param watchOn how long after its first page it is done
    */
-  CourseWatch(Set<Slice> targets, Set<Slice> enclosing, Instant begins, int most) {
+  CourseWatch(Set<Slice> targets, Set<Slice> enclosing, Instant begins, Duration watchOn) {
     this.targets = targets;
     this.enclosing = enclosing;
     this.begins = begins;
-    this.most = most;
+    this.watchOn = watchOn;
   }
 
   void asked() {
     probes++;
   }
 
-  /** Whether failures of its targets since the onset are in what a page counts. */
-  boolean feeds(Detection page) {
-    return page.leaves().stream()
+  /** Whether failures of its targets since the onset are in what an alarm counts. */
+  boolean feeds(Detection alarm) {
+    return alarm.leaves().stream()
         .anyMatch(count -> count.failures() > 0 && targets.contains(count.leaf()));
   }
 
-  void paged(Detection page, Named incident, Instant known) {
-    if (pages >= most) {
-      return;
-    }
-    pages++;
+  /** What the incident of an alarm it feeds suspects now. */
+  void named(Named incident) {
     right = incident.targets().containsAll(targets) && enclosing.containsAll(incident.targets());
-    if (pages == 1) {
-      delay = Duration.between(begins, known);
+  }
+
+  /** A page, after its incident was {@link #named}. */
+  void paged(Detection page, Instant known) {
+    if (paged == null) {
+      paged = known;
       check = page.series().check();
       probesToPage = probes;
       rightAtFirst = right;
     }
   }
 
-  boolean done() {
-    return pages >= most;
+  boolean done(Instant now) {
+    return paged != null && !now.isBefore(paged.plus(watchOn));
   }
 
   Sighting sighting() {
-    return new Sighting(delay, delay == null ? probes : probesToPage, check, rightAtFirst, right);
+    return paged == null
+        ? new Sighting(null, probes, null, false, false)
+        : new Sighting(Duration.between(begins, paged), probesToPage, check, rightAtFirst, right);
   }
 }

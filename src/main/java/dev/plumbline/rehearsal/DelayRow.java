@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param medianProbes asked of its pools until then
  * @param firstBy checks that paged first, with the number of runs
  * @param rightAtFirst part of the detected runs in which the first page's suspect is right
- * @param rightAtLast the same after the last page that was waited for
+ * @param rightLater the same when they ended, {@link Setting#watchOn} later
  * @param falsePages in all runs together, of any course of the episode
  * @param healthyHours of all runs, before the bug began
  * @param moreProbes asked in that time over those planned, as a part of them
@@ -45,7 +45,7 @@ public record DelayRow(
     @Nullable Long medianProbes,
     List<String> firstBy,
     double rightAtFirst,
-    double rightAtLast,
+    double rightLater,
     int falsePages,
     double healthyHours,
     double moreProbes,

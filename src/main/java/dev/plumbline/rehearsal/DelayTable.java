@@ -22,7 +22,7 @@ public final class DelayTable {
           "p90",
           "probes",
           "first by",
-          "slice right, first / last page",
+          "slice right, first page / later",
           "2025");
 
   private DelayTable() {}
@@ -48,7 +48,7 @@ public final class DelayTable {
         duration(row.ninetiethHours()),
         row.medianProbes() == null ? "–" : String.format(Locale.ROOT, "%,d", row.medianProbes()),
         rehearsed ? String.join(", ", row.firstBy()) : "–",
-        row.detected() > 0 ? percent(row.rightAtFirst()) + " / " + percent(row.rightAtLast()) : "–",
+        row.detected() > 0 ? percent(row.rightAtFirst()) + " / " + percent(row.rightLater()) : "–",
         String.format(Locale.ROOT, "%.0f d", row.daysThen()));
   }
 

@@ -91,7 +91,7 @@ final class EpisodeRun {
 
   private CourseWatch follow(Course course, Set<Slice> enclosing) {
     return new CourseWatch(
-        leaves(course), enclosing, episode.begins().plus(shift), setting.pages());
+        leaves(course), enclosing, episode.begins().plus(shift), setting.watchOn());
   }
 
   private Set<Slice> leaves(Course course) {
@@ -106,10 +106,10 @@ final class EpisodeRun {
     Duration lead = lead();
     Instant begins = episode.begins().plus(shift);
     Instant ends = episode.ends().plus(shift);
-    for (Instant from = begins.minus(lead); from.isBefore(ends) && !done(); ) {
+    for (Instant from = begins.minus(lead); from.isBefore(ends) && !done(from); ) {
       Instant to = from.plus(step());
       for (Slot slot : pace.slots(from, to)) {
-        if (!done()) {
+        if (!done(slot.at())) {
           ask(slot, slot.at().isBefore(begins));
         }
       }
@@ -146,8 +146,8 @@ final class EpisodeRun {
     return setting.adaptive() ? DEMANDS_EVERY : UNCHANGED_FOR;
   }
 
-  private boolean done() {
-    return watches.values().stream().allMatch(CourseWatch::done);
+  private boolean done(Instant now) {
+    return watches.values().stream().allMatch(watch -> watch.done(now));
   }
 
   private void ask(Slot slot, boolean healthy) {
@@ -173,12 +173,18 @@ final class EpisodeRun {
   private void take(Detection detection, Instant known) {
     incidents
         .take(detection)
-        .filter(_ -> detection.kind() == Detection.Kind.PAGE)
+        .filter(_ -> detection.kind() != Detection.Kind.CLEARED)
         .ifPresent(incident -> {
+          boolean page = detection.kind() == Detection.Kind.PAGE;
           List<CourseWatch> fed =
               watches.values().stream().filter(watch -> watch.feeds(detection)).toList();
-          fed.forEach(watch -> watch.paged(detection, incident, known));
-          falsePages += fed.isEmpty() ? 1 : 0;
+          fed.forEach(watch -> {
+            watch.named(incident);
+            if (page) {
+              watch.paged(detection, known);
+            }
+          });
+          falsePages += page && fed.isEmpty() ? 1 : 0;
         });
   }
 

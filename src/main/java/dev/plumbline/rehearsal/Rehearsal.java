@@ -173,7 +173,7 @@ public final class Rehearsal {
         tally.medianProbes(),
         tally.firstBy(),
         tally.right(Sighting::rightAtFirst),
-        tally.right(Sighting::rightAtLast),
+        tally.right(Sighting::rightLater),
         numbers.falsePages(),
         numbers.healthyHours(),
         numbers.planned() == 0 ? 0 : (double) numbers.asked() / numbers.planned() - 1,

@@ -1,6 +1,7 @@
 package dev.plumbline.rehearsal;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthyFailures share of healthy answers that fail a check; 0 is what the lab measures
  * @param textDamage whether a misrouted answer reads as the lab's does, or as well as any other
  * @param together whether courses of one bug that began at one time are rehearsed as one
- * @param pages of each course that are waited for
+ * @param watchOn how long a run goes on after the first page of each course
  * @param checks the only ones listened to; empty: all
  */
 public record Setting(
@@ -27,7 +28,7 @@ public record Setting(
     double healthyFailures,
     boolean textDamage,
     boolean together,
-    int pages,
+    Duration watchOn,
     Set<String> checks,
     Course.Variation variation) {
 
@@ -38,7 +39,17 @@ public record Setting(
   /** With identity echo and log-probabilities, at the objectives of production. */
   public static Setting usual(double perHour) {
     return new Setting(
-        perHour, true, true, false, null, 0, false, false, 3, Set.of(), Course.Variation.NONE);
+        perHour,
+        true,
+        true,
+        false,
+        null,
+        0,
+        false,
+        false,
+        Duration.ofHours(1),
+        Set.of(),
+        Course.Variation.NONE);
   }
 
   /** {@code 60/h} */

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param check that paged first; null: none
  * @param rightAtFirst whether the first page's incident named all of the course's targets, and none
  *     outside the smallest slice that holds all the bug has broken
- * @param rightAtLast the same after the last page that was waited for
+ * @param rightLater the same of the incident as it stood when the run ended, {@link
+ *     Setting#watchOn} later
  */
 record Sighting(
     @Nullable Duration delay,
     long probes,
     @Nullable String check,
     boolean rightAtFirst,
-    boolean rightAtLast) {}
+    boolean rightLater) {}

@@ -76,7 +76,9 @@ class DemandPolicyTest {
     assertThat(decide(NOON, Demands.NONE, evidence(1, 2e5, 1e-4, NOON, Level.QUIET)))
         .extracting(Demand::target, Demand::reason)
         .containsExactly(
-            tuple("opal/api/tpu/p1", "foreign-script: evidence 2.00e+05 where 195 is rest, at p0 1e-04"),
+            tuple(
+                "opal/api/tpu/p1",
+                "foreign-script: evidence 2.00e+05 where 195 is rest, at p0 1e-04"),
             tuple(
                 "opal/api/tpu/p0",
                 "beside opal/api/tpu/p1: foreign-script: evidence 2.00e+05 where 195 is rest, at p0 1e-04"));

@@ -120,7 +120,11 @@ class IncidentGroupingTest {
   @Test
   void checksJoinedByEarlyCountsPartWhenLaterOnesTellTwoSlices() {
     Detection first =
-        Practice.alarm("argmax", HAIKU_TPU).failing(HAIKU_TPU, 4).after(60).between(0, 10).detection();
+        Practice.alarm("argmax", HAIKU_TPU)
+            .failing(HAIKU_TPU, 4)
+            .after(60)
+            .between(0, 10)
+            .detection();
     Detection early =
         Practice.alarm("foreign-script", TPU)
             .failing(OPUS_TPU, 3)
@@ -139,7 +143,11 @@ class IncidentGroupingTest {
             .between(0, 30)
             .detection();
     Detection lateToo =
-        Practice.alarm("argmax", HAIKU_TPU).failing(HAIKU_TPU, 8).after(900).between(0, 31).detection();
+        Practice.alarm("argmax", HAIKU_TPU)
+            .failing(HAIKU_TPU, 8)
+            .after(900)
+            .between(0, 31)
+            .detection();
     arrive(late, lateToo);
 
     assertThat(incidents.get(first.id()).suspect()).isEqualTo(Slice.parse(HAIKU_TPU));

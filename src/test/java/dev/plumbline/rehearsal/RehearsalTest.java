@@ -7,6 +7,7 @@ import dev.plumbline.catalog.Catalog;
 import dev.plumbline.score.CheckReading;
 import dev.plumbline.score.CheckRegistry;
 import dev.plumbline.score.Reading;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -88,7 +89,7 @@ class RehearsalTest {
         noise,
         false,
         false,
-        1,
+        Duration.ZERO,
         Set.of(),
         of.variation());
   }
@@ -169,7 +170,17 @@ class RehearsalTest {
         .contains("the first failing answer takes 174 days");
     Setting strict =
         new Setting(
-            60, true, true, false, 1e-6, 0, false, false, 1, Set.of(), Course.Variation.NONE);
+            60,
+            true,
+            true,
+            false,
+            1e-6,
+            0,
+            false,
+            false,
+            Duration.ZERO,
+            Set.of(),
+            Course.Variation.NONE);
     assertThat(run(timeline(Bug.B1, "0.000004"), specimens(1, 1), strict, 1).remark()).isNull();
   }
 

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "share: of requests affected; fails: of answers that fail the check which sees",
       "most of it; probes: asked of its pools until the page; slice right: part of",
-      "the pages whose suspect is all of the bug's targets and no healthy one.",
+      "the runs in which the suspect is all of the bug's targets and no healthy one,",
+      "at the first page and an hour later.",
       "What is assumed, and results: docs/replay.md",
     },
     exitCodeListHeading = "Exit code:%n",
@@ -112,11 +114,11 @@ final class ReplayIncidentCommand implements Callable<Integer> {
   boolean together;
 
   @Option(
-      names = "--pages",
-      paramLabel = "N",
+      names = "--watch-on",
+      paramLabel = "DURATION",
       description =
-          "Pages of each slice to wait for; default: ${DEFAULT-VALUE}; 1 is three times as quick.")
-  int pages = 3;
+          "How long each run goes on after its first page, like PT30M; default: ${DEFAULT-VALUE}.")
+  Duration watchOn = Duration.ofHours(1);
 
   @Option(
       names = "--share-scale",
@@ -181,7 +183,7 @@ final class ReplayIncidentCommand implements Callable<Integer> {
     require(
         rates.stream().allMatch(rate -> rate >= 0.01 && rate <= 36_000),
         "--rate: write 0.01 to 36000 probes an hour");
-    require(pages >= 1, "--pages: write 1 or more");
+    require(!watchOn.isNegative(), "--watch-on: write PT0S or more");
     require(shareScale > 0, "--share-scale: write a number above 0");
     require(
         objective == null || (objective > 0 && objective < 1),
@@ -210,7 +212,7 @@ final class ReplayIncidentCommand implements Callable<Integer> {
         healthyFailures,
         textDamage,
         together,
-        pages,
+        watchOn,
         checks,
         new Course.Variation(shareScale, afterPeak));
   }

@@ -38,7 +38,7 @@ class ReplayCommandTest {
   /** Ten times the shares, so that it takes seconds. */
   private int quick(String... more) {
     List<String> arguments =
-        List.of("incident-2025", "--bug", "b3", "--seeds", "2", "--pages", "1");
+        List.of("incident-2025", "--bug", "b3", "--seeds", "2", "--watch-on", "PT0S");
     return run(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
@@ -83,7 +83,7 @@ class ReplayCommandTest {
       textBlock =
           """
           --seeds=0             | --seeds: write 1 or more
-          --pages=0             | --pages: write 1 or more
+          --watch-on=-PT1S      | --watch-on: write PT0S or more
           --rate=0              | --rate: write 0.01 to 36000 probes an hour
           --share-scale=0       | --share-scale: write a number above 0
           --objective=2         | --objective: write a rate between 0 and 1, like 1e-4
