@@ -84,12 +84,12 @@ public final class BorderPrompts {
           "Which fits %s better, %s or %s? Answer with one word."
               .formatted(with(one(USES), two(QUALITIES)));
       case 4 ->
-          "A %s %s: keep it, yes or no? Answer with one word."
+          "The %s %s: keep it, yes or no? Answer with one word."
               .formatted(one(QUALITIES), one(THINGS));
       case 5 ->
           "Say one letter of the word \"%s\". Answer with the letter alone.".formatted(one(THINGS));
       case 6 ->
-          "Is a %s more like a %s or a %s? Answer with one word."
+          "Is the %s more like the %s or the %s? Answer with one word."
               .formatted(with(one(THINGS), two(THINGS)));
       case 7 ->
           "A coin lies under the %s %s. Heads or tails? Answer with one word."
@@ -102,7 +102,7 @@ public final class BorderPrompts {
       case 10 ->
           "Go on with this list: %s, %s,".formatted(two(THINGS).toArray());
       default ->
-          "Write a line about a %s %s.".formatted(one(QUALITIES), one(THINGS));
+          "Write a line about the %s %s.".formatted(one(QUALITIES), one(THINGS));
     };
   }
 

@@ -13,22 +13,24 @@ import org.jspecify.annotations.Nullable;
  * batch, candidates are
  *
  * <ol>
+ *   <li>shortlisted, where the target tells log-probabilities: asked once, and dropped if the first
+ *       token leads by more than noise turns over;
  *   <li>screened: asked three times, and dropped if they began alike. Of a prompt whose first token
  *       is drawn with p and 1 − p, three draws differ with probability 3p(1 − p): as many a request
- *       as two draws, more than four. Where the target tells log-probabilities, asked once, and
- *       dropped if the first token leads by more than noise turns over;
+ *       as two draws, more than four;
  *   <li>narrowed: asked twelve times more, and dropped if even half the share looked for is not
  *       there;
  *   <li>weighed, the most even first: asked afresh, since what they were chosen by flatters them.
  * </ol>
  *
- * <p>Kept is a prompt whose second token has at least {@code leastShare} and whose others have at
+ * <p>Kept is a prompt whose second token has at least {@code leastShare} and whose others together have at
  * most {@code mostRest}: a lead that moves by x nats moves the share of a token by p(1 − p)x, which
  * is greatest where both have a half; and what a third token says now and then raises the rate at
  * which healthy answers are unheard of. The idea of border inputs is B3IT's (arXiv 2602.11083).
  */
 public final class BorderSearch {
   private static final int BATCH = 40;
+  private static final int SCREENING = 3;
   private static final int NARROWING = 12;
 
   /** Flips at temperature 0 where noise has a scale of .05 nats: 4 % at .125, none at .25. */
@@ -73,7 +75,7 @@ public final class BorderSearch {
 
   /** How many requests it takes at most. */
   public int requests() {
-    long all = (long) candidates.size() * (settings.screening() + NARROWING + settings.draws());
+    long all = (long) candidates.size() * (first() + NARROWING + settings.draws());
     return (int) Math.min(all, settings.requests());
   }
 
@@ -88,43 +90,51 @@ public final class BorderSearch {
         new BorderRequests(target, settings.requests(), sending, progress::exchanged);
     while (screened < candidates.size() && found.size() < settings.wanted()) {
       // One alone to begin with: a target that answers nobody is told at once.
-      int size = screened == 0 ? 1 : settings.leads() ? 3 * BATCH : BATCH;
+      int size = screened == 0 ? 1 : BATCH;
       List<BorderCandidate> batch =
           requests.affordable(
               candidates.subList(screened, Math.min(screened + size, candidates.size())),
-              settings.screening(),
+              first(),
               NARROWING + settings.draws());
       if (batch.isEmpty()) {
         break;
       }
       screened += batch.size();
-      weigh(narrow(screen(batch, requests), requests), requests);
+      weigh(narrow(screen(shortlist(batch, requests), requests), requests), requests);
       progress.batchDone(findings(requests));
     }
     return findings(requests);
   }
 
-  private List<BorderCandidate> screen(List<BorderCandidate> batch, BorderRequests requests)
+  /** Requests a candidate takes before it is known to be promising. */
+  private int first() {
+    return settings.leads() ? 1 + SCREENING : SCREENING;
+  }
+
+  private List<BorderCandidate> shortlist(List<BorderCandidate> batch, BorderRequests requests)
       throws InterruptedException, UnusableCaptureException {
-    requests.ask(
-        batch,
-        settings.screening(),
-        settings.leads() ? BorderCandidate::tellingLeads : BorderCandidate::probe);
-    List<BorderCandidate> kept = batch.stream().filter(this::promises).toList();
-    promising += kept.size();
-    if (settings.leads()) {
-      // Cut into tokens there, into words from here on.
-      kept.forEach(BorderCandidate::beginAgain);
+    if (!settings.leads()) {
+      return batch;
     }
+    requests.ask(batch, 1, BorderCandidate::tellingLeads);
+    List<BorderCandidate> kept = batch.stream().filter(this::mayTurnOver).toList();
+    // Cut into tokens there, into words from here on.
+    kept.forEach(BorderCandidate::beginAgain);
     return kept;
   }
 
-  private boolean promises(BorderCandidate candidate) {
-    if (!settings.leads()) {
-      return candidate.first().counts().size() > 1;
-    }
+  private boolean mayTurnOver(BorderCandidate candidate) {
     @Nullable Double lead = candidate.lead();
     return lead != null && Math.abs(lead) <= mostLead();
+  }
+
+  private List<BorderCandidate> screen(List<BorderCandidate> shortlist, BorderRequests requests)
+      throws InterruptedException, UnusableCaptureException {
+    requests.ask(shortlist, SCREENING, BorderCandidate::probe);
+    List<BorderCandidate> kept =
+        shortlist.stream().filter(it -> it.first().counts().size() > 1).toList();
+    promising += kept.size();
+    return kept;
   }
 
   /** Above it, the second token has less than the least share; in nats. */

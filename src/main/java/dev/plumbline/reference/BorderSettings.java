@@ -11,7 +11,7 @@ import dev.plumbline.catalog.Sampling;
  * @param leastShare of those draws that the second likeliest first token must have
  * @param mostRest of those draws that may begin with neither of the two likeliest
  * @param sampling of the requests and of the probes found; without a seed and log-probabilities
- * @param leads whether the target gives log-probabilities to screen by
+ * @param leads whether the target gives log-probabilities to make a short list by
  */
 public record BorderSettings(
     int wanted,
@@ -20,10 +20,4 @@ public record BorderSettings(
     double leastShare,
     double mostRest,
     Sampling sampling,
-    boolean leads) {
-
-  /** Draws that decide whether a candidate is looked at again. */
-  int screening() {
-    return leads ? 1 : 3;
-  }
-}
+    boolean leads) {}

@@ -5,6 +5,7 @@ import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.SuiteFile;
 import dev.plumbline.reference.FirstTokens.Count;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ public record BorderSuite(
     return """
     # yaml-language-server: $schema=../suite.schema.json
     # Border prompts of %s, found %s
-    # among %,d %s by %,d requests, %s, at most %d tokens.
+    # among %,d %s by %,d requests, at %s and %d tokens at most.
     # Shares are of %d draws of each, none of which it was chosen by.
     # On another model they are prompts like any other: name this suite under "suites" of the
     # targets that serve this one. Next: plumbline reference capture.
@@ -73,13 +74,20 @@ public record BorderSuite(
             sampling.maxTokens(),
             settings.draws(),
             name,
-            sampling.temperature(),
+            plain(sampling.temperature()),
             sampling.maxTokens());
   }
 
   private static String temperature(Sampling sampling) {
     @Nullable Double temperature = sampling.temperature();
-    return temperature == null ? "at the target's own sampling" : "temperature " + temperature;
+    return temperature == null ? "the target's own sampling" : "temperature " + plain(temperature);
+  }
+
+  /** As people write it: 0, not 0.0. */
+  private static String plain(@Nullable Double number) {
+    return number == null
+        ? "null"
+        : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private static String probe(int index, BorderPrompt found) {

@@ -38,7 +38,7 @@ final class BorderOptions {
       names = "--most-requests",
       paramLabel = "N",
       description = "Ends when so many are sent; default ${DEFAULT-VALUE}.")
-  int requests = 3000;
+  int requests = 5000;
 
   @Option(
       names = "--draws",
@@ -84,7 +84,10 @@ final class BorderOptions {
 
   @Option(
       names = "--no-logprobs",
-      description = "Screens by draws even where the target tells log-probabilities.")
+      description = {
+        "Makes no short list by log-probabilities, even where the target tells them;",
+        "beyond --max-tokens 1 it makes none anyway."
+      })
   boolean noLogprobs;
 
   BorderSettings settings(Target target) {
@@ -103,7 +106,7 @@ final class BorderOptions {
         leastShare,
         mostRest,
         new Sampling(settable ? told : null, null, null, maxTokens, null, false),
-        !noLogprobs && target.capabilities().contains(Capability.LOGPROBS));
+        !noLogprobs && maxTokens == 1 && target.capabilities().contains(Capability.LOGPROBS));
   }
 
   private void requireSane() {
@@ -153,19 +156,25 @@ final class BorderOptions {
 
   /** What was tried in vain, and what else might help. */
   String remedy(String target, BorderFindings tried) {
-    String empty =
-        2 * tried.spent().empty() > tried.spent().requests()
-            ? "; %,d answers were empty, so perhaps it thinks first: --max-tokens 500"
-                .formatted(tried.spent().empty())
-            : "";
-    return ("%s: no border prompt among %,d candidates: %,d were promising, %,d weighed, by %,d requests%s"
-            + " — try --temperature 1, more candidates (--most-requests, another --seed, --prompts FILE) or a lower --least-share")
+    return "%s: no border prompt among %,d candidates: %,d promising, %,d weighed, by %,d requests%s"
         .formatted(
             target,
             tried.screened(),
             tried.promising(),
             tried.weighed(),
             tried.spent().requests(),
-            empty);
+            reason(tried));
+  }
+
+  private String reason(BorderFindings tried) {
+    if (2 * tried.spent().empty() > tried.spent().requests()) {
+      return ", %,d of them answered with nothing — let it think: --max-tokens 500"
+          .formatted(tried.spent().empty());
+    }
+    if (tried.weighed() > 0) {
+      return " — ask for less: --least-share, --most-rest";
+    }
+    return " — try first words, --max-tokens 4, then --temperature 1, or more candidates:"
+        + " --most-requests, --seed, --prompts";
   }
 }

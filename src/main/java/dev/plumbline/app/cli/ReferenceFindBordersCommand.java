@@ -1,6 +1,7 @@
 package dev.plumbline.app.cli;
 
 import dev.plumbline.app.cli.PlainErrors.BadInputException;
+import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.InvalidCatalogException;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.ProbeOnce;
@@ -85,13 +86,16 @@ final class ReferenceFindBordersCommand implements Callable<Integer> {
       throw new BadInputException(
           "write 1 to 1000 for --parallel and PT6H or the like for --over");
     }
-    Target asked = CatalogOption.target(catalog.load(), target);
+    ImportedSuiteOutput.requireName(name);
+    Catalog loaded = catalog.load();
+    Target asked = CatalogOption.target(loaded, target);
     BorderSettings settings = options.settings(asked);
     BorderSearch search = new BorderSearch(asked, options.prompts(settings), settings);
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
       out.printf("requests  at most %,d%n", search.requests());
     } else {
+      requireFreeName(loaded);
       Path to = freeFile();
       BorderFindings findings = find(search);
       BorderSuite suite =
@@ -113,6 +117,14 @@ final class ReferenceFindBordersCommand implements Callable<Integer> {
 
   private String suiteName() {
     return name == null ? BorderSuite.nameFor(target) : name;
+  }
+
+  private void requireFreeName(Catalog loaded) {
+    if (loaded.suite(suiteName()).isPresent() && !force) {
+      throw new BadInputException(
+          "the catalog has a suite '%s' already — choose another --name, or add --force to replace it"
+              .formatted(suiteName()));
+    }
   }
 
   /** Told before anything is spent. */
