@@ -108,7 +108,7 @@ public record BorderSuite(
                     String.format(
                         Locale.ROOT,
                         "%s %.2f",
-                        Quoted.of(counts.get(rank).unit()),
+                        counts.get(rank).shown(),
                         first.share(rank)))
             .collect(Collectors.joining(", "));
     int others = counts.size() - SHOWN;

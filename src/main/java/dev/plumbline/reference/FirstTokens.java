@@ -17,7 +17,12 @@ public record FirstTokens(List<Count> counts) {
    *
    * @param count of the draws that began with it
    */
-  public record Count(String unit, int count) {}
+  public record Count(String unit, int count) {
+    /** For people: quoted, on one line. */
+    public String shown() {
+      return unit.equals(Unit.END) ? "(end)" : Quoted.of(unit);
+    }
+  }
 
   public FirstTokens {
     counts = List.copyOf(counts);

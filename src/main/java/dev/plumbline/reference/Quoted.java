@@ -3,11 +3,11 @@ package dev.plumbline.reference;
 import java.util.stream.Collectors;
 
 /** Anybody's text on one line, in double quotes that YAML and people read. */
-public final class Quoted {
+final class Quoted {
   private Quoted() {}
 
   /** Whatever does not print is written by its number: a line break would end a comment. */
-  public static String of(String text) {
+  static String of(String text) {
     return text.codePoints()
         .mapToObj(Quoted::character)
         .collect(Collectors.joining("", "\"", "\""));

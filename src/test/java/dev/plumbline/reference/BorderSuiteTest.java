@@ -59,6 +59,12 @@ class BorderSuiteTest {
     assertThat(SuiteFile.read("x.yaml", yaml).probes()).hasSize(1);
   }
 
+  @Test
+  void anAnswerThatEndsAtOnceIsNoToken() {
+    assertThat(suite("border-ash", 0.0).yaml(findings("Say it.", "", "a")))
+        .contains("# (end) 0.60, \"a\" 0.40");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"\"quoted\"", "back\\slash", "# no comment", "a: b", "Tab\there", "日本語か", "😀 or 😃?"})

@@ -4,7 +4,6 @@ import dev.plumbline.reference.BorderFindings;
 import dev.plumbline.reference.BorderPrompt;
 import dev.plumbline.reference.BorderSettings;
 import dev.plumbline.reference.FirstTokens;
-import dev.plumbline.reference.Quoted;
 import java.util.Locale;
 
 /** Found border prompts for people, the most evenly balanced first. */
@@ -39,6 +38,6 @@ final class BorderTable {
 
   private static String token(FirstTokens first, int rank) {
     return String.format(
-        Locale.ROOT, "%.2f %s", first.share(rank), Quoted.of(first.counts().get(rank).unit()));
+        Locale.ROOT, "%.2f %s", first.share(rank), first.counts().get(rank).shown());
   }
 }
