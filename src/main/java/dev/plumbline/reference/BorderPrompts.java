@@ -13,33 +13,54 @@ import java.util.stream.IntStream;
  */
 public final class BorderPrompts {
   private static final List<String> THINGS =
-      List.of(
-          "apple", "bridge", "candle", "desert", "engine", "forest", "garden", "harbour", "island",
-          "jacket", "kettle", "ladder", "meadow", "needle", "orange", "pencil", "quarry", "river",
-          "saddle", "tunnel", "umbrella", "valley", "window", "yard", "anchor", "basket", "carpet",
-          "drum", "feather", "glacier", "hammer", "lantern", "mirror", "paper", "rope", "stone");
+      words(
+          """
+          apple bridge candle desert engine forest garden harbour island jacket kettle
+          ladder meadow needle orange pencil quarry river saddle tunnel umbrella valley
+          window yard anchor basket carpet drum feather glacier hammer lantern mirror
+          paper rope stone
+          """);
 
   private static final List<String> QUALITIES =
-      List.of(
-          "old", "bright", "quiet", "heavy", "narrow", "gentle", "strange", "cold", "broken", "wide",
-          "soft", "sudden", "empty", "golden", "distant", "plain", "rough", "slow", "warm", "wild");
+      words(
+          """
+          old bright quiet heavy narrow gentle strange cold broken wide soft sudden empty
+          golden distant plain rough slow warm wild
+          """);
 
   private static final List<String> KINDS =
-      List.of(
-          "colour", "bird", "city", "fruit", "tree", "metal", "river", "animal", "flower", "tool",
-          "vegetable", "month", "language", "fish", "country", "drink", "spice", "planet", "sport",
-          "insect", "instrument", "stone", "fabric", "dance");
+      words(
+          """
+          colour bird city fruit tree metal river animal flower tool vegetable month
+          language fish country drink spice planet sport insect instrument stone fabric
+          dance
+          """);
 
   private static final List<String> USES =
       List.of(
-          "a winter morning", "a small garden", "a long journey", "an old house", "a child's story",
-          "a quiet evening", "a harbour at night", "a rainy day", "a birthday", "a mountain village",
-          "a first lesson", "a letter home", "a market", "a poem", "a riddle", "a summer holiday");
+          "a winter morning",
+          "a small garden",
+          "a long journey",
+          "an old house",
+          "a child's story",
+          "a quiet evening",
+          "a harbour at night",
+          "a rainy day",
+          "a birthday",
+          "a mountain village",
+          "a first lesson",
+          "a letter home",
+          "a market",
+          "a poem",
+          "a riddle",
+          "a summer holiday");
 
   private static final List<String> VERBS =
-      List.of(
-          "crossed", "opened", "found", "carried", "painted", "watched", "left", "followed",
-          "repaired", "forgot", "wanted", "touched");
+      words(
+          """
+          crossed opened found carried painted watched left followed repaired forgot
+          wanted touched
+          """);
 
   /** Those that leave no more than one word to say come first; the others are open. */
   private static final int CONSTRAINED = 8;
@@ -73,8 +94,7 @@ public final class BorderPrompts {
       case 0 ->
           "Choose one of the two words: %s, %s. Answer with that word alone."
               .formatted(two(THINGS).toArray());
-      case 1 ->
-          "Name one %s for %s. Answer with one word.".formatted(one(KINDS), one(USES));
+      case 1 -> "Name one %s for %s. Answer with one word.".formatted(one(KINDS), one(USES));
       case 2 -> {
         int from = random.nextInt(LARGEST);
         yield "Think of a number from %d to %d. Answer in digits alone."
@@ -94,16 +114,16 @@ public final class BorderPrompts {
       case 7 ->
           "A coin lies under the %s %s. Heads or tails? Answer with one word."
               .formatted(one(QUALITIES), one(THINGS));
-      case 8 ->
-          "Go on with this sentence: The %s %s".formatted(one(QUALITIES), one(THINGS));
+      case 8 -> "Go on with this sentence: The %s %s".formatted(one(QUALITIES), one(THINGS));
       case 9 ->
-          "Go on with this sentence: She %s the %s and the"
-              .formatted(one(VERBS), one(THINGS));
-      case 10 ->
-          "Go on with this list: %s, %s,".formatted(two(THINGS).toArray());
-      default ->
-          "Write a line about the %s %s.".formatted(one(QUALITIES), one(THINGS));
+          "Go on with this sentence: She %s the %s and the".formatted(one(VERBS), one(THINGS));
+      case 10 -> "Go on with this list: %s, %s,".formatted(two(THINGS).toArray());
+      default -> "Write a line about the %s %s.".formatted(one(QUALITIES), one(THINGS));
     };
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
   }
 
   private String one(List<String> words) {

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>weighed, the most even first: asked afresh, since what they were chosen by flatters them.
  * </ol>
  *
- * <p>Kept is a prompt whose second token has at least {@code leastShare} and whose others together have at
- * most {@code mostRest}: a lead that moves by x nats moves the share of a token by p(1 − p)x, which
- * is greatest where both have a half; and what a third token says now and then raises the rate at
- * which healthy answers are unheard of. The idea of border inputs is B3IT's (arXiv 2602.11083).
+ * <p>Kept is a prompt whose second token has at least {@code leastShare} and whose others together
+ * have at most {@code mostRest}: a lead that moves by x nats moves the share of a token by p(1 −
+ * p)x, which is greatest where both have a half; and what a third token says now and then raises
+ * the rate at which healthy answers are unheard of. The idea of border inputs is B3IT's (arXiv
+ * 2602.11083).
  */
 public final class BorderSearch {
   private static final int BATCH = 40;
@@ -80,9 +81,10 @@ public final class BorderSearch {
   }
 
   /**
-   * Looks until as many are found as wanted, the requests are spent or no candidates are left.
+   * Looks until as many are found as wanted, the requests are spent, no candidates are left, or the
+   * target answers no more.
    *
-   * @throws UnusableCaptureException if too little was answered
+   * @throws UnusableCaptureException if too little was answered and none is found
    */
   public BorderFindings run(Sending sending, Progress progress)
       throws InterruptedException, UnusableCaptureException {
@@ -100,7 +102,15 @@ public final class BorderSearch {
         break;
       }
       screened += batch.size();
-      weigh(narrow(screen(shortlist(batch, requests), requests), requests), requests);
+      try {
+        weigh(narrow(screen(shortlist(batch, requests), requests), requests), requests);
+      } catch (UnusableCaptureException e) {
+        if (found.isEmpty()) {
+          throw e;
+        }
+        // What was found is paid for, and good.
+        return findings(requests);
+      }
       progress.batchDone(findings(requests));
     }
     return findings(requests);
@@ -148,8 +158,7 @@ public final class BorderSearch {
 
   private List<BorderCandidate> narrow(List<BorderCandidate> promising, BorderRequests requests)
       throws InterruptedException, UnusableCaptureException {
-    List<BorderCandidate> asked =
-        requests.affordable(promising, NARROWING, settings.draws());
+    List<BorderCandidate> asked = requests.affordable(promising, NARROWING, settings.draws());
     requests.ask(asked, NARROWING, BorderCandidate::probe);
     return asked.stream()
         .filter(it -> it.first().share(1) >= settings.leastShare() / 2)

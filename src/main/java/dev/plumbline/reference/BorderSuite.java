@@ -103,13 +103,8 @@ public record BorderSuite(
     List<Count> counts = first.counts();
     String likeliest =
         IntStream.range(0, Math.min(SHOWN, counts.size()))
-            .mapToObj(
-                rank ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s %.2f",
-                        counts.get(rank).shown(),
-                        first.share(rank)))
+            .mapToObj(rank ->
+                String.format(Locale.ROOT, "%s %.2f", counts.get(rank).shown(), first.share(rank)))
             .collect(Collectors.joining(", "));
     int others = counts.size() - SHOWN;
     return others > 0 ? "%s, %d others".formatted(likeliest, others) : likeliest;

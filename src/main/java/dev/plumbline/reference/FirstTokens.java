@@ -34,8 +34,7 @@ public record FirstTokens(List<Count> counts) {
     return new FirstTokens(
         counts.entrySet().stream()
             .map(entry -> new Count(entry.getKey(), entry.getValue()))
-            .sorted(
-                Comparator.comparingInt(Count::count).reversed().thenComparing(Count::unit))
+            .sorted(Comparator.comparingInt(Count::count).reversed().thenComparing(Count::unit))
             .toList());
   }
 

@@ -59,8 +59,8 @@ class BordersSeeFaultsTest {
   private static final String TARGET = "haiku-3.5/claude-api/gpu/gpu-a";
   private static final double LOG_THRESHOLD = Math.log(1e8);
   private static final int DRAWS = 40;
-  private static final int HEALTHY_ROUNDS = 120;
-  private static final int FAULTY_ROUNDS = 40;
+  private static final int HEALTHY_ROUNDS = 60;
+  private static final int FAULTY_ROUNDS = 30;
   private static final int NEVER = Integer.MAX_VALUE;
   private static final Sampling FIRST_WORDS = new Sampling(0.0, null, null, 4, null, false);
   private static final Sampling FIRST_TOKENS = new Sampling(1.0, null, null, 1, null, false);
@@ -76,9 +76,9 @@ class BordersSeeFaultsTest {
   /** MEASURED-0 */
   @Test
   void firstWordsAtTemperature0() throws Exception {
-    Seen seen = seen(new BorderSettings(10, 10_000, 50, 0.2, 0.1, FIRST_WORDS, false));
+    Seen seen = seen(new BorderSettings(30, 30_000, 50, 0.2, 0.1, FIRST_WORDS, false));
     System.out.println(seen.found().spent() + " " + seen.pages());
-    assertThat(seen.found().found()).hasSize(10);
+    assertThat(seen.found().found()).hasSize(30);
     assertThat(seen.healthy()).isEqualTo(NEVER);
     assertThat(seen.pages().get(FaultKind.STALE_CHECKPOINT)).isLessThanOrEqualTo(60);
     assertThat(seen.pages().get(FaultKind.MISROUTE)).isLessThanOrEqualTo(20);
@@ -95,8 +95,7 @@ class BordersSeeFaultsTest {
   }
 
   private static Seen seen(BorderSettings settings) throws Exception {
-    Catalog practice =
-        new CatalogLoader().load(Path.of("src/main/resources/catalog/practice"));
+    Catalog practice = new CatalogLoader().load(Path.of("src/main/resources/catalog/practice"));
     AtomicReference<Catalog> served = new AtomicReference<>(practice);
     LabFleet lab =
         new LabFleet(served::get, LabSettings.immediate(), InstantSource.system(), 1, _ -> {});
@@ -110,7 +109,7 @@ class BordersSeeFaultsTest {
               practice.suites(),
               practice.detection()));
       BorderFindings found =
-          new BorderSearch(target, BorderPrompts.of(1, 5000, true), settings)
+          new BorderSearch(target, BorderPrompts.of(1, 10_000, true), settings)
               .run(new BorderSearch.Sending(once::ask, 8, Duration.ZERO), SILENT);
       Suite suite =
           SuiteFile.read(

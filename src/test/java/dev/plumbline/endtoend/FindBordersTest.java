@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From nothing to border prompts by the command a person types, on a target of the lab that tells no
- * log-probabilities, over HTTP, in real batches.
+ * From nothing to border prompts by the command a person types, on a target of the lab that tells
+ * no log-probabilities, over HTTP, in real batches.
  */
 @Tag("exhaustive")
 @Timeout(300)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.catalog.Sampling;
+import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.Outcome;
 import java.time.Duration;
@@ -30,8 +31,8 @@ class BorderSearchTest {
   }
 
   /**
-   * Measured over 60 seeds: 300 found by 1,650 requests a search on average (795 to 2,565), none that
-   * is not a border prompt. Told from 50 draws of each candidate, it would take 30,000.
+   * Measured over 60 seeds: 300 found by 1,650 requests a search on average (795 to 2,565), none
+   * that is not a border prompt. Told from 50 draws of each candidate, it would take 30,000.
    */
   @Test
   void findsBorderPromptsByFewRequests() throws Exception {
@@ -56,8 +57,7 @@ class BorderSearchTest {
   @Test
   void sharesAreNotFlattered() throws Exception {
     List<String> prompts = UndecidedTarget.prompts(40, "0.75/0.25");
-    BorderSettings few =
-        new BorderSettings(3, 5000, 20, 0.05, 0.1, USUAL.sampling(), false);
+    BorderSettings few = new BorderSettings(3, 5000, 20, 0.05, 0.1, USUAL.sampling(), false);
     double sum = 0;
     int found = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
@@ -75,8 +75,9 @@ class BorderSearchTest {
     List<String> prompts = new ArrayList<>(UndecidedTarget.prompts(10, "0.7/0.3"));
     prompts.addAll(UndecidedTarget.prompts(10, "0.5/0.5"));
     List<BorderPrompt> found = search(prompts, settings(20, 5000, 0.2, 0.1, false), 1).found();
-    assertThat(found).extracting(it -> it.first().share(1)).isSortedAccordingTo((a, b) ->
-        Double.compare(b, a));
+    assertThat(found)
+        .extracting(it -> it.first().share(1))
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a));
     assertThat(found).allMatch(it -> it.first().draws() == 50);
   }
 
@@ -104,9 +105,7 @@ class BorderSearchTest {
       UndecidedTarget target = new UndecidedTarget(most);
       BorderSearch search =
           new BorderSearch(
-              UndecidedTarget.target(false),
-              mixed(most),
-              settings(100, most, 0.2, 0.1, false));
+              UndecidedTarget.target(false), mixed(most), settings(100, most, 0.2, 0.1, false));
       BorderFindings findings = search.run(sending(target), silent());
       assertThat(target.asked()).isLessThanOrEqualTo(most).isEqualTo(findings.spent().requests());
       assertThat(search.requests()).isEqualTo(most);
@@ -125,8 +124,8 @@ class BorderSearchTest {
   }
 
   /**
-   * One draw with log-probabilities tells that a prompt is sure. Measured with seed 1: 1,421 requests
-   * without, 969 with.
+   * One draw with log-probabilities tells that a prompt is sure. Measured with seed 1: 1,421
+   * requests without, 969 with.
    */
   @Test
   void leadsMakeAShortList() throws Exception {
@@ -139,8 +138,7 @@ class BorderSearchTest {
 
   @Test
   void nothingUndecidedIsNoError() throws Exception {
-    BorderFindings findings =
-        search(UndecidedTarget.prompts(100, UndecidedTarget.SURE), USUAL, 1);
+    BorderFindings findings = search(UndecidedTarget.prompts(100, UndecidedTarget.SURE), USUAL, 1);
     assertThat(findings.found()).isEmpty();
     assertThat(findings.screened()).isEqualTo(100);
     assertThat(findings.promising()).isZero();
@@ -151,20 +149,36 @@ class BorderSearchTest {
   @Test
   void aTargetThatDoesNotAnswerIsToldAtOnce() {
     List<Exchange> heard = new ArrayList<>();
-    BorderSearch search =
-        new BorderSearch(UndecidedTarget.target(false), mixed(1), USUAL);
+    BorderSearch search = new BorderSearch(UndecidedTarget.target(false), mixed(1), USUAL);
     ReferenceCapture.Asking refusing =
         (target, suite, probe) ->
             UndecidedTarget.exchange(
                 target, suite, probe, new Outcome.Refused(400, "max_tokens is too small"));
     assertThatThrownBy(
-            () ->
-                search.run(
-                    new BorderSearch.Sending(refusing, 1, Duration.ZERO), progress(heard)))
+            () -> search.run(new BorderSearch.Sending(refusing, 1, Duration.ZERO), progress(heard)))
         .isInstanceOf(UnusableCaptureException.class)
         .hasMessageContaining("3 of 3 requests were not answered")
         .hasMessageContaining("max_tokens is too small");
     assertThat(heard).hasSize(3);
+  }
+
+  /** What was found is paid for. */
+  @Test
+  void aTargetThatStopsAnsweringEndsTheSearchOnly() throws Exception {
+    UndecidedTarget answering = new UndecidedTarget(1);
+    ReferenceCapture.Asking stopping =
+        (target, suite, probe) ->
+            answering.asked() < 1500
+                ? answering.ask(target, suite, probe)
+                : UndecidedTarget.exchange(
+                    target, suite, probe, new Outcome.Throttled(429, null));
+    BorderFindings findings =
+        new BorderSearch(
+                UndecidedTarget.target(false), mixed(1), settings(100, 5000, 0.2, 0.1, false))
+            .run(new BorderSearch.Sending(stopping, 1, Duration.ZERO), silent());
+    assertThat(findings.found()).isNotEmpty();
+    assertThat(findings.spent().requests()).isLessThan(1800);
+    assertThat(findings.spent().notAnswered()).isEqualTo(new Outcome.Throttled(429, null));
   }
 
   @Test
@@ -176,7 +190,8 @@ class BorderSearchTest {
                 suite,
                 probe,
                 new Outcome.Answered(
-                    new dev.plumbline.probe.Answer("", "length", List.of(), null, null, List.of())));
+                    new Answer(
+                        "", "length", List.of(), null, null, List.of())));
     BorderFindings findings =
         new BorderSearch(
                 UndecidedTarget.target(false),

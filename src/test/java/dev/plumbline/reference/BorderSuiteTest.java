@@ -51,8 +51,24 @@ class BorderSuiteTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\n", "\r\n", "\t", "\"", "\\", "#", ": {[", "\u2028", "\u0085", "\u0000", "\u007f", "\ufeff",
-        "\ufffd", "\ud83d", "\ud83d\ude00", "%s %n", "'", ""
+        "\n",
+        "\r\n",
+        "\t",
+        "\"",
+        "\\",
+        "#",
+        ": {[",
+        "\u2028",
+        "\u0085",
+        "\u0000",
+        "\u007f",
+        "\ufeff",
+        "\ufffd",
+        "\ud83d",
+        "\ud83d\ude00",
+        "%s %n",
+        "'",
+        ""
       })
   void anythingMaySurfaceAtABorder(String odd) {
     String yaml = suite("border-ash", 0.0).yaml(findings("Say it.", odd, "plain"));
@@ -67,7 +83,15 @@ class BorderSuiteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"quoted\"", "back\\slash", "# no comment", "a: b", "Tab\there", "日本語か", "😀 or 😃?"})
+      strings = {
+        "\"quoted\"",
+        "back\\slash",
+        "# no comment",
+        "a: b",
+        "Tab\there",
+        "日本語か",
+        "😀 or 😃?"
+      })
   void promptsAreAskedAsTheyWereFound(String prompt) {
     String yaml = suite("border-ash", 0.0).yaml(findings(prompt, "a", "b"));
     assertThat(SuiteFile.read("x.yaml", yaml).probes().getFirst().messages().getFirst().content())

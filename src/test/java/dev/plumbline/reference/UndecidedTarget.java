@@ -62,7 +62,12 @@ final class UndecidedTarget implements ReferenceCapture.Asking {
     String said = draw(shares(prompt));
     Answer answer =
         new Answer(
-            said, "length", leads ? List.of(token(prompt, said)) : List.of(), null, null, List.of());
+            said,
+            "length",
+            leads ? List.of(token(prompt, said)) : List.of(),
+            null,
+            null,
+            List.of());
     return exchange(target, suite, probe, new Outcome.Answered(answer));
   }
 

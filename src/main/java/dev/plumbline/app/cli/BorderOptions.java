@@ -32,13 +32,13 @@ final class BorderOptions {
       names = "--wanted",
       paramLabel = "N",
       description = "Ends when so many are found; default ${DEFAULT-VALUE}.")
-  int wanted = 10;
+  int wanted = 20;
 
   @Option(
       names = "--most-requests",
       paramLabel = "N",
       description = "Ends when so many are sent; default ${DEFAULT-VALUE}.")
-  int requests = 5000;
+  int requests = 10_000;
 
   @Option(
       names = "--draws",

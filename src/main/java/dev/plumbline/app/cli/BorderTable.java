@@ -14,19 +14,18 @@ final class BorderTable {
 
   static String of(BorderFindings findings, BorderSettings settings) {
     StringBuilder table = new StringBuilder();
-    table.append(
-        String.format(
-            Locale.ROOT, ROW, "likeliest", "second", "draws", "prompt"));
+    table.append(String.format(Locale.ROOT, ROW, "likeliest", "second", "draws", "prompt"));
     findings.found().forEach(found -> table.append(row(found)));
     table.append(
         String.format(
             Locale.ROOT,
-            "%n%d of %d wanted, among %,d candidates by %,d requests, %,d of them not answered%n",
+            "%n%d of %d wanted, among %,d candidates by %,d requests, %,d of them not answered%s%n",
             findings.found().size(),
             settings.wanted(),
             findings.screened(),
             findings.spent().requests(),
-            findings.spent().unanswered()));
+            findings.spent().unanswered(),
+            findings.spent().notAnswered() == null ? "" : ": " + findings.spent().notAnswered()));
     return table.toString();
   }
 

@@ -83,8 +83,7 @@ final class ReferenceFindBordersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (parallel < 1 || parallel > 1000 || over.isNegative()) {
-      throw new BadInputException(
-          "write 1 to 1000 for --parallel and PT6H or the like for --over");
+      throw new BadInputException("write 1 to 1000 for --parallel and PT6H or the like for --over");
     }
     ImportedSuiteOutput.requireName(name);
     Catalog loaded = catalog.load();

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What {@code plumbline reference find-borders} says before it asks anybody; for the rest, see FindBordersTest. */
+/**
+ * What {@code plumbline reference find-borders} says before it asks anybody; for the rest, see
+ * FindBordersTest.
+ */
 class ReferenceFindBordersCommandTest {
   private static final String TARGET = "m/p/gpu/a";
 
@@ -42,7 +45,7 @@ class ReferenceFindBordersCommandTest {
   @Test
   void aDryRunCountsRequests() throws Exception {
     assertThat(find(TARGET, "--dry-run")).isZero();
-    assertThat(out.toString()).contains("requests  at most 5,000");
+    assertThat(out.toString()).contains("requests  at most 10,000");
     Path prompts = Files.writeString(folder.resolve("p.txt"), "Heads?\n\n  Tails? \nHeads?\n");
     assertThat(find(TARGET, "--prompts", prompts.toString(), "--dry-run")).isZero();
     // Two different ones, 3 + 12 + 50 each.
@@ -69,7 +72,10 @@ class ReferenceFindBordersCommandTest {
           --prompts none.txt  | none.txt: cannot be read
           """)
   void whatCannotBeIsRefused(String option, String told) {
-    assertThat(find(Stream.concat(Stream.of(TARGET), Stream.of(option.split(" "))).toArray(String[]::new)))
+    assertThat(
+            find(
+                Stream.concat(Stream.of(TARGET), Stream.of(option.split(" ")))
+                    .toArray(String[]::new)))
         .isEqualTo(2);
     assertThat(err.toString()).contains(told);
   }
@@ -91,7 +97,8 @@ class ReferenceFindBordersCommandTest {
   void aTargetThatDoesNotAnswerIsToldAfterOneCandidate() {
     Path file = folder.resolve("border.yaml");
     assertThat(find(TARGET, "--out", file.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains(TARGET + ": 3 of 3 requests were not answered", "--parallel 1");
+    assertThat(err.toString())
+        .contains(TARGET + ": 3 of 3 requests were not answered", "--parallel 1");
     assertThat(file).doesNotExist();
   }
 
