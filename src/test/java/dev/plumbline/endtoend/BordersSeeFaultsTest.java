@@ -73,23 +73,34 @@ class BordersSeeFaultsTest {
 
   private record Seen(BorderFindings found, int healthy, Map<FaultKind, Integer> pages) {}
 
-  /** MEASURED-0 */
+  /**
+   * The lab reads a prompt in one piece whatever the batch, so noise begins with the second token:
+   * first words of four tokens. Measured over three searches of two seeds: 30 found by 20,800 to
+   * 29,600 requests; pages after 8 to 13 answers with the old shard, 40, 45 and 485 in 8 bits, 5 of
+   * the pool for long contexts and in another layout; never in 9,000 healthy ones. In 8 bits most
+   * balances tip between tokens that are known, which this check does not see.
+   */
   @Test
   void firstWordsAtTemperature0() throws Exception {
     Seen seen = seen(new BorderSettings(30, 30_000, 50, 0.2, 0.1, FIRST_WORDS, false));
-    System.out.println(seen.found().spent() + " " + seen.pages());
+    System.out.println("first words: " + seen.found().spent() + " " + seen.pages());
     assertThat(seen.found().found()).hasSize(30);
     assertThat(seen.healthy()).isEqualTo(NEVER);
-    assertThat(seen.pages().get(FaultKind.STALE_CHECKPOINT)).isLessThanOrEqualTo(60);
+    assertThat(seen.pages().get(FaultKind.STALE_CHECKPOINT)).isLessThanOrEqualTo(30);
     assertThat(seen.pages().get(FaultKind.MISROUTE)).isLessThanOrEqualTo(20);
     assertThat(seen.pages().get(FaultKind.CHAT_TEMPLATE)).isLessThanOrEqualTo(20);
   }
 
-  /** MEASURED-1 */
+  /**
+   * Chance draws more first tokens than a reference has seen (p0 = 0.15), and drowns what a fault
+   * does. Measured three times: 10 found by 4,300 to 5,100 requests; pages after 14 to 17 answers in
+   * another layout, 107 to 203 of the pool for long contexts, never in 300 with the old shard or in
+   * 8 bits; never in 3,000 healthy ones.
+   */
   @Test
   void firstTokensAtTemperature1() throws Exception {
     Seen seen = seen(new BorderSettings(10, 10_000, 50, 0.2, 0.3, FIRST_TOKENS, false));
-    System.out.println(seen.found().spent() + " " + seen.pages());
+    System.out.println("first tokens: " + seen.found().spent() + " " + seen.pages());
     assertThat(seen.healthy()).isEqualTo(NEVER);
     assertThat(seen.pages().get(FaultKind.CHAT_TEMPLATE)).isLessThanOrEqualTo(40);
   }
