@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class BorderRequests {
   private static final Suite SUITE = new Suite("border", "", List.of());
 
+  /** One or two may be lost anywhere. */
+  private static final int FEWEST_LOST = 3;
+
   private final Target target;
   private final int most;
   private final BorderSearch.Sending sending;
@@ -48,7 +51,7 @@ final class BorderRequests {
    * Asks all in turns, so that what changes meanwhile changes for all.
    *
    * @param as what is sent of a candidate
-   * @throws UnusableCaptureException if less than half is answered
+   * @throws UnusableCaptureException if three or more and most are not answered
    */
   void ask(List<BorderCandidate> candidates, int draws, Function<BorderCandidate, Probe> as)
       throws InterruptedException, UnusableCaptureException {
@@ -68,7 +71,7 @@ final class BorderRequests {
           progress.accept(exchange);
         });
     int lost = spent().unanswered() - before;
-    if (2 * lost > asks.size()) {
+    if (lost >= FEWEST_LOST && 2 * lost > asks.size()) {
       throw new UnusableCaptureException(
           "%s: %d of %d requests were not answered: %s — see why, or ask more slowly: --parallel 1 --over PT1H"
               .formatted(target.name(), lost, asks.size(), spent().notAnswered()));

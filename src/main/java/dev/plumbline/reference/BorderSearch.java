@@ -88,8 +88,7 @@ public final class BorderSearch {
    */
   public BorderFindings run(Sending sending, Progress progress)
       throws InterruptedException, UnusableCaptureException {
-    BorderRequests requests =
-        new BorderRequests(target, settings.requests(), sending, progress::exchanged);
+    BorderRequests requests = new BorderRequests(target, requests(), sending, progress::exchanged);
     while (screened < candidates.size() && found.size() < settings.wanted()) {
       // One alone to begin with: a target that answers nobody is told at once.
       int size = screened == 0 ? 1 : BATCH;

@@ -93,9 +93,9 @@ class BordersSeeFaultsTest {
 
   /**
    * Chance draws more first tokens than a reference has seen (p0 = 0.15), and drowns what a fault
-   * does. Measured three times: 10 found by 4,300 to 5,100 requests; pages after 14 to 17 answers in
-   * another layout, 107 to 203 of the pool for long contexts, never in 300 with the old shard or in
-   * 8 bits; never in 3,000 healthy ones.
+   * does. Measured three times: 10 found by 4,300 to 5,100 requests; pages after 14 to 17 answers
+   * in another layout, 107 to 203 of the pool for long contexts, never in 300 with the old shard or
+   * in 8 bits; never in 3,000 healthy ones.
    */
   @Test
   void firstTokensAtTemperature1() throws Exception {

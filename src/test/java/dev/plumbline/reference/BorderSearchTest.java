@@ -170,8 +170,7 @@ class BorderSearchTest {
         (target, suite, probe) ->
             answering.asked() < 1500
                 ? answering.ask(target, suite, probe)
-                : UndecidedTarget.exchange(
-                    target, suite, probe, new Outcome.Throttled(429, null));
+                : UndecidedTarget.exchange(target, suite, probe, new Outcome.Throttled(429, null));
     BorderFindings findings =
         new BorderSearch(
                 UndecidedTarget.target(false), mixed(1), settings(100, 5000, 0.2, 0.1, false))
@@ -189,9 +188,7 @@ class BorderSearchTest {
                 target,
                 suite,
                 probe,
-                new Outcome.Answered(
-                    new Answer(
-                        "", "length", List.of(), null, null, List.of())));
+                new Outcome.Answered(new Answer("", "length", List.of(), null, null, List.of())));
     BorderFindings findings =
         new BorderSearch(
                 UndecidedTarget.target(false),

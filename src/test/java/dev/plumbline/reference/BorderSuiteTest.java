@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,7 +115,7 @@ class BorderSuiteTest {
     assertThat(BorderSuite.nameFor(target.repeat(9))).hasSizeLessThanOrEqualTo(100);
   }
 
-  private static BorderSuite suite(String name, Double temperature) {
+  private static BorderSuite suite(String name, @Nullable Double temperature) {
     return new BorderSuite(
         name,
         "ash/cloud",
@@ -123,7 +124,7 @@ class BorderSuiteTest {
         new BorderSettings(5, 5000, 50, 0.2, 0.1, sampling(temperature), false));
   }
 
-  private static Sampling sampling(Double temperature) {
+  private static Sampling sampling(@Nullable Double temperature) {
     return new Sampling(temperature, null, null, 1, null, false);
   }
 
