@@ -46,14 +46,19 @@ final class ImportedSuiteOutput {
   @Nullable Integer maxTokens;
 
   ImportOptions options(boolean strict) {
-    if (name != null && !NAME.matcher(name).matches()) {
-      throw new BadInputException(
-          "--name %s: not a name — lower-case letters, digits, '.', '_' and '-'".formatted(name));
-    }
+    requireName(name);
     if (maxTokens != null && (maxTokens < 1 || maxTokens > 1_000_000)) {
       throw new BadInputException("--max-tokens %d: write 1 to 1000000".formatted(maxTokens));
     }
     return new ImportOptions(name, strict, maxTokens);
+  }
+
+  /** A suite's, as the catalog has it; null where none was given. */
+  static void requireName(@Nullable String name) {
+    if (name != null && !NAME.matcher(name).matches()) {
+      throw new BadInputException(
+          "--name %s: not a name — lower-case letters, digits, '.', '_' and '-'".formatted(name));
+    }
   }
 
   /** Reads, writes and tells; returns the exit code. */

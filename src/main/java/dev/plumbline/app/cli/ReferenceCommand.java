@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       ReferenceCaptureCommand.class,
+      ReferenceFindBordersCommand.class,
       ReferenceShowCommand.class,
       ReferenceDiffCommand.class,
       ReferenceSubmitCommand.class,
