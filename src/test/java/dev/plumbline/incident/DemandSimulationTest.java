@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
  * asked once a minute, p₀ = 1e-4, A = 1.6e7.
  */
 class DemandSimulationTest {
-  private static final Catalog CATALOG = SuspiciousFleet.catalog(1);
-  private static final Target TARGET = CATALOG.targets().getFirst();
+  private static final Catalog ONE = SuspiciousFleet.catalog(1);
   private static final DemandPolicy TENFOLD =
       new DemandPolicy(10, 10, Duration.ofSeconds(15), Duration.ofMinutes(10));
   private static final DemandPolicy NEVER =
@@ -36,9 +35,10 @@ class DemandSimulationTest {
 
   private static final int SEEDS = Integer.getInteger("seeds", 400);
 
-  /** One run of the pool. */
+  /** One run of a fleet whose pools all fail alike. */
   private static final class Run {
-    private final Replay replay = new Replay(() -> CATALOG);
+    private final Catalog catalog;
+    private final Replay replay;
     private final DemandPolicy policy;
     private final double share;
     private final RandomGenerator random;
@@ -46,7 +46,9 @@ class DemandSimulationTest {
     private Instant now = NOON;
     private long probes;
 
-    Run(DemandPolicy policy, double share, long seed) {
+    Run(Catalog catalog, DemandPolicy policy, double share, long seed) {
+      this.catalog = catalog;
+      this.replay = new Replay(() -> catalog);
       this.policy = policy;
       this.share = share;
       this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -54,11 +56,11 @@ class DemandSimulationTest {
 
     void minute() {
       Instant end = now.plusSeconds(60);
-      for (Slot slot : Plan.slots(CATALOG, demands, now, end)) {
-        replay.observe(probes++, observation(slot, random.nextDouble() < share));
+      for (Slot slot : Plan.slots(catalog, demands, now, end)) {
+        replay.observe(probes++, observation(catalog, slot, random.nextDouble() < share));
       }
       now = end;
-      for (Demand demand : policy.decide(CATALOG, replay.evidence().values(), demands, now)) {
+      for (Demand demand : policy.decide(catalog, replay.evidence().values(), demands, now)) {
         demands = demands.with(demand);
       }
     }
@@ -78,13 +80,34 @@ class DemandSimulationTest {
   @Test
   void aHealthyPoolCostsAtMostATenthMore() {
     int minutes = 60_000;
-    Run run = new Run(TENFOLD, 1e-4, 1);
+    Run run = new Run(ONE, TENFOLD, 1e-4, 1);
     for (int minute = 0; minute < minutes; minute++) {
       run.minute();
     }
     double extra = (double) run.probes / minutes - 1;
     System.out.printf("healthy: %.4f more probes%n", extra);
     assertThat(extra).isBetween(0.02, 0.10);
+  }
+
+  /**
+   * Ten neighbours, each failing at its very objective: what one stirs up, the others are asked too
+   * once it fails twice. 0.083 ± 0.036 over 10 seeds of 20,000 minutes; of the first five 0.084.
+   */
+  @Test
+  @Tag("exhaustive")
+  void aHealthyFleetCostsAtMostATenthMore() {
+    Catalog ten = SuspiciousFleet.catalog(10);
+    double[] extra = new double[5];
+    for (int seed = 0; seed < extra.length; seed++) {
+      Run run = new Run(ten, TENFOLD, 1e-4, seed);
+      for (int minute = 0; minute < 20_000; minute++) {
+        run.minute();
+      }
+      extra[seed] = run.probes / 200_000.0 - 1;
+    }
+    double mean = Arrays.stream(extra).average().orElseThrow();
+    System.out.printf("healthy fleet: %.4f more probes of %s%n", mean, Arrays.toString(extra));
+    assertThat(mean).isLessThanOrEqualTo(0.1);
   }
 
   /** Medians over 120 seeds: 7.98 hours without (mean 9.1), 2.21 with (mean 2.8). */
@@ -117,7 +140,7 @@ class DemandSimulationTest {
     assertThat(median(with)).isLessThanOrEqualTo(3);
     double[] extra = new double[20];
     for (int seed = 0; seed < extra.length; seed++) {
-      Run run = new Run(TENFOLD, 1e-4, seed);
+      Run run = new Run(ONE, TENFOLD, 1e-4, seed);
       for (int minute = 0; minute < 200_000; minute++) {
         run.minute();
       }
@@ -132,7 +155,7 @@ class DemandSimulationTest {
   private static double[] hours(DemandPolicy policy, int seeds) {
     double[] hours = new double[seeds];
     for (int seed = 0; seed < seeds; seed++) {
-      hours[seed] = new Run(policy, 0.008, seed).hoursToPage();
+      hours[seed] = new Run(ONE, policy, 0.008, seed).hoursToPage();
     }
     return hours;
   }
@@ -143,12 +166,17 @@ class DemandSimulationTest {
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
-  private static Observation observation(Slot slot, boolean failed) {
+  private static Observation observation(Catalog catalog, Slot slot, boolean failed) {
+    Target target =
+        catalog.targets().stream()
+            .filter(it -> it.name().equals(slot.target()))
+            .findFirst()
+            .orElseThrow();
     return new Observation(
         CHECK,
         slot.exchangeId(),
         slot.target(),
-        TARGET.labels(),
+        target.labels(),
         null,
         null,
         slot.suite(),
@@ -156,7 +184,7 @@ class DemandSimulationTest {
         slot.session().id(),
         slot.session().turns(),
         slot.at(),
-        TARGET.budget().interval(),
+        target.budget().interval(),
         new Reading.Trial(failed, failed ? "Thai" : ""));
   }
 }
