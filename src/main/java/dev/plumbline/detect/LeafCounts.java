@@ -1,7 +1,5 @@
 package dev.plumbline.detect;
 
-import dev.plumbline.catalog.Slice;
-import dev.plumbline.stats.ShareGrid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +10,21 @@ final class LeafCounts {
   /**
    * Counts from an onset on.
    *
-   * @param objective said of a leaf nothing is known of
+   * @param unknown said of the leaf where nothing is known of it
    */
   static Detection.LeafCount since(
-      Instant onset, Slice leaf, @Nullable Evidence evidence, double objective) {
+      Instant onset, Detection.LeafCount unknown, @Nullable Evidence evidence) {
     if (evidence == null) {
-      return new Detection.LeafCount(leaf, 0, 0, objective, ShareGrid.logRestingEvidence());
+      return unknown;
     }
     FailureHistory.Count count = evidence.state().leaf().history().since(onset);
     return new Detection.LeafCount(
-        leaf, count.trials(), count.failures(), evidence.objective(), strongest(onset, evidence));
+        unknown.leaf(),
+        count.trials(),
+        count.failures(),
+        evidence.objective(),
+        strongest(onset, evidence),
+        unknown.peer());
   }
 
   /** A page since the onset has restarted the detector, but not made its evidence go away. */
