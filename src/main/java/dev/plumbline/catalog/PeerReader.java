@@ -49,7 +49,9 @@ final class PeerReader {
       fields.error(
           PEER,
           "no target is called '%s'".formatted(name),
-          DidYouMean.remedy(name, List.copyOf(targets.keySet())));
+          DidYouMean.remedy(
+              name,
+              targets.keySet().stream().filter(it -> !it.equals(target.name())).sorted().toList()));
     } else if (name.equals(target.name())) {
       fields.error(
           PEER,

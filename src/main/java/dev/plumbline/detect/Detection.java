@@ -51,7 +51,9 @@ public record Detection(
   /**
    * One leaf since the onset.
    *
-   * @param objective p0 in force for it
+   * @param trials where it is compared with a peer: all pairs, also those that were even
+   * @param objective p0 in force for it; where it is compared with a peer, the share of its pairs
+   *     that it won since, as equals lose as many
    * @param logEvidence ln M of its own detector
    * @param peer whom its pairs were lost to or won from; null where it is compared with nobody
    */

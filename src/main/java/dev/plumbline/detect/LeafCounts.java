@@ -22,9 +22,20 @@ final class LeafCounts {
         unknown.leaf(),
         count.trials(),
         count.failures(),
-        evidence.objective(),
+        healthy(onset, evidence, count),
         strongest(onset, evidence),
         unknown.peer());
+  }
+
+  /**
+   * The failure rate of health: the objective. Where failures are pairs lost to a peer, equals win
+   * as many, so it is the share won since the onset (Laplace's estimate, for that may be none).
+   */
+  private static double healthy(Instant onset, Evidence evidence, FailureHistory.Count lost) {
+    FailureHistory won = evidence.state().leaf().won();
+    return won == null
+        ? evidence.objective()
+        : (won.since(onset).failures() + 1.0) / (lost.trials() + 2.0);
   }
 
   /** A page since the onset has restarted the detector, but not made its evidence go away. */

@@ -46,7 +46,7 @@ final class SeriesDetector {
   }
 
   Step step(SeriesKey series, @Nullable Evidence known, SeriesTrial trial) {
-    Evidence before = inEpoch(known == null ? beginning(series, trial) : known, trial);
+    Evidence before = inEpoch(before(series, known, trial), trial);
     DetectorState state = before.state();
     // Only at rest: an objective that changed inside an excursion would change what M means.
     boolean rest = atRest(state.detector().grid(), before.logEvidence(), trial);
@@ -107,6 +107,11 @@ final class SeriesDetector {
   private static boolean atRest(Grid grid, double logEvidence, SeriesTrial trial) {
     boolean restless = trial.compared() || trial.paired();
     return BernoulliEDetector.atRest(grid, restless ? logEvidence - LOG_UNREST : logEvidence);
+  }
+
+  /** Where a series stands before a trial, which may be its first. */
+  Evidence before(SeriesKey series, @Nullable Evidence known, SeriesTrial trial) {
+    return known == null ? beginning(series, trial) : known;
   }
 
   private Evidence beginning(SeriesKey series, SeriesTrial trial) {

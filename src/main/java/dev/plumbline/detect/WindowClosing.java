@@ -54,9 +54,7 @@ final class WindowClosing {
     SequencedMap<PooledKey, List<Outcome>> pooled = new LinkedHashMap<>();
     Map<PooledKey, Instant> firstAt = new LinkedHashMap<>();
     for (LeafTrial trial : quarantines.admitted(window, this::known)) {
-      boolean even = trial.versus() != null && trial.versus().even();
-      Outcome outcome =
-          even ? Outcome.of(trial, plan.initialObjective(check)) : applyToLeaf(trial);
+      Outcome outcome = applyToLeaf(trial);
       if (!quarantines.pools(trial.probe())) {
         continue;
       }
@@ -97,7 +95,13 @@ final class WindowClosing {
 
   private Outcome applyToLeaf(LeafTrial trial) {
     SeriesKey key = new SeriesKey(check, Slice.leaf(trial.labels()));
-    Evidence after = step(key, SeriesTrial.ofLeaf(trial), plan.leaf(check, trial.interval()));
+    SeriesTrial single = SeriesTrial.ofLeaf(trial);
+    DetectorConfig config = plan.leaf(check, trial.interval());
+    // An even pair is no trial, but tells of the leaf's health when something has fired.
+    Evidence after =
+        single.even()
+            ? new SeriesDetector(config, offset).before(key, known(key), single)
+            : step(key, single, config);
     touched.put(key, after.with(after.state().leaf().after(trial)));
     return Outcome.of(trial, after.objective());
   }

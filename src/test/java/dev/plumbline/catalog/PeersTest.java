@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A target may name another one that its graded answers are compared with. */
 class PeersTest {
   private static final String PAIRED =
-      "suite: core\nprobes:\n  - {id: sum, prompt: 1 + 1?, checks: [paired-answer, {answer: {number:"
+      "suite: core\nprobes:\n  - {id: sum, prompt: One plus one., checks: [paired-answer, {answer: {number:"
           + " 2}}]}\n";
   private static final String OTHER_POOL = target("").replace("pool: a", "pool: b");
 

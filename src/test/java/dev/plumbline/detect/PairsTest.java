@@ -52,10 +52,12 @@ class PairsTest {
     Map<SeriesKey, Evidence> evidence =
         run(CATALOG, List.of(side(API_TPU, START, "p0", watched), side(CLOUD_TPU, START, "p0", peer)));
 
+    Evidence leaf = evidence.get(leaf(API_TPU));
     if (ratio == null) {
-      assertThat(evidence).isEmpty();
+      assertThat(evidence).containsOnlyKeys(leaf(API_TPU));
+      assertThat(leaf.trials()).isZero();
+      assertThat(leaf.logEvidence()).isEqualTo(Grid.PAIRS.logRestingEvidence());
     } else {
-      Evidence leaf = evidence.get(leaf(API_TPU));
       assertThat(leaf.logEvidence())
           .isCloseTo(
               BernoulliEDetector.start(Grid.PAIRS).after(ratio, 1).logEvidence(), within(1e-12));
@@ -134,6 +136,7 @@ class PairsTest {
     assertThat(replay.detections().stream().filter(it -> it.kind() == Kind.PAGE))
         .isNotEmpty()
         .allSatisfy(page -> {
+          assertThat(page.effect()).isNotNull();
           assertThat(page.series()).isEqualTo(leaf(cloud));
           assertThat(page.leaves())
               .filteredOn(it -> it.leaf().equals(Slice.leaf(cloud.labels())))
