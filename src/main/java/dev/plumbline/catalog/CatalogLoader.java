@@ -30,7 +30,8 @@ public final class CatalogLoader {
     Errors errors = new Errors();
     Located nothing = new Located.Mapping(Location.wholeFile(CatalogFiles.FLEET), Map.of());
     SuiteNames none = new SuiteNames(List.of(), true);
-    DetectionPolicy standard = new FleetReader(fleetSchema, List.of(), none, errors).detection(nothing);
+    DetectionPolicy standard =
+        new FleetReader(fleetSchema, List.of(), none, errors).detection(nothing);
     errors.throwIfAny();
     return standard;
   }

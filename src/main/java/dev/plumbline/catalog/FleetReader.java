@@ -25,8 +25,7 @@ final class FleetReader {
   /**
    * @param suites those that could be read
    */
-  FleetReader(
-      DocumentSchema schema, List<Suite> suites, SuiteNames suiteNames, Errors errors) {
+  FleetReader(DocumentSchema schema, List<Suite> suites, SuiteNames suiteNames, Errors errors) {
     this.builtInTarget = schema.defaults("/$defs/target");
     this.builtInDetection = schema.defaults("/$defs/detection");
     this.targetReader = new TargetReader(suiteNames, errors);

@@ -66,8 +66,7 @@ public record Detection(
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Slice peer) {
 
     /** Of a leaf that is compared with nobody. */
-    public LeafCount(
-        Slice leaf, long trials, long failures, double objective, double logEvidence) {
+    public LeafCount(Slice leaf, long trials, long failures, double objective, double logEvidence) {
       this(leaf, trials, failures, objective, logEvidence, null);
     }
   }

@@ -75,9 +75,7 @@ record LeafTrial(
 
   /** Part of its answers that failed; of a pair the part that was lost. */
   double failedShare() {
-    return versus != null
-        ? versus.lost()
-        : (double) failedExchanges().size() / answers.size();
+    return versus != null ? versus.lost() : (double) failedExchanges().size() / answers.size();
   }
 
   /**

@@ -11,7 +11,6 @@ import dev.plumbline.stats.Grid;
 import dev.plumbline.stats.OnsetEstimate;
 import dev.plumbline.stats.OnsetTracker;
 import dev.plumbline.stats.Recovery;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**

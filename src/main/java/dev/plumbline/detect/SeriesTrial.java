@@ -21,18 +21,14 @@ record SeriesTrial(Instant at, List<Outcome> outcomes) {
    * @param paired whether it is one side of a pair, and the failed share the part it lost
    */
   record Outcome(
-      double failedShare,
-      double objective,
-      LeafTrial.@Nullable Compared compared,
-      boolean paired) {
+      double failedShare, double objective, LeafTrial.@Nullable Compared compared, boolean paired) {
 
     Outcome(double failedShare, double objective, LeafTrial.@Nullable Compared compared) {
       this(failedShare, objective, compared, false);
     }
 
     static Outcome of(LeafTrial trial, double objective) {
-      return new Outcome(
-          trial.failedShare(), objective, trial.compared(), trial.versus() != null);
+      return new Outcome(trial.failedShare(), objective, trial.compared(), trial.versus() != null);
     }
 
     private double ratio(double inForce) {
@@ -78,8 +74,8 @@ record SeriesTrial(Instant at, List<Outcome> outcomes) {
 
   /**
    * Mean likelihood ratio, also over pairs that are even: which of them are is known no sooner than
-   * who lost the others, and sides may be in several pairs. Of an outcome held to an objective against the lower of its leaf's and
-   * this.
+   * who lost the others, and sides may be in several pairs. Of an outcome held to an objective
+   * against the lower of its leaf's and this.
    */
   double ratio(double objective) {
     double sum = 0;

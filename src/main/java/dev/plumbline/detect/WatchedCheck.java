@@ -27,8 +27,7 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
    */
   static WatchedCheck pooling(List<WatchedLeaf> leaves) {
     Map<List<WatchedLeaf>, Slice> distinct = new LinkedHashMap<>();
-    for (Slice slice :
-        Slices.pooling(leaves.stream().map(WatchedLeaf::labels).toList()).pooled()) {
+    for (Slice slice : Slices.pooling(leaves.stream().map(WatchedLeaf::labels).toList()).pooled()) {
       List<WatchedLeaf> telling = leaves.stream().filter(leaf -> leaf.tellsOf(slice)).toList();
       if (telling.size() >= 2) {
         distinct.putIfAbsent(telling, slice);

@@ -65,8 +65,7 @@ final class WindowClosing {
       }
     }
     pooled.forEach((key, outcomes) -> {
-      SeriesTrial trial =
-          new SeriesTrial(Objects.requireNonNull(firstAt.get(key)), outcomes);
+      SeriesTrial trial = new SeriesTrial(Objects.requireNonNull(firstAt.get(key)), outcomes);
       if (!trial.even()) {
         applyToPooled(key.slice(), trial);
       }

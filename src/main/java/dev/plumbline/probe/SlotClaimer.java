@@ -93,9 +93,7 @@ final class SlotClaimer {
               return request(
                   slot, target, target.budget().requestsPerDay() - baseSlotsLeft(slot, target));
             });
-    return Stream.concat(base, besides)
-        .sorted(Comparator.comparing(it -> it.slot().at()))
-        .toList();
+    return Stream.concat(base, besides).sorted(Comparator.comparing(it -> it.slot().at())).toList();
   }
 
   /**

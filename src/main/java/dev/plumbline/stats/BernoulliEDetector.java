@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Sequential test of H₀ "every trial fails with probability at most p₀ given the past" against
- * "from some trial on, a share fails always". Immutable; what an {@link EDetector} on a
- * {@link Grid} would be, in the shape that is stored with every series:
+ * "from some trial on, a share fails always". Immutable; what an {@link EDetector} on a {@link
+ * Grid} would be, in the shape that is stored with every series:
  *
  * <pre>R ← (g + R)·e,   M = Σ w·R</pre>
  *
@@ -63,8 +63,7 @@ public record BernoulliEDetector(List<Double> logR) {
     List<Double> increments = grid.logIncrements(ratio);
     double logStart = StrictMath.log(startWeight);
     return new BernoulliEDetector(
-        grid.perShare(
-            k -> Form.SHIRYAEV_ROBERTS.after(logR.get(k), logStart, increments.get(k))));
+        grid.perShare(k -> Form.SHIRYAEV_ROBERTS.after(logR.get(k), logStart, increments.get(k))));
   }
 
   /** The same as {@code trials} trials without failure, at once, in closed form. */
@@ -75,8 +74,8 @@ public record BernoulliEDetector(List<Double> logR) {
     Grid grid = grid();
     double logStart = StrictMath.log(startWeight);
     return new BernoulliEDetector(
-        grid.perShare(k ->
-            Form.SHIRYAEV_ROBERTS.afterRun(logR.get(k), logStart, grid.logMiss(k), trials)));
+        grid.perShare(
+            k -> Form.SHIRYAEV_ROBERTS.afterRun(logR.get(k), logStart, grid.logMiss(k), trials)));
   }
 
   /** ln M. */

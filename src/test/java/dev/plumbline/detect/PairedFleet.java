@@ -36,8 +36,9 @@ final class PairedFleet {
     return new Catalog(
         "v1",
         List.of(targets),
-        List.of(new Suite("core", "s1", IntStream.range(0, PROBES).mapToObj(it -> probe("p" + it))
-            .toList())),
+        List.of(
+            new Suite(
+                "core", "s1", IntStream.range(0, PROBES).mapToObj(it -> probe("p" + it)).toList())),
         new DetectionPolicy(
             1,
             1,

@@ -44,9 +44,8 @@ class PairsSimulationTest {
   @Test
   @Tag("simulation")
   void falsePagesStayWithinTheGuarantee() {
-    Replay replay = replay(200_000, new SplittableRandom(1), null);
-    long trials =
-        replay.evidence().values().stream().mapToLong(Evidence::trials).sum();
+    Replay replay = replay(200_000, new SplittableRandom(Long.getLong("seed", 1)), null);
+    long trials = replay.evidence().values().stream().mapToLong(Evidence::trials).sum();
     long pages = replay.detections().stream().filter(it -> it.kind() == Kind.PAGE).count();
     System.out.printf("%d false pages in %d trials, A = %.0f%n", pages, trials, A);
     assertThat(pages).isBetween(1L, (long) (trials / (A - 3)));
@@ -79,8 +78,7 @@ class PairsSimulationTest {
     double pairs = 0;
     double discordant = 0;
     for (int run = 0; run < runs; run++) {
-      Replay replay =
-          replay(20_000, new SplittableRandom(100 + run), new Fault(API_TPU, share));
+      Replay replay = replay(20_000, new SplittableRandom(100 + run), new Fault(API_TPU, share));
       Detection page = page(replay).orElseThrow();
       pairs += Duration.between(START, page.at()).toMinutes();
       discordant += page.trials();
@@ -98,20 +96,16 @@ class PairsSimulationTest {
   }
 
   /** Until the first page where there is a fault. */
-  private static Replay replay(
-      int minutes, SplittableRandom random, @Nullable Fault fault) {
+  private static Replay replay(int minutes, SplittableRandom random, @Nullable Fault fault) {
     Catalog catalog =
-        fault == null
-            ? CATALOG
-            : PairedFleet.catalog(1e6, API_TPU, API_GPU, CLOUD_TPU, CLOUD_GPU);
+        fault == null ? CATALOG : PairedFleet.catalog(1e6, API_TPU, API_GPU, CLOUD_TPU, CLOUD_GPU);
     Replay replay = new Replay(() -> catalog);
     long offset = 0;
     for (int i = 0; i < minutes && (fault == null || page(replay).isEmpty()); i++) {
       for (Target watched : List.of(API_TPU, API_GPU)) {
         int probe = random.nextInt(PairedFleet.PROBES);
         Instant at = START.plusSeconds(60L * i + random.nextInt(60));
-        double spoilt =
-            fault != null && fault.target().equals(watched) ? fault.share() : 0;
+        double spoilt = fault != null && fault.target().equals(watched) ? fault.share() : 0;
         Target peer = catalog.peer(watched).orElseThrow();
         replay.observe(
             offset++, PairedFleet.side(watched, at, "p" + probe, grade(probe, spoilt, random)));

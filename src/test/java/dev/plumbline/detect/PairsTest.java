@@ -50,7 +50,9 @@ class PairsTest {
   })
   void whatAPairIsWorth(double watched, double peer, Double ratio, Integer losses) {
     Map<SeriesKey, Evidence> evidence =
-        run(CATALOG, List.of(side(API_TPU, START, "p0", watched), side(CLOUD_TPU, START, "p0", peer)));
+        run(
+            CATALOG,
+            List.of(side(API_TPU, START, "p0", watched), side(CLOUD_TPU, START, "p0", peer)));
 
     Evidence leaf = evidence.get(leaf(API_TPU));
     if (ratio == null) {
@@ -74,19 +76,13 @@ class PairsTest {
     Instant later = START.plusMillis(1);
     assertThat(run(CATALOG, List.of(side(API_TPU, START, "p0", 0)))).isEmpty();
     assertThat(
-            run(
-                CATALOG,
-                List.of(side(API_TPU, START, "p0", 0), side(CLOUD_TPU, START, "p1", 1))))
+            run(CATALOG, List.of(side(API_TPU, START, "p0", 0), side(CLOUD_TPU, START, "p1", 1))))
         .isEmpty();
     assertThat(
-            run(
-                CATALOG,
-                List.of(side(API_TPU, START, "p0", 0), side(CLOUD_TPU, later, "p0", 1))))
+            run(CATALOG, List.of(side(API_TPU, START, "p0", 0), side(CLOUD_TPU, later, "p0", 1))))
         .isEmpty();
     assertThat(
-            run(
-                CATALOG,
-                List.of(side(API_TPU, START, "p0", 0), side(CLOUD_GPU, START, "p0", 1))))
+            run(CATALOG, List.of(side(API_TPU, START, "p0", 0), side(CLOUD_GPU, START, "p0", 1))))
         .isEmpty();
     assertThat(
             run(
@@ -141,8 +137,7 @@ class PairsTest {
           assertThat(page.leaves())
               .filteredOn(it -> it.leaf().equals(Slice.leaf(cloud.labels())))
               .singleElement()
-              .satisfies(
-                  it -> assertThat(it.peer()).isEqualTo(Slice.leaf(API_TPU.labels())));
+              .satisfies(it -> assertThat(it.peer()).isEqualTo(Slice.leaf(API_TPU.labels())));
           assertThat(page.exchanges()).isNotEmpty();
         });
     assertThat(replay.evidence().get(leaf(API_TPU)).failures()).isZero();
@@ -185,8 +180,7 @@ class PairsTest {
     SeriesPlan plan = new SeriesPlan(CATALOG);
     assertThat(plan.pooledContaining(PairedFleet.CHECK, API_TPU.labels()))
         .containsExactly(platform("api").slice());
-    assertThat(plan.leaves(PairedFleet.CHECK))
-        .containsExactly(API_TPU.labels(), API_GPU.labels());
+    assertThat(plan.leaves(PairedFleet.CHECK)).containsExactly(API_TPU.labels(), API_GPU.labels());
     assertThat(new SeriesPlan(MUTUAL).pooledContaining(PairedFleet.CHECK, API_TPU.labels()))
         .isEmpty();
   }
@@ -203,8 +197,7 @@ class PairsTest {
     Evidence pooled = run(CATALOG, sides).get(platform("api"));
 
     assertThat(pooled.logEvidence())
-        .isCloseTo(
-            BernoulliEDetector.start(Grid.PAIRS).after(1.5, 1).logEvidence(), within(1e-12));
+        .isCloseTo(BernoulliEDetector.start(Grid.PAIRS).after(1.5, 1).logEvidence(), within(1e-12));
     assertThat(pooled.failures()).isEqualTo(1);
   }
 
@@ -213,15 +206,17 @@ class PairsTest {
   void aPageIsTakenBackOnEvidence() {
     Random random = new Random(4);
     List<Observation> sides = new ArrayList<>();
-    IntStream.range(0, 800).forEach(i -> {
-      Instant at = START.plus(Duration.ofMinutes(i));
-      boolean lost = i < 40 || random.nextBoolean();
-      sides.add(side(API_TPU, at, "p" + i % 10, lost ? 0 : 1));
-      sides.add(side(CLOUD_TPU, at, "p" + i % 10, lost ? 1 : 0));
-    });
-    assertThat(replay(CATALOG, sides).detections().stream()
-            .filter(it -> it.series().equals(leaf(API_TPU)))
-            .map(Detection::kind))
+    IntStream.range(0, 800)
+        .forEach(i -> {
+          Instant at = START.plus(Duration.ofMinutes(i));
+          boolean lost = i < 40 || random.nextBoolean();
+          sides.add(side(API_TPU, at, "p" + i % 10, lost ? 0 : 1));
+          sides.add(side(CLOUD_TPU, at, "p" + i % 10, lost ? 1 : 0));
+        });
+    assertThat(
+            replay(CATALOG, sides).detections().stream()
+                .filter(it -> it.series().equals(leaf(API_TPU)))
+                .map(Detection::kind))
         .contains(Kind.PAGE)
         .endsWith(Kind.CLEARED);
   }

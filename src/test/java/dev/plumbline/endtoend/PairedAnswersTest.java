@@ -67,8 +67,7 @@ class PairedAnswersTest {
       await()
           .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofSeconds(2))
-          .untilAsserted(
-              () -> assertThat(wrong(experiment, BOTH, paged)).hasSizeGreaterThan(MORE));
+          .untilAsserted(() -> assertThat(wrong(experiment, BOTH, paged)).hasSizeGreaterThan(MORE));
 
       System.out.printf(
           "paged after %d pairs, %d of them discordant; %d pairs of the model broken on both sides%n",
@@ -96,8 +95,7 @@ class PairedAnswersTest {
   private static List<Observation> wrong(Experiment experiment, Slice slice, Instant after) {
     return graded(experiment)
         .filter(it -> slice.contains(it.labels()) && it.scheduledAt().isAfter(after))
-        .filter(it ->
-            it.reading() instanceof Reading.Graded(double grade, _, _) && grade == 0)
+        .filter(it -> it.reading() instanceof Reading.Graded(double grade, _, _) && grade == 0)
         .toList();
   }
 

@@ -31,7 +31,8 @@ class PeerPlanTest {
       new Suite(
           "basic",
           "s1",
-          IntStream.range(0, 5).mapToObj(i -> i < 2 ? paired("p" + i) : Catalogs.probe("p" + i))
+          IntStream.range(0, 5)
+              .mapToObj(i -> i < 2 ? paired("p" + i) : Catalogs.probe("p" + i))
               .toList());
 
   private static final Target A = Catalogs.target("a", BUDGET);
@@ -57,10 +58,11 @@ class PeerPlanTest {
             .map(Asking::of)
             .collect(Collectors.toSet());
     assertThat(besides.stream().map(Asking::of)).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(besides).allSatisfy(slot -> {
-      assertThat(slot.target()).isEqualTo("b");
-      assertThat(slot.session().kind()).isEqualTo(Session.Kind.FRESH);
-    });
+    assertThat(besides)
+        .allSatisfy(slot -> {
+          assertThat(slot.target()).isEqualTo("b");
+          assertThat(slot.session().kind()).isEqualTo(Session.Kind.FRESH);
+        });
     // 2,160 slots, two fifths of them feed it, four fifths of those are fresh.
     assertThat(besides).hasSizeBetween(640, 740);
   }
@@ -73,8 +75,8 @@ class PeerPlanTest {
 
     with.removeAll(Plan.ofPeers(catalog, NOON, END));
     assertThat(with).isEqualTo(without);
-    assertThat(slots(catalog)).isSortedAccordingTo(
-        Comparator.comparing(Slot::at).thenComparing(Slot::target));
+    assertThat(slots(catalog))
+        .isSortedAccordingTo(Comparator.comparing(Slot::at).thenComparing(Slot::target));
   }
 
   /** What two targets are compared by at one instant is asked once. */
@@ -95,8 +97,7 @@ class PeerPlanTest {
   @Test
   void whatIsDemandedHasNoCounterpart() {
     Catalog catalog = Catalogs.of(SUITE, A.comparedWith("b"), B);
-    Demands demands =
-        new Demands(List.of(new Demand("a", List.of("x"), 10, NOON, END, "because")));
+    Demands demands = new Demands(List.of(new Demand("a", List.of("x"), 10, NOON, END, "because")));
 
     List<Slot> more = Plan.slots(catalog, demands, NOON, END);
     assertThat(more.stream().filter(slot -> slot.target().equals("b")))
@@ -108,8 +109,7 @@ class PeerPlanTest {
   void aPeerIsNotAskedSuitesThatAreNotIts() {
     Suite other = new Suite("other", "s2", List.of(paired("q")));
     Catalog both = Catalogs.of(SUITE, asked(A, "basic", "other").comparedWith("b"), B);
-    Catalog catalog =
-        new Catalog("v1", both.targets(), List.of(SUITE, other), both.detection());
+    Catalog catalog = new Catalog("v1", both.targets(), List.of(SUITE, other), both.detection());
 
     assertThat(Plan.ofPeers(catalog, NOON, END).stream().map(Slot::suite).distinct())
         .containsExactly("basic");
