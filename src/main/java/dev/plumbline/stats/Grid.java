@@ -8,16 +8,17 @@ import java.util.stream.IntStream;
  * The shares ε that a stored detector bets on, each with e = 1 − ε + ε·L and equal weight. Which
  * grid a vector is of is told by its length.
  */
-public enum Grid {
+public final class Grid {
   /** For what fails rarely: {@link ShareGrid}. */
-  FAILURES(geometric(11, 0.001, 0.5)),
+  public static final Grid FAILURES = new Grid(geometric(11, 0.001, 0.5));
 
   /**
    * For pairs of two sides, whose discordant ones are lost half the time in health (L = 2 after a
    * loss, 0 after a win): the alternatives θ of {@link McNemar}, as ε = 2θ − 1. Small shares are
    * left out: against an even coin they learn next to nothing and only let M creep up in health.
    */
-  PAIRS(McNemar.standard().losses().stream().map(theta -> 2 * theta - 1).toList());
+  public static final Grid PAIRS =
+      new Grid(McNemar.standard().losses().stream().map(theta -> 2 * theta - 1).toList());
 
   private final List<Double> shares;
   private final Contamination contamination;
@@ -25,7 +26,7 @@ public enum Grid {
   private final List<Double> logRest;
   private final double logRestingEvidence;
 
-  Grid(List<Double> shares) {
+  private Grid(List<Double> shares) {
     this.shares = shares;
     this.contamination = new Contamination(shares);
     this.logMiss = contamination.logs(Double.NEGATIVE_INFINITY);
@@ -35,13 +36,14 @@ public enum Grid {
 
   /** The grid of a vector with one value for each share. */
   static Grid of(List<Double> perShare) {
-    return switch (perShare.size()) {
-      case 11 -> FAILURES;
-      case 6 -> PAIRS;
-      default ->
-          throw new IllegalArgumentException(
-              "one value for each of 11 or 6 shares, not %d".formatted(perShare.size()));
-    };
+    for (Grid grid : List.of(FAILURES, PAIRS)) {
+      if (grid.size() == perShare.size()) {
+        return grid;
+      }
+    }
+    throw new IllegalArgumentException(
+        "one value for each of %d or %d shares, not %d"
+            .formatted(FAILURES.size(), PAIRS.size(), perShare.size()));
   }
 
   /** ln r, r = Σ w (1 − ε)/ε: the evidence a detector starts, restarts and rests at. */

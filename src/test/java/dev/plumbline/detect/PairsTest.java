@@ -7,6 +7,7 @@ import static dev.plumbline.detect.PairedFleet.CLOUD_TPU;
 import static dev.plumbline.detect.PairedFleet.leaf;
 import static dev.plumbline.detect.PairedFleet.side;
 import static dev.plumbline.detect.TestFleet.START;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,6 +19,7 @@ import dev.plumbline.score.Observation;
 import dev.plumbline.score.Reading;
 import dev.plumbline.stats.BernoulliEDetector;
 import dev.plumbline.stats.Grid;
+import dev.plumbline.topic.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ class PairsTest {
             CATALOG,
             List.of(side(API_TPU, START, "p0", watched), side(CLOUD_TPU, START, "p0", peer)));
 
-    Evidence leaf = evidence.get(leaf(API_TPU));
+    Evidence leaf = requireNonNull(evidence.get(leaf(API_TPU)));
     if (ratio == null) {
       assertThat(evidence).containsOnlyKeys(leaf(API_TPU));
       assertThat(leaf.trials()).isZero();
@@ -140,7 +142,7 @@ class PairsTest {
               .satisfies(it -> assertThat(it.peer()).isEqualTo(Slice.leaf(API_TPU.labels())));
           assertThat(page.exchanges()).isNotEmpty();
         });
-    assertThat(replay.evidence().get(leaf(API_TPU)).failures()).isZero();
+    assertThat(requireNonNull(replay.evidence().get(leaf(API_TPU))).failures()).isZero();
   }
 
   /** Neither the order of arrival nor what a check was asked between changes a bit. */
@@ -149,7 +151,7 @@ class PairsTest {
     Random random = new Random(3);
     List<Observation> sides = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      Instant at = START.plusSeconds(20 * i);
+      Instant at = START.plusSeconds(20L * i);
       for (Target target : CATALOG.targets()) {
         if (random.nextInt(10) > 0) {
           sides.add(side(target, at, "p" + i % 7, random.nextInt(4) / 3.0));
@@ -168,7 +170,9 @@ class PairsTest {
     Map<SeriesKey, Evidence> other = run(CATALOG, shuffled);
     assertThat(other).containsOnlyKeys(evidence.keySet());
     evidence.forEach((series, expected) -> {
-      Evidence actual = other.get(series);
+      Evidence actual = requireNonNull(other.get(series));
+      assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(expected), Evidence.class))
+          .isEqualTo(expected);
       assertThat(actual.state()).isEqualTo(expected.state());
       assertThat(actual.trials()).isEqualTo(expected.trials());
     });
@@ -194,7 +198,7 @@ class PairsTest {
             side(CLOUD_TPU, START, "p0", 1),
             side(API_GPU, START.plusSeconds(5), "p0", 1),
             side(CLOUD_GPU, START.plusSeconds(5), "p0", 1));
-    Evidence pooled = run(CATALOG, sides).get(platform("api"));
+    Evidence pooled = requireNonNull(run(CATALOG, sides).get(platform("api")));
 
     assertThat(pooled.logEvidence())
         .isCloseTo(BernoulliEDetector.start(Grid.PAIRS).after(1.5, 1).logEvidence(), within(1e-12));

@@ -87,8 +87,7 @@ class LocalisationTest {
             List.of(
                 new Counts.Leaf(cloud, pairs, lost, rate, direct),
                 new Counts.Leaf(otherCloud, pairs, otherLost, rate, otherDirect),
-                new Counts.Leaf(
-                    direct, won == 0 ? 0 : pairs, 0, (won + 1.0) / (pairs + 2), cloud)),
+                new Counts.Leaf(direct, won == 0 ? 0 : pairs, 0, (won + 1.0) / (pairs + 2), cloud)),
             1);
     Localisation localisation =
         new Localisation(

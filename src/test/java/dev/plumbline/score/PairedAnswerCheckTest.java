@@ -8,6 +8,7 @@ import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.StopReason;
 import dev.plumbline.catalog.Syntax;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.topic.Json;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,18 @@ class PairedAnswerCheckTest {
     assertThat(CHECK.unwatched(watched, probe(PAIRED, JSON))).isEmpty();
     assertThat(CHECK.unwatched(Given.target(), probe(PAIRED, JSON)))
         .contains("the target names no peer; others may be compared with it");
+  }
+
+  /** What is on the topic, for good. */
+  @Test
+  void aSideIsWrittenAsItIsRead() {
+    Reading side = new Reading.Graded(0.5, "m/p/gpu/b", "answer: lacks green");
+    String json =
+        """
+        {"kind":"graded","grade":0.5,"peer":"m/p/gpu/b","found":"answer: lacks green"}\
+        """;
+    assertThat(Json.MAPPER.writeValueAsString(side)).isEqualTo(json);
+    assertThat(Json.MAPPER.readValue(json, Reading.class)).isEqualTo(side);
   }
 
   @Test

@@ -20,7 +20,7 @@ class GridTest {
 
   @Test
   void aVectorTellsItsGrid() {
-    for (Grid grid : Grid.values()) {
+    for (Grid grid : List.of(Grid.FAILURES, Grid.PAIRS)) {
       assertThat(BernoulliEDetector.start(grid).grid()).isEqualTo(grid);
       assertThat(BernoulliEDetector.start(grid).after(2, 0.5).grid()).isEqualTo(grid);
       assertThat(BernoulliEDetector.start(grid).logEvidence())
