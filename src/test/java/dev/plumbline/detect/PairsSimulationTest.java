@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.detect.Detection.Kind;
+import dev.plumbline.stats.Grid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,24 +38,26 @@ class PairsSimulationTest {
   private record Fault(Target target, double share) {}
 
   /**
-   * ARL ≥ A − r in every series, counted in trials of its own: 200,000 pairs of each of two leaves,
-   * of which a third are trials, and their pooled series. Measured over five seeds: 0.78 to 0.87 of
-   * what the guarantee allows (McNemar's increments by themselves 0.76 ± 0.10). Without a page
-   * nothing would be shown.
+   * ARL ≥ A − r in every series, counted in trials of its own: pairs of each of two leaves, of which
+   * a third are trials, and their pooled series. Measured over five seeds of 200,000 pairs a leaf:
+   * 0.78 to 0.87 of what the guarantee allows, 133 pages (McNemar's increments by themselves 0.76 ±
+   * 0.10). The bound leaves chance two standard deviations; without a page nothing would be shown.
    */
   @Test
   @Tag("simulation")
   void falsePagesStayWithinTheGuarantee() {
-    Replay replay = replay(200_000, new SplittableRandom(Long.getLong("seed", 1)), null);
+    int pairs = Integer.getInteger("pairs", 50_000);
+    Replay replay = replay(pairs, new SplittableRandom(Long.getLong("seed", 1)), null);
     long trials = replay.evidence().values().stream().mapToLong(Evidence::trials).sum();
     long pages = replay.detections().stream().filter(it -> it.kind() == Kind.PAGE).count();
     System.out.printf("%d false pages in %d trials, A = %.0f%n", pages, trials, A);
-    assertThat(pages).isBetween(1L, (long) (trials / (A - 3)));
+    double allowed = trials / (A - Math.exp(Grid.PAIRS.logRestingEvidence()));
+    assertThat((double) pages).isBetween(1.0, allowed + 2 * Math.sqrt(allowed));
   }
 
   /**
    * What the guarantee is not for: a peer that is always right, as an approved reference is. Then a
-   * healthy target loses all that is not even, and pages every 46 pairs: 40 times too often.
+   * healthy target loses all that is not even, and pages every 26 pairs: 150 times too often.
    */
   @Test
   void aPeerFrozenAtItsBestBreaksTheGuarantee() {
@@ -94,12 +97,12 @@ class PairsSimulationTest {
   /**
    * Pairs of the leaf until its page, at A = 1e6, from a cold start: the share is what the fault
    * spoils of the answers that would have been right, half of all. Means of 200 runs: 45, 151 and
-   * 779 pairs, of them 23, 64 and 288 discordant; the bounds are for the mean of 20.
+   * 779 pairs, of them 23, 64 and 288 discordant; the bounds are for the mean of 10.
    */
   @ParameterizedTest
   @CsvSource({"1, 40, 70", "0.5, 90, 170", "0.2, 350, 800"})
   void aFaultOnOneSidePages(double share, double least, double most) {
-    int runs = Integer.getInteger("runs", 20);
+    int runs = Integer.getInteger("runs", 10);
     double pairs = 0;
     double discordant = 0;
     for (int run = 0; run < runs; run++) {
