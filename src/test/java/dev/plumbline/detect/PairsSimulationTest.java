@@ -38,10 +38,11 @@ class PairsSimulationTest {
   private record Fault(Target target, double share) {}
 
   /**
-   * ARL ≥ A − r in every series, counted in trials of its own: pairs of each of two leaves, of which
-   * a third are trials, and their pooled series. Measured over five seeds of 200,000 pairs a leaf:
-   * 0.78 to 0.87 of what the guarantee allows, 133 pages (McNemar's increments by themselves 0.76 ±
-   * 0.10). The bound leaves chance two standard deviations; without a page nothing would be shown.
+   * ARL ≥ A − r in every series, counted in trials of its own: pairs of each of two leaves, of
+   * which a third are trials, and their pooled series. Measured over five seeds of 200,000 pairs a
+   * leaf: 0.78 to 0.87 of what the guarantee allows, 133 pages (McNemar's increments by themselves
+   * 0.76 ± 0.10). The bound leaves chance two standard deviations; without a page nothing would be
+   * shown.
    */
   @Test
   @Tag("simulation")

@@ -44,7 +44,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(ServersExtension.class)
 @Tag("exhaustive")
 class PairedAnswersTest {
-  private static final Slice BROKEN = new Slice("haiku-3.5", "bedrock", "gpu", "gpu-a");
+  private static final Labels BROKEN_POOL = new Labels("haiku-3.5", "bedrock", "gpu", "gpu-a");
+  private static final Slice BROKEN = Slice.leaf(BROKEN_POOL);
   private static final Slice BOTH = new Slice("nano-2", "*", "*", "*");
   private static final int MORE = 150;
 
@@ -75,8 +76,9 @@ class PairedAnswersTest {
           first.trials(),
           both(experiment, "nano-2", Instant.MAX).size());
       assertThat(open(experiment)).containsExactly("page paired-answer " + BROKEN);
+      // A slice that has it and not its peer may page too; its incident is the same one.
       assertThat(pages(experiment))
-          .allSatisfy(it -> assertThat(it.series().slice()).isEqualTo(BROKEN));
+          .allSatisfy(it -> assertThat(it.series().slice().contains(BROKEN_POOL)).isTrue());
     }
   }
 
