@@ -15,6 +15,11 @@ public record Catalog(
     return targets.stream().filter(target -> target.name().equals(name)).findFirst();
   }
 
+  /** The target that a target's graded answers are compared with; empty where it names none. */
+  public Optional<Target> peer(Target target) {
+    return Optional.ofNullable(target.peer()).flatMap(this::target);
+  }
+
   public Optional<Suite> suite(String name) {
     return suites.stream().filter(suite -> suite.name().equals(name)).findFirst();
   }

@@ -30,7 +30,8 @@ public final class CatalogLoader {
     Errors errors = new Errors();
     Located nothing = new Located.Mapping(Location.wholeFile(CatalogFiles.FLEET), Map.of());
     SuiteNames none = new SuiteNames(List.of(), true);
-    DetectionPolicy standard = new FleetReader(fleetSchema, none, errors).detection(nothing);
+    DetectionPolicy standard =
+        new FleetReader(fleetSchema, List.of(), none, errors).detection(nothing);
     errors.throwIfAny();
     return standard;
   }
@@ -42,7 +43,7 @@ public final class CatalogLoader {
     SuiteNames suiteNames = new SuiteNames(names, names.size() == files.suites().size());
 
     Optional<Located> fleet = document(CatalogFiles.FLEET, files.fleet(), fleetSchema, errors);
-    FleetReader reader = new FleetReader(fleetSchema, suiteNames, errors);
+    FleetReader reader = new FleetReader(fleetSchema, suites, suiteNames, errors);
     Optional<Catalog> catalog =
         fleet.map(root -> new Catalog("", reader.targets(root), suites, reader.detection(root)));
     errors.throwIfAny();

@@ -5,6 +5,8 @@ import java.util.Map;
 
 /** A check that a probe feeds, with what the check needs to know of the question. */
 public sealed interface CheckUse {
+  /** The check that compares graded answers with a peer's; it needs to know nothing more. */
+  String PAIRED_ANSWER = "paired-answer";
 
   /** The word used in suites, series and metrics: {@code foreign-script}. */
   String name();

@@ -14,27 +14,35 @@ import java.util.Map;
 final class FleetReader {
   private static final double USUAL_RATE = 1e-3;
   private static final int USUALLY_AFTER = 30_000;
+  private static final double EVEN = 0.5;
 
   private final Located.Mapping builtInTarget;
   private final Located.Mapping builtInDetection;
   private final TargetReader targetReader;
+  private final PeerReader peerReader;
   private final Errors errors;
 
-  FleetReader(DocumentSchema schema, SuiteNames suiteNames, Errors errors) {
+  /**
+   * @param suites those that could be read
+   */
+  FleetReader(DocumentSchema schema, List<Suite> suites, SuiteNames suiteNames, Errors errors) {
     this.builtInTarget = schema.defaults("/$defs/target");
     this.builtInDetection = schema.defaults("/$defs/detection");
     this.targetReader = new TargetReader(suiteNames, errors);
+    this.peerReader = new PeerReader(suites, suiteNames.complete(), errors);
     this.errors = errors;
   }
 
   List<Target> targets(Located document) {
     Fields fleet = Fields.of(document, errors);
     Located defaults = fleet.value("defaults").over(builtInTarget);
-    List<Target> targets = new ArrayList<>();
+    List<PeerReader.Written> targets = new ArrayList<>();
     for (Located item : fleet.mappings("targets")) {
-      targets.add(targetReader.read(item.over(defaults)));
+      Located written = item.over(defaults);
+      targets.add(new PeerReader.Written(written, targetReader.read(written)));
     }
-    return List.copyOf(targets);
+    peerReader.check(targets);
+    return targets.stream().map(PeerReader.Written::target).toList();
   }
 
   DetectionPolicy detection(Located document) {
@@ -53,7 +61,14 @@ final class FleetReader {
   private static Map<String, DetectionPolicy.Objective> objectives(Fields objectives) {
     Map<String, DetectionPolicy.Objective> byCheck = new LinkedHashMap<>();
     for (String check : objectives.keys()) {
-      byCheck.put(check, objective(objectives.within(check)));
+      DetectionPolicy.Objective objective = objective(objectives.within(check));
+      if (check.equals(CheckUse.PAIRED_ANSWER) && objective.certified() < EVEN) {
+        objectives.error(
+            check,
+            "%s is below one half".formatted(objective.certified()),
+            "equals lose half of what they answer differently: leave it out, or allow more");
+      }
+      byCheck.put(check, objective);
     }
     return Collections.unmodifiableMap(byCheck);
   }

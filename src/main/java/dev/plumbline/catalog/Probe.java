@@ -41,6 +41,11 @@ public record Probe(
     return checks.stream().filter(check::isInstance).map(check::cast).findFirst();
   }
 
+  /** Whether it feeds a check of this name. */
+  public boolean uses(String check) {
+    return checks.stream().anyMatch(use -> use.name().equals(check));
+  }
+
   public Optional<Tool> tool(String name) {
     return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
   }

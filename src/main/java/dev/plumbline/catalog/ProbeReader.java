@@ -42,6 +42,7 @@ final class ProbeReader {
     List<Tool> tools = tools(probe);
     List<CheckUse> checks = checks(probe);
     refuseUnknownTools(probe, tools, checks);
+    refuseUngraded(probe, checks);
     return new Probe(
         id,
         probe.textOr("family", suite),
@@ -124,6 +125,28 @@ final class ProbeReader {
             DidYouMean.remedy(tool, names, "add it under tools"));
       }
     }
+  }
+
+  private static void refuseUngraded(Fields probe, List<CheckUse> checks) {
+    boolean paired = checks.stream().anyMatch(use -> use.name().equals(CheckUse.PAIRED_ANSWER));
+    if (paired && checks.stream().noneMatch(ProbeReader::grades)) {
+      probe.error(
+          "checks",
+          "'%s' has nothing to grade the answer by".formatted(CheckUse.PAIRED_ANSWER),
+          "add one of answer, format, tool-call, stop-reason and language beside it");
+    }
+  }
+
+  private static boolean grades(CheckUse use) {
+    return switch (use) {
+      case CheckUse.Answer _,
+          CheckUse.Format _,
+          CheckUse.ToolCall _,
+          CheckUse.Stop _,
+          CheckUse.Language _ ->
+          true;
+      case CheckUse.Plain _, CheckUse.Usage _, CheckUse.Latency _, CheckUse.Cost _ -> false;
+    };
   }
 
   private List<CheckUse> checks(Fields probe) {

@@ -1,5 +1,6 @@
 package dev.plumbline.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextWindow tokens the target accepts
  * @param price what it charges; null where the catalog does not say
  * @param suites names of the suites it is asked
+ * @param peer name of the target whose graded answers its own are compared with; null for none
  */
 public record Target(
     String name,
@@ -31,7 +33,42 @@ public record Target(
     Set<Capability> capabilities,
     @Nullable Price price,
     Budget budget,
-    List<String> suites) {
+    List<String> suites,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String peer) {
+
+  /** A target without a peer. */
+  public Target(
+      String name,
+      Labels labels,
+      @Nullable String region,
+      @Nullable String build,
+      WireFormat wireFormat,
+      URI endpoint,
+      String servedModel,
+      @Nullable CredentialRef credential,
+      List<IdentityEcho> identity,
+      int contextWindow,
+      Set<Capability> capabilities,
+      @Nullable Price price,
+      Budget budget,
+      List<String> suites) {
+    this(
+        name,
+        labels,
+        region,
+        build,
+        wireFormat,
+        endpoint,
+        servedModel,
+        credential,
+        identity,
+        contextWindow,
+        capabilities,
+        price,
+        budget,
+        suites,
+        null);
+  }
 
   /** The same target at another address, given so long to answer. */
   public Target servedAt(URI address, Duration timeout) {
@@ -49,6 +86,27 @@ public record Target(
         capabilities,
         price,
         budget.withTimeout(timeout),
-        suites);
+        suites,
+        peer);
+  }
+
+  /** The same target, compared with a peer. */
+  public Target comparedWith(String newPeer) {
+    return new Target(
+        name,
+        labels,
+        region,
+        build,
+        wireFormat,
+        endpoint,
+        servedModel,
+        credential,
+        identity,
+        contextWindow,
+        capabilities,
+        price,
+        budget,
+        suites,
+        newPeer);
   }
 }

@@ -56,7 +56,8 @@ final class TargetReader {
         capabilities(target),
         price(target),
         budget(target.within("budget")),
-        suites(target));
+        suites(target),
+        target.textOrNull("peer"));
   }
 
   private static Labels labels(Fields target) {

@@ -23,7 +23,8 @@ record TargetView(
     List<String> capabilities,
     @Nullable Price price,
     Budget budget,
-    List<String> suites) {
+    List<String> suites,
+    @Nullable String peer) {
 
   static TargetView of(Target target) {
     @Nullable CredentialRef credential = target.credential();
@@ -40,7 +41,8 @@ record TargetView(
         words(target.capabilities()),
         target.price(),
         target.budget(),
-        target.suites());
+        target.suites(),
+        target.peer());
   }
 
   private static List<String> words(Set<Capability> capabilities) {

@@ -82,7 +82,7 @@ public final class Backtest {
   /** The next one in order of time. */
   public void observe(Observation observation) {
     switch (observation.reading()) {
-      case Reading.Trial _, Reading.Compared _, Reading.NotATrial _ -> {
+      case Reading.Trial _, Reading.Compared _, Reading.Graded _, Reading.NotATrial _ -> {
         checks.add(observation.check());
         tell(machine.observe(observations, observation));
       }

@@ -1,5 +1,6 @@
 package dev.plumbline.detect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.catalog.Slice;
 import java.time.Instant;
 import java.util.List;
@@ -50,9 +51,23 @@ public record Detection(
   /**
    * One leaf since the onset.
    *
-   * @param objective p0 in force for it
+   * @param trials where it is compared with a peer: all pairs, also those that were even
+   * @param objective p0 in force for it; where it is compared with a peer, the share of its pairs
+   *     that it won since, as equals lose as many
    * @param logEvidence ln M of its own detector
+   * @param peer whom its pairs were lost to or won from; null where it is compared with nobody
    */
   public record LeafCount(
-      Slice leaf, long trials, long failures, double objective, double logEvidence) {}
+      Slice leaf,
+      long trials,
+      long failures,
+      double objective,
+      double logEvidence,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Slice peer) {
+
+    /** Of a leaf that is compared with nobody. */
+    public LeafCount(Slice leaf, long trials, long failures, double objective, double logEvidence) {
+      this(leaf, trials, failures, objective, logEvidence, null);
+    }
+  }
 }

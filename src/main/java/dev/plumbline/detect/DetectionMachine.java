@@ -45,7 +45,7 @@ final class DetectionMachine {
     if (!plan.watched(check)) {
       return List.of();
     }
-    if (Samples.isTrial(observation) || observation.turns() > 1) {
+    if (Samples.waits(observation)) {
       memory.await(observation);
     }
     CheckClock before = memory.clock(check);

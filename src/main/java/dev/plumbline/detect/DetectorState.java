@@ -1,6 +1,7 @@
 package dev.plumbline.detect;
 
 import dev.plumbline.stats.BernoulliEDetector;
+import dev.plumbline.stats.Grid;
 import dev.plumbline.stats.OnsetTracker;
 import dev.plumbline.stats.Recovery;
 import java.time.Instant;
@@ -31,17 +32,20 @@ public record DetectorState(
     LeafMemory leaf,
     @Nullable String reference) {
 
-  public static final DetectorState START =
-      new DetectorState(
-          BernoulliEDetector.start(),
-          OnsetTracker.start(),
-          true,
-          0,
-          false,
-          null,
-          null,
-          LeafMemory.NONE,
-          null);
+  public static final DetectorState START = start(Grid.FAILURES);
+
+  static DetectorState start(Grid grid) {
+    return new DetectorState(
+        BernoulliEDetector.start(grid),
+        OnsetTracker.start(),
+        true,
+        0,
+        false,
+        null,
+        null,
+        LeafMemory.NONE,
+        null);
+  }
 
   /** When the detector was last restarted, and the evidence it had gathered by then. */
   public record LastPage(Instant at, double logEvidence) {}
@@ -49,7 +53,7 @@ public record DetectorState(
   /** The detector begins anew; certificate and clean trials are facts and stay. */
   DetectorState paged(LastPage page, Recovery begun) {
     return new DetectorState(
-        BernoulliEDetector.start(),
+        BernoulliEDetector.start(detector.grid()),
         OnsetTracker.start(),
         true,
         cleanTrials,
@@ -68,7 +72,7 @@ public record DetectorState(
   /** A new epoch: what was bet against the old reference says nothing of the new one. */
   DetectorState comparedWith(String newReference) {
     return new DetectorState(
-        BernoulliEDetector.start(),
+        BernoulliEDetector.start(detector.grid()),
         OnsetTracker.start(),
         true,
         cleanTrials,

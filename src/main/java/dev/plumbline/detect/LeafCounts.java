@@ -1,7 +1,5 @@
 package dev.plumbline.detect;
 
-import dev.plumbline.catalog.Slice;
-import dev.plumbline.stats.ShareGrid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +10,32 @@ final class LeafCounts {
   /**
    * Counts from an onset on.
    *
-   * @param objective said of a leaf nothing is known of
+   * @param unknown said of the leaf where nothing is known of it
    */
   static Detection.LeafCount since(
-      Instant onset, Slice leaf, @Nullable Evidence evidence, double objective) {
+      Instant onset, Detection.LeafCount unknown, @Nullable Evidence evidence) {
     if (evidence == null) {
-      return new Detection.LeafCount(leaf, 0, 0, objective, ShareGrid.logRestingEvidence());
+      return unknown;
     }
     FailureHistory.Count count = evidence.state().leaf().history().since(onset);
     return new Detection.LeafCount(
-        leaf, count.trials(), count.failures(), evidence.objective(), strongest(onset, evidence));
+        unknown.leaf(),
+        count.trials(),
+        count.failures(),
+        healthy(onset, evidence, count),
+        strongest(onset, evidence),
+        unknown.peer());
+  }
+
+  /**
+   * The failure rate of health: the objective. Where failures are pairs lost to a peer, equals win
+   * as many, so it is the share won since the onset (Laplace's estimate, for that may be none).
+   */
+  private static double healthy(Instant onset, Evidence evidence, FailureHistory.Count lost) {
+    FailureHistory won = evidence.state().leaf().won();
+    return won == null
+        ? evidence.objective()
+        : (won.since(onset).failures() + 1.0) / (lost.trials() + 2.0);
   }
 
   /** A page since the onset has restarted the detector, but not made its evidence go away. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval the target's mean time between slots
  * @param fresh whether the session was of one exchange
  * @param answers of the session that count, oldest first; at least one
+ * @param versus where it is one side of a pair; else null
  */
 record LeafTrial(
     Labels labels,
@@ -27,10 +28,25 @@ record LeafTrial(
     Instant window,
     Duration interval,
     boolean fresh,
-    List<Answer> answers) {
+    List<Answer> answers,
+    @Nullable Versus versus) {
 
   LeafTrial {
     answers = List.copyOf(answers);
+  }
+
+  /**
+   * How it fared against a peer.
+   *
+   * @param lost 1 if it was wrong and the peer right, 0 the other way round, {@value #EVEN} if they
+   *     were the same, between where answers are right in part
+   */
+  record Versus(Labels peer, double lost) {
+    static final double EVEN = 0.5;
+
+    boolean even() {
+      return lost == EVEN;
+    }
   }
 
   /**
@@ -57,9 +73,9 @@ record LeafTrial(
     return answers.stream().anyMatch(Answer::failed);
   }
 
-  /** Part of its answers that failed. */
+  /** Part of its answers that failed; of a pair the part that was lost. */
   double failedShare() {
-    return (double) failedExchanges().size() / answers.size();
+    return versus != null ? versus.lost() : (double) failedExchanges().size() / answers.size();
   }
 
   /**
@@ -88,6 +104,6 @@ record LeafTrial(
 
   /** The same, as if only these had been answered. */
   LeafTrial of(List<Answer> counted) {
-    return new LeafTrial(labels, probe, at, exchange, window, interval, fresh, counted);
+    return new LeafTrial(labels, probe, at, exchange, window, interval, fresh, counted, versus);
   }
 }

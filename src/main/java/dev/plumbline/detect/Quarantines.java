@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * probe whose newest two askings before a window failed, on two targets, is under suspicion: its
  * trials in that window enter no pooled series. That is known before their outcome, so what is left
  * out biases nothing; of a regression with share s it leaves out s².
+ *
+ * <p>Pairs are not judged: what is broken on both sides of one says nothing there anyway.
  */
 final class Quarantines {
   static final int FAILURES = 4;
@@ -62,7 +64,7 @@ final class Quarantines {
                 .collect(Collectors.toSet())
             : Set.of();
     for (LeafTrial trial : window) {
-      if (trial.fresh()) {
+      if (trial.fresh() && trial.versus() == null) {
         judge(trial, window, evidence);
       }
     }

@@ -90,7 +90,7 @@ final class ReferenceSeries {
         switch (kind) {
           case Reading.Score _ -> Optional.of(ReferenceBet.LowerScores.than(first));
           case Reading.Quantity _ -> ReferenceBet.DriftingValues.from(first);
-          case Reading.Trial _, Reading.Compared _, Reading.NotATrial _ ->
+          case Reading.Trial _, Reading.Compared _, Reading.Graded _, Reading.NotATrial _ ->
               throw new IllegalArgumentException("%s is held to an objective".formatted(key));
         };
     return bet.map(frozen -> Comparison.of(frozen, second)).orElse(null);

@@ -49,10 +49,12 @@ final class Samples {
                 .add(it));
     List<LeafTrial> trials = new ArrayList<>();
     List<Observation> used = new ArrayList<>();
+    List<Observation> sides = new ArrayList<>();
     for (List<Observation> session : sessions.values()) {
       Instant due = due(session);
       if (due.isBefore(until)) {
         used.addAll(session);
+        session.stream().filter(Pairs::isSide).forEach(sides::add);
         List<Observation> counted = session.stream().filter(Samples::isTrial).toList();
         if (!counted.isEmpty()) {
           Instant applied = CheckClock.windowOf(CheckClock.later(due, from), window);
@@ -60,13 +62,20 @@ final class Samples {
         }
       }
     }
+    trials.addAll(
+        Pairs.joined(sides, at -> CheckClock.windowOf(CheckClock.later(at, from), window)));
     return new Due(trials, used);
+  }
+
+  /** Whether an observation has to be kept until its window closes. */
+  static boolean waits(Observation observation) {
+    return isTrial(observation) || Pairs.isSide(observation) || observation.turns() > 1;
   }
 
   static boolean isTrial(Observation observation) {
     return switch (observation.reading()) {
       case Reading.Trial _, Reading.Compared _ -> true;
-      case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> false;
+      case Reading.Score _, Reading.Graded _, Reading.Quantity _, Reading.NotATrial _ -> false;
     };
   }
 
@@ -91,7 +100,8 @@ final class Samples {
         first.turns() == 1,
         counted.stream()
             .map(it -> new LeafTrial.Answer(probe(it), it.exchange(), failed(it), compared(it)))
-            .toList());
+            .toList(),
+        null);
   }
 
   private static String probe(Observation observation) {
@@ -108,7 +118,7 @@ final class Samples {
     return switch (observation.reading()) {
       case Reading.Trial(boolean failed, String _) -> failed;
       case Reading.Compared(boolean failed, _, _, _) -> failed;
-      case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> false;
+      case Reading.Score _, Reading.Graded _, Reading.Quantity _, Reading.NotATrial _ -> false;
     };
   }
 }

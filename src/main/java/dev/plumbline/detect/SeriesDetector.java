@@ -7,11 +7,10 @@ import dev.plumbline.detect.Detection.Kind;
 import dev.plumbline.detect.Evidence.Level;
 import dev.plumbline.stats.BernoulliEDetector;
 import dev.plumbline.stats.ClopperPearson;
+import dev.plumbline.stats.Grid;
 import dev.plumbline.stats.OnsetEstimate;
 import dev.plumbline.stats.OnsetTracker;
 import dev.plumbline.stats.Recovery;
-import dev.plumbline.stats.ShareGrid;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +45,10 @@ final class SeriesDetector {
   }
 
   Step step(SeriesKey series, @Nullable Evidence known, SeriesTrial trial) {
-    Evidence before = inEpoch(known == null ? beginning(series, trial.at()) : known, trial);
+    Evidence before = inEpoch(before(series, known, trial), trial);
     DetectorState state = before.state();
     // Only at rest: an objective that changed inside an excursion would change what M means.
-    boolean rest = atRest(before.logEvidence(), trial);
+    boolean rest = atRest(state.detector().grid(), before.logEvidence(), trial);
     boolean certified =
         state.certified() || (rest && state.cleanTrials() >= config.objective().certifiedAfter());
     double objective = rest ? inForce(certified) : before.objective();
@@ -60,14 +59,16 @@ final class SeriesDetector {
     BernoulliEDetector detector = state.detector().after(ratio, startWeight);
     double logEvidence = detector.logEvidence();
     OnsetTracker onset =
-        state.onset().after(trial.at(), ratio, startWeight, trial.outcomes().size(), failures);
+        state
+            .onset()
+            .after(detector.grid(), trial.at(), ratio, startWeight, trial.told(), failures);
     Recovery recovery =
         state.recovery() == null ? null : state.recovery().after(trial.failedShare());
     DetectorState after =
         new DetectorState(
             detector,
             onset,
-            state.ticketArmed() || atRest(logEvidence, trial),
+            state.ticketArmed() || atRest(detector.grid(), logEvidence, trial),
             failures == 0 ? state.cleanTrials() + 1 : 0,
             certified,
             recovery,
@@ -102,24 +103,31 @@ final class SeriesDetector {
         known.level(), known.lastDetection(), known.state().comparedWith(reference));
   }
 
-  private static boolean atRest(double logEvidence, SeriesTrial trial) {
-    return BernoulliEDetector.atRest(trial.compared() ? logEvidence - LOG_UNREST : logEvidence);
+  private static boolean atRest(Grid grid, double logEvidence, SeriesTrial trial) {
+    boolean restless = trial.compared() || trial.paired();
+    return BernoulliEDetector.atRest(grid, restless ? logEvidence - LOG_UNREST : logEvidence);
   }
 
-  private Evidence beginning(SeriesKey series, Instant at) {
+  /** Where a series stands before a trial, which may be its first. */
+  Evidence before(SeriesKey series, @Nullable Evidence known, SeriesTrial trial) {
+    return known == null ? beginning(series, trial) : known;
+  }
+
+  private Evidence beginning(SeriesKey series, SeriesTrial trial) {
+    Grid grid = trial.paired() ? Grid.PAIRS : Grid.FAILURES;
     return new Evidence(
         series,
-        at,
+        trial.at(),
         0,
         0,
         inForce(false),
-        ShareGrid.logRestingEvidence(),
+        grid.logRestingEvidence(),
         config.logPageThreshold(),
         config.logTicketThreshold(),
         Level.QUIET,
         null,
         offset,
-        DetectorState.START);
+        DetectorState.start(grid));
   }
 
   private double inForce(boolean certified) {

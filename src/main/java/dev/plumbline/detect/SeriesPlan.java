@@ -7,6 +7,7 @@ import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.stats.AlarmBudget;
+import dev.plumbline.stats.Grid;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,6 +88,28 @@ final class SeriesPlan {
     return watched == null ? List.of() : watched.labels();
   }
 
+  /** What a detection says of a leaf that has had no trial. */
+  Detection.LeafCount unknown(String check, Slice leaf) {
+    WatchedCheck watched = checks.get(check);
+    Labels peer =
+        watched == null
+            ? null
+            : watched.leaves().stream()
+                .filter(it -> leaf.contains(it.labels()))
+                .map(WatchedLeaf::peer)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    Grid grid = peer == null ? Grid.FAILURES : Grid.PAIRS;
+    return new Detection.LeafCount(
+        leaf,
+        0,
+        0,
+        initialObjective(check),
+        grid.logRestingEvidence(),
+        peer == null ? null : Slice.leaf(peer));
+  }
+
   /** The pooled series of a check that a target's outcomes enter. */
   List<Slice> pooledContaining(String check, Labels labels) {
     WatchedCheck watched = checks.get(check);
@@ -138,7 +161,7 @@ final class SeriesPlan {
     double rate = 0;
     Set<String> probes = new HashSet<>();
     for (WatchedLeaf leaf : Objects.requireNonNull(checks.get(check), check).leaves()) {
-      if (slice.contains(leaf.labels())) {
+      if (leaf.tellsOf(slice)) {
         rate += rate(leaf.interval());
         probes.addAll(leaf.probes());
       }

@@ -4,6 +4,7 @@ import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Probe;
+import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Slices;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one check watches: its leaves, and the slices of them that are pooled. */
 record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
@@ -19,9 +21,19 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
     leaves = List.copyOf(leaves);
   }
 
+  /**
+   * Pools every slice that two leaves or more tell something of; those that the same leaves do are
+   * one.
+   */
   static WatchedCheck pooling(List<WatchedLeaf> leaves) {
-    return new WatchedCheck(
-        leaves, Slices.pooling(leaves.stream().map(WatchedLeaf::labels).toList()));
+    Map<List<WatchedLeaf>, Slice> distinct = new LinkedHashMap<>();
+    for (Slice slice : Slices.pooling(leaves.stream().map(WatchedLeaf::labels).toList()).pooled()) {
+      List<WatchedLeaf> telling = leaves.stream().filter(leaf -> leaf.tellsOf(slice)).toList();
+      if (telling.size() >= 2) {
+        distinct.putIfAbsent(telling, slice);
+      }
+    }
+    return new WatchedCheck(leaves, new Slices(List.copyOf(distinct.values())));
   }
 
   /** Every check of a catalog that has an objective and that a probe of a target feeds. */
@@ -37,13 +49,27 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
                             new WatchedLeaf(
                                 it.getKey().labels(),
                                 it.getKey().budget().interval(),
-                                it.getValue()))
+                                it.getValue(),
+                                peer(catalog, check, it.getKey())))
                         .toList())));
     return checks;
   }
 
   List<Labels> labels() {
     return leaves.stream().map(WatchedLeaf::labels).toList();
+  }
+
+  private static @Nullable Labels peer(Catalog catalog, String check, Target target) {
+    return check.equals(CheckUse.PAIRED_ANSWER)
+        ? catalog.peer(target).map(Target::labels).orElse(null)
+        : null;
+  }
+
+  /** Pairs are made of probes that both sides are asked. */
+  private static boolean feeds(Catalog catalog, Target target, Suite suite, CheckUse check) {
+    return catalog.detection().objectives().containsKey(check.name())
+        && (!check.name().equals(CheckUse.PAIRED_ANSWER)
+            || catalog.peer(target).filter(it -> it.suites().contains(suite.name())).isPresent());
   }
 
   private static Map<String, Map<Target, Set<String>>> probesByCheck(Catalog catalog) {
@@ -53,7 +79,7 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
         Suite suite = catalog.suite(name).orElseThrow();
         for (Probe probe : suite.probes()) {
           for (CheckUse check : probe.checks()) {
-            if (catalog.detection().objectives().containsKey(check.name())) {
+            if (feeds(catalog, target, suite, check)) {
               byCheck
                   .computeIfAbsent(check.name(), _ -> new LinkedHashMap<>())
                   .computeIfAbsent(target, _ -> new HashSet<>())

@@ -58,15 +58,18 @@ final class WindowClosing {
       if (!quarantines.pools(trial.probe())) {
         continue;
       }
-      for (Slice slice : plan.pooledContaining(check, trial.labels())) {
+      for (Slice slice : pooled(trial)) {
         PooledKey key = new PooledKey(slice, trial.probe());
         pooled.computeIfAbsent(key, _ -> new ArrayList<>()).add(outcome);
         firstAt.putIfAbsent(key, trial.at());
       }
     }
-    pooled.forEach((key, outcomes) ->
-        applyToPooled(
-            key.slice(), new SeriesTrial(Objects.requireNonNull(firstAt.get(key)), outcomes)));
+    pooled.forEach((key, outcomes) -> {
+      SeriesTrial trial = new SeriesTrial(Objects.requireNonNull(firstAt.get(key)), outcomes);
+      if (!trial.even()) {
+        applyToPooled(key.slice(), trial);
+      }
+    });
     crossings.forEach(crossing -> detections.add(complete(crossing)));
     crossings.clear();
   }
@@ -81,11 +84,25 @@ final class WindowClosing {
     return decisions;
   }
 
+  /** A pair tells something of a slice only where its peer is outside. */
+  private List<Slice> pooled(LeafTrial trial) {
+    LeafTrial.Versus versus = trial.versus();
+    return plan.pooledContaining(check, trial.labels()).stream()
+        .filter(slice -> versus == null || !slice.contains(versus.peer()))
+        .toList();
+  }
+
   private Outcome applyToLeaf(LeafTrial trial) {
     SeriesKey key = new SeriesKey(check, Slice.leaf(trial.labels()));
-    Evidence after = step(key, SeriesTrial.ofLeaf(trial), plan.leaf(check, trial.interval()));
+    SeriesTrial single = SeriesTrial.ofLeaf(trial);
+    DetectorConfig config = plan.leaf(check, trial.interval());
+    // An even pair is no trial, but tells of the leaf's health when something has fired.
+    Evidence after =
+        single.even()
+            ? new SeriesDetector(config, offset).before(key, known(key), single)
+            : step(key, single, config);
     touched.put(key, after.with(after.state().leaf().after(trial)));
-    return new Outcome(trial.failedShare(), after.objective(), trial.compared());
+    return Outcome.of(trial, after.objective());
   }
 
   private void applyToPooled(Slice slice, SeriesTrial trial) {
@@ -117,7 +134,7 @@ final class WindowClosing {
   private List<Detection.LeafCount> leavesSince(Crossing.Alarm alarm) {
     Instant onset = alarm.onset().earliest();
     return leaves(alarm)
-        .map(key -> LeafCounts.since(onset, key.slice(), known(key), plan.initialObjective(check)))
+        .map(key -> LeafCounts.since(onset, plan.unknown(check, key.slice()), known(key)))
         .toList();
   }
 

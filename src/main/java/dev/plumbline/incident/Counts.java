@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trials and failures of every leaf in one check.
@@ -18,14 +19,20 @@ record Counts(List<Leaf> leaves, int stretches) {
 
   /**
    * @param objective the failure rate p0 a healthy leaf stays under
+   * @param peer whom its trials compare it with; null where they compare it with nobody
    */
-  record Leaf(Slice leaf, long trials, long failures, double objective) {
+  record Leaf(Slice leaf, long trials, long failures, double objective, @Nullable Slice peer) {
+    Leaf(Slice leaf, long trials, long failures, double objective) {
+      this(leaf, trials, failures, objective, null);
+    }
+
     Leaf plus(Leaf other) {
       return new Leaf(
           leaf,
           trials + other.trials,
           failures + other.failures,
-          Math.max(objective, other.objective));
+          Math.max(objective, other.objective),
+          other.peer);
     }
   }
 
@@ -33,7 +40,12 @@ record Counts(List<Leaf> leaves, int stretches) {
     return new Counts(
         detection.leaves().stream()
             .map(count ->
-                new Leaf(count.leaf(), count.trials(), count.failures(), count.objective()))
+                new Leaf(
+                    count.leaf(),
+                    count.trials(),
+                    count.failures(),
+                    count.objective(),
+                    count.peer()))
             .toList(),
         1);
   }

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * <p>A target that failed is told by ln(1 − ε + ε/p0) a failure; a silent one costs ln(1 − ε) a
  * trial. So a slice pays for its silent members in proportion to how long they were asked: silence
  * becomes evidence of health only with trials.
+ *
+ * <p>A fault that hits both sides of a pair moves neither ahead: where a target's peer is on the
+ * slice too, its pairs say nothing of that slice.
  */
 final class Likelihood {
   /** Geometric, .001 to .5: the alternatives of the detectors. */
@@ -26,15 +29,26 @@ final class Likelihood {
   /** Of each leaf counted, the log ratio for each share. */
   private final Map<Slice, double[]> leaves = new HashMap<>();
 
+  private final Map<Slice, Slice> peers = new HashMap<>();
+
   Likelihood(Counts counts) {
-    counts.leaves().forEach(leaf -> leaves.put(leaf.leaf(), ratios(leaf)));
+    for (Counts.Leaf leaf : counts.leaves()) {
+      leaves.put(leaf.leaf(), ratios(leaf));
+      if (leaf.peer() != null) {
+        peers.put(leaf.leaf(), leaf.peer());
+      }
+    }
   }
 
   /** For a fault on just these targets; 0 where none of them was counted. */
   double logRatio(Collection<Slice> members) {
     double[] sums = new double[SHARES.length];
     for (Slice member : members) {
-      double[] ratios = leaves.getOrDefault(member, NOT_COUNTED);
+      Slice peer = peers.get(member);
+      double[] ratios =
+          peer != null && members.contains(peer)
+              ? NOT_COUNTED
+              : leaves.getOrDefault(member, NOT_COUNTED);
       for (int k = 0; k < sums.length; k++) {
         sums[k] += ratios[k];
       }

@@ -13,6 +13,9 @@ import java.util.function.BiConsumer;
  * worker knows all slots without asking anyone. Open loop (a slow answer never delays the next
  * question), staggered (each target has a phase of its own) and jittered (no two hours look alike).
  *
+ * <p>Where a target has a peer, the peer is asked what is to be compared at the target's instants,
+ * besides its own slots.
+ *
  * <p>Slots are ordered by instant, then target. Any window can be planned by itself: the slots of
  * an hour are those of its minutes. Budgets a day are not part of the plan: what exceeds them is
  * skipped when claimed.
@@ -30,12 +33,16 @@ public final class Plan {
 
   /** Slots due from {@code from}, inclusive, to {@code to}, exclusive. */
   public static List<Slot> slots(Catalog catalog, Demands demands, Instant from, Instant to) {
-    return collect(
-        catalog,
-        (target, slots) -> {
-          target.indexes(from, to).mapToObj(target::slot).forEach(slots::add);
-          target.demanded(demands, from, to).forEach(slots::add);
-        });
+    List<Slot> slots =
+        collect(
+            catalog,
+            (target, all) -> {
+              target.indexes(from, to).mapToObj(target::slot).forEach(all::add);
+              target.demanded(demands, from, to).forEach(all::add);
+            });
+    slots.addAll(ofPeers(catalog, from, to));
+    slots.sort(BY_TIME);
+    return slots;
   }
 
   /**
@@ -53,6 +60,22 @@ public final class Plan {
   static List<Slot> demanded(Catalog catalog, Demands demands, Instant from, Instant to) {
     return collect(
         catalog, (target, slots) -> target.demanded(demands, from, to).forEach(slots::add));
+  }
+
+  /**
+   * What peers are asked besides, so that answers can be compared; none of it is a session of
+   * several turns.
+   */
+  static List<Slot> ofPeers(Catalog catalog, Instant from, Instant to) {
+    List<TargetPlan> plans =
+        catalog.targets().stream()
+            .filter(target -> target.peer() != null)
+            .map(target -> TargetPlan.of(catalog, target))
+            .filter(TargetPlan::asksAnything)
+            .toList();
+    return plans.isEmpty()
+        ? List.of()
+        : new PeerPlan(catalog).slots(plans, from, to).sorted(BY_TIME).toList();
   }
 
   private static List<Slot> collect(Catalog catalog, BiConsumer<TargetPlan, List<Slot>> planned) {

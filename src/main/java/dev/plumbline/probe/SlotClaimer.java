@@ -84,19 +84,22 @@ final class SlotClaimer {
               Target target = requireNonNull(targets.get(slot.target()));
               return request(slot, target, target.budget().requestsPerDay());
             });
-    Stream<ClaimRequest> demanded =
-        Plan.demanded(catalog, demands.get(), from, to).stream()
+    Stream<ClaimRequest> besides =
+        Stream.concat(
+                Plan.demanded(catalog, demands.get(), from, to).stream(),
+                Plan.ofPeers(catalog, from, to).stream())
             .map(slot -> {
               Target target = requireNonNull(targets.get(slot.target()));
               return request(
                   slot, target, target.budget().requestsPerDay() - baseSlotsLeft(slot, target));
             });
-    return Stream.concat(base, demanded)
-        .sorted(Comparator.comparing(it -> it.slot().at()))
-        .toList();
+    return Stream.concat(base, besides).sorted(Comparator.comparing(it -> it.slot().at())).toList();
   }
 
-  /** What is demanded leaves the rest of the day its base slots: a target is never asked less. */
+  /**
+   * What is demanded, and what peers are asked besides, leaves the rest of the day its base slots:
+   * a target is never asked less of its own.
+   */
   private static long baseSlotsLeft(Slot slot, Target target) {
     Instant day = slot.at().truncatedTo(ChronoUnit.DAYS);
     Duration left = Duration.between(slot.at(), day.plus(Duration.ofDays(1)));

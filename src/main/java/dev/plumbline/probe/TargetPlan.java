@@ -58,6 +58,10 @@ final class TargetPlan {
         Deck.of(catalog, target, "demanded-deck"));
   }
 
+  String name() {
+    return target;
+  }
+
   boolean asksAnything() {
     return !deck.isEmpty();
   }
@@ -132,24 +136,25 @@ final class TargetPlan {
   private Slot slot(Added added) {
     Deck.Asked asked = demandedDeck.asked(added.number());
     Instant at = instant(added.micros());
-    Session session = new Session(sessionId("fresh", at), Session.Kind.FRESH, 0, 1);
-    return new Slot(target, asked.suite(), asked.probe(), at, session);
+    return new Slot(target, asked.suite(), asked.probe(), at, fresh(target, at));
+  }
+
+  /** A session of one exchange, at that instant. */
+  static Session fresh(String target, Instant at) {
+    return new Session(sessionId("fresh", target, at), Session.Kind.FRESH, 0, 1);
   }
 
   private Session session(long index) {
     long block = Math.floorDiv(index + sessionPhase, turns);
     if (Hash.unit(sessionSeed, block) >= stickyShare) {
-      return new Session(sessionId("fresh", index), Session.Kind.FRESH, 0, 1);
+      return fresh(target, at(index));
     }
     int turn = Math.floorMod(index + sessionPhase, turns);
-    return new Session(sessionId("sticky", index - turn), Session.Kind.STICKY, turn, turns);
+    String id = sessionId("sticky", target, at(index - turn));
+    return new Session(id, Session.Kind.STICKY, turn, turns);
   }
 
-  private String sessionId(String kind, long firstIndex) {
-    return sessionId(kind, at(firstIndex));
-  }
-
-  private String sessionId(String kind, Instant begins) {
+  private static String sessionId(String kind, String target, Instant begins) {
     return Hash.text(String.join("|", "session", kind, target, begins.toString()), 16);
   }
 

@@ -15,6 +15,14 @@ public interface Check {
     return Optional.empty();
   }
 
+  /**
+   * Why its readings of this probe on this target make no series; empty where they can. Other than
+   * {@link #inapplicable} where a reading serves other targets' series only.
+   */
+  default Optional<String> unwatched(Target target, Probe probe) {
+    return inapplicable(target, probe);
+  }
+
   /** Only of what {@link #inapplicable} has no objection to. */
   Reading read(Subject subject);
 }

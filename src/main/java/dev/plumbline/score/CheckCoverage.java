@@ -37,7 +37,7 @@ record CheckCoverage(
     int applicable = 0;
     Map<String, Integer> reasons = new TreeMap<>();
     for (Probe probe : feeding(catalog, target, check.name()).toList()) {
-      Optional<String> reason = check.inapplicable(target, probe);
+      Optional<String> reason = check.unwatched(target, probe);
       reason.ifPresent(why -> reasons.merge(why, 1, Integer::sum));
       applicable += reason.isEmpty() ? 1 : 0;
     }
@@ -54,6 +54,6 @@ record CheckCoverage(
         .flatMap(suite -> catalog.suite(suite).stream())
         .map(Suite::probes)
         .flatMap(List::stream)
-        .filter(probe -> probe.checks().stream().anyMatch(use -> use.name().equals(check)));
+        .filter(probe -> probe.uses(check));
   }
 }

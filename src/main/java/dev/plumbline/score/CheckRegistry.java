@@ -9,6 +9,14 @@ import java.util.Set;
 
 /** The checks there are, by the name suites use. */
 public final class CheckRegistry {
+  private static final List<Check> GRADERS =
+      List.of(
+          new AnswerCheck(),
+          new FormatCheck(),
+          new ToolCallCheck(),
+          new StopReasonCheck(),
+          new LanguageCheck());
+
   private final Map<String, Check> checks = new LinkedHashMap<>();
 
   CheckRegistry(List<Check> checks) {
@@ -33,6 +41,7 @@ public final class CheckRegistry {
             new FingerprintCheck(references),
             new FormatCheck(),
             new AnswerCheck(),
+            new PairedAnswerCheck(GRADERS),
             new ToolCallCheck(),
             new StopReasonCheck(),
             new UsageCheck(),

@@ -43,6 +43,7 @@ final class FlaggedExchangeStore {
       switch (failure.reading()) {
         case Reading.Trial trial -> add(flagged, failure.check(), trial.found());
         case Reading.Compared compared -> add(flagged, failure.check(), compared.found());
+        case Reading.Graded graded -> add(flagged, failure.check(), graded.found());
         case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> {}
       }
     }

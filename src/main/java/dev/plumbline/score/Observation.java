@@ -48,6 +48,7 @@ public record Observation(
     return switch (reading) {
       case Reading.Trial trial -> trial.failed();
       case Reading.Compared compared -> compared.failed();
+      case Reading.Graded graded -> graded.lacking();
       case Reading.Score _, Reading.Quantity _, Reading.NotATrial _ -> false;
     };
   }

@@ -2,6 +2,7 @@ package dev.plumbline.score;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** What a check read off one exchange. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Reading.Score.class, name = "score"),
   @JsonSubTypes.Type(value = Reading.Quantity.class, name = "quantity"),
   @JsonSubTypes.Type(value = Reading.Compared.class, name = "compared"),
+  @JsonSubTypes.Type(value = Reading.Graded.class, name = "graded"),
   @JsonSubTypes.Type(value = Reading.NotATrial.class, name = "not_a_trial"),
 })
 public sealed interface Reading {
@@ -52,6 +54,26 @@ public sealed interface Reading {
       if (!(ratio >= 0 && ratio < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("a likelihood ratio of " + ratio);
       }
+    }
+  }
+
+  /**
+   * One side of a pair: an answer graded, to be compared with another target's to the same probe at
+   * the same moment.
+   *
+   * @param grade 0 (wrong) to 1 (right)
+   * @param peer name of the target it is compared with; null where only others are compared with it
+   * @param found what it lacks, short, for people; empty where it lacks nothing
+   */
+  record Graded(double grade, @Nullable String peer, String found) implements Reading {
+    public Graded {
+      if (!(grade >= 0 && grade <= 1)) {
+        throw new IllegalArgumentException("a grade of " + grade);
+      }
+    }
+
+    boolean lacking() {
+      return grade < 1;
     }
   }
 

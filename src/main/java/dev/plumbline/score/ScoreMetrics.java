@@ -48,6 +48,7 @@ final class ScoreMetrics {
         count(counter("plumbline.check.failures", FAILURES, series), false, observation);
       }
       case Reading.Score(double score, _) -> scores(series).record(score);
+      case Reading.Graded(double grade, _, _) -> scores(series).record(grade);
       case Reading.Quantity _ -> {
         // Latency, which the worker that measured it exports.
       }

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Sequential test of H₀ "every trial fails with probability at most p₀ given the past" against
- * "from some trial on, a share fails always". Immutable; what an {@link EDetector} on {@link
- * ShareGrid} would be, in the shape that is stored with every series:
+ * "from some trial on, a share fails always". Immutable; what an {@link EDetector} on a {@link
+ * Grid} would be, in the shape that is stored with every series:
  *
  * <pre>R ← (g + R)·e,   M = Σ w·R</pre>
  *
@@ -23,21 +23,30 @@ import java.util.List;
  * @param logR ln R per share, in the order of the grid
  */
 public record BernoulliEDetector(List<Double> logR) {
-  private static final BernoulliEDetector START = new BernoulliEDetector(ShareGrid.logRest());
-
   /**
    * With g = 1, evidence sinks back to r from above without ever getting there; within one per cent
    * is there.
    */
-  private static final double LOG_AT_REST = ShareGrid.logRestingEvidence() + StrictMath.log(1.01);
+  private static final double LOG_NEAR = StrictMath.log(1.01);
 
   public BernoulliEDetector {
-    logR = ShareGrid.requireOnePerShare(logR);
+    Grid.of(logR);
+    logR = List.copyOf(logR);
+  }
+
+  /** A detector of what fails rarely, before its first trial. */
+  public static BernoulliEDetector start() {
+    return start(Grid.FAILURES);
   }
 
   /** A detector before its first trial, and after an alarm. */
-  public static BernoulliEDetector start() {
-    return START;
+  public static BernoulliEDetector start(Grid grid) {
+    return new BernoulliEDetector(grid.logRest());
+  }
+
+  /** The shares it bets on. */
+  public Grid grid() {
+    return Grid.of(logR);
   }
 
   /**
@@ -50,11 +59,11 @@ public record BernoulliEDetector(List<Double> logR) {
    * @param startWeight g, 0 to 1
    */
   public BernoulliEDetector after(double ratio, double startWeight) {
-    List<Double> increments = ShareGrid.logIncrements(ratio);
+    Grid grid = grid();
+    List<Double> increments = grid.logIncrements(ratio);
     double logStart = StrictMath.log(startWeight);
     return new BernoulliEDetector(
-        ShareGrid.perShare(
-            k -> Form.SHIRYAEV_ROBERTS.after(logR.get(k), logStart, increments.get(k))));
+        grid.perShare(k -> Form.SHIRYAEV_ROBERTS.after(logR.get(k), logStart, increments.get(k))));
   }
 
   /** The same as {@code trials} trials without failure, at once, in closed form. */
@@ -62,23 +71,29 @@ public record BernoulliEDetector(List<Double> logR) {
     if (trials == 0) {
       return this;
     }
+    Grid grid = grid();
     double logStart = StrictMath.log(startWeight);
     return new BernoulliEDetector(
-        ShareGrid.perShare(k ->
-            Form.SHIRYAEV_ROBERTS.afterRun(logR.get(k), logStart, ShareGrid.logMiss(k), trials)));
+        grid.perShare(
+            k -> Form.SHIRYAEV_ROBERTS.afterRun(logR.get(k), logStart, grid.logMiss(k), trials)));
   }
 
   /** ln M. */
   public double logEvidence() {
-    return ShareGrid.logMixture(logR);
+    return grid().logMixture(logR);
   }
 
   /**
-   * Whether no excursion is running: M ≤ r, within one per cent.
+   * Whether no excursion is running on {@link Grid#FAILURES}: M ≤ r, within one per cent.
    *
    * @param logEvidence ln M, which costs more than any other part of a trial
    */
   public static boolean atRest(double logEvidence) {
-    return logEvidence <= LOG_AT_REST;
+    return atRest(Grid.FAILURES, logEvidence);
+  }
+
+  /** The same on any grid. */
+  public static boolean atRest(Grid grid, double logEvidence) {
+    return logEvidence <= grid.logRestingEvidence() + LOG_NEAR;
   }
 }

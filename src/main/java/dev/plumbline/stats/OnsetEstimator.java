@@ -65,10 +65,11 @@ final class OnsetEstimator {
     if (segment.hits() > 1) {
       return StrictMath.exp(segment.logWeight() - logAll) * (older - newer) / segment.trials();
     }
+    Grid grid = segment.grid();
     return StrictMath.exp(
-        ShareGrid.logMixture(
-                ShareGrid.perShare(k -> {
-                  double miss = ShareGrid.logMiss(k);
+        grid.logMixture(
+                grid.perShare(k -> {
+                  double miss = grid.logMiss(k);
                   return segment.logWeights().get(k)
                       + newer * miss
                       + LogMath.oneMinusExp((older - newer) * miss)

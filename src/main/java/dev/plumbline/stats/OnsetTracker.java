@@ -39,12 +39,22 @@ public record OnsetTracker(List<Segment> segments) {
    */
   public OnsetTracker after(
       Instant at, double ratio, double startWeight, int outcomes, int failures) {
-    List<Double> increments = ShareGrid.logIncrements(ratio);
+    return after(Grid.FAILURES, at, ratio, startWeight, outcomes, failures);
+  }
+
+  /**
+   * The same of a detector on any grid.
+   *
+   * @param grid the same at every trial
+   */
+  public OnsetTracker after(
+      Grid grid, Instant at, double ratio, double startWeight, int outcomes, int failures) {
+    List<Double> increments = grid.logIncrements(ratio);
     List<Segment> next = new ArrayList<>(segments.size() + 1);
     segments.forEach(segment -> next.add(segment.times(increments)));
     if (segments.isEmpty() || segments.getLast().closed()) {
       makeRoom(next);
-      next.add(Segment.opening(at, segments.isEmpty()).times(increments));
+      next.add(Segment.opening(at, grid, segments.isEmpty()).times(increments));
     }
     next.set(
         next.size() - 1,

@@ -18,19 +18,24 @@ import java.math.MathContext;
  * @param objective p₀
  * @param share q: half the lower limit of the effect, but at least five objectives. Below that,
  *     health and fault could hardly be told apart: at p₀ = 1e-4, five take 9,300 clean trials to
- *     clear, two would take 24,000
+ *     clear, two would take 24,000. Where five objectives are near 1 or above it (pairs: p₀ = ½),
+ *     halfway between p₀ and the lower limit of the effect, which counts as at least 0.8 at p₀ = ½
  * @param logR ln R
  */
 public record Recovery(double objective, double share, double logR) {
   public static final double CLEARED_AT = 1e5;
   private static final double FLOOR_IN_OBJECTIVES = 5;
 
+  /** Of the way from a high objective to 1: nearer to it, health would take too long to show. */
+  private static final double LEAST_EFFECT = 0.6;
+
   /** The limit comes out of an iteration; rounded, it is the same on every machine. */
   private static final MathContext DIGITS = new MathContext(3);
 
   /** Begins, right after an alarm whose effect has this lower limit. */
   public static Recovery from(double objective, double effectLower) {
-    double halfway = (1 + objective) / 2;
+    double least = objective + LEAST_EFFECT * (1 - objective);
+    double halfway = (objective + Math.max(effectLower, least)) / 2;
     double floor = Math.min(FLOOR_IN_OBJECTIVES * objective, halfway);
     double share = new BigDecimal(Math.max(effectLower / 2, floor)).round(DIGITS).doubleValue();
     return new Recovery(objective, share, Double.NEGATIVE_INFINITY);

@@ -24,15 +24,15 @@ public record Segment(
     long hits,
     List<Double> logWeights) {
 
-  private static final List<Double> NOTHING = ShareGrid.perShare(_ -> Double.NEGATIVE_INFINITY);
-
   public Segment {
-    logWeights = ShareGrid.requireOnePerShare(logWeights);
+    Grid.of(logWeights);
+    logWeights = List.copyOf(logWeights);
   }
 
   /** The very first also carries the value a detector starts at: starts before its first trial. */
-  static Segment opening(Instant at, boolean first) {
-    return new Segment(at, at, 0, 0, 0, 0, first ? ShareGrid.logRest() : NOTHING);
+  static Segment opening(Instant at, Grid grid, boolean first) {
+    List<Double> nothing = grid.perShare(_ -> Double.NEGATIVE_INFINITY);
+    return new Segment(at, at, 0, 0, 0, 0, first ? grid.logRest() : nothing);
   }
 
   /**
@@ -42,13 +42,17 @@ public record Segment(
    */
   record Counted(int outcomes, int failures, boolean hit) {}
 
+  Grid grid() {
+    return Grid.of(logWeights);
+  }
+
   boolean closed() {
     return hits > 0;
   }
 
   /** ln of its part of M. */
   double logWeight() {
-    return ShareGrid.logMixture(logWeights);
+    return grid().logMixture(logWeights);
   }
 
   Segment times(List<Double> increments) {
@@ -59,7 +63,7 @@ public record Segment(
         outcomes,
         failures,
         hits,
-        ShareGrid.perShare(k -> logWeights.get(k) + increments.get(k)));
+        grid().perShare(k -> logWeights.get(k) + increments.get(k)));
   }
 
   /** One trial more, whose increment its older starts have been multiplied by already. */
@@ -71,7 +75,7 @@ public record Segment(
         outcomes + counted.outcomes(),
         failures + counted.failures(),
         hits + (counted.hit() ? 1 : 0),
-        ShareGrid.perShare(k -> LogMath.add(logWeights.get(k), logStart + increments.get(k))));
+        grid().perShare(k -> LogMath.add(logWeights.get(k), logStart + increments.get(k))));
   }
 
   Segment merged(Segment younger) {
@@ -82,6 +86,6 @@ public record Segment(
         outcomes + younger.outcomes,
         failures + younger.failures,
         hits + younger.hits,
-        ShareGrid.perShare(k -> LogMath.add(logWeights.get(k), younger.logWeights.get(k))));
+        grid().perShare(k -> LogMath.add(logWeights.get(k), younger.logWeights.get(k))));
   }
 }

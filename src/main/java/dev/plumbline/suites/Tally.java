@@ -70,6 +70,7 @@ final class Tally {
           failures += failed ? 1 : 0;
         }
         case Reading.Score(double score, _) -> scores.add(score);
+        case Reading.Graded(double grade, _, _) -> scores.add(grade);
         case Reading.NotATrial _ -> notTrials++;
         case Reading.Quantity _ -> {} // the exchange's own time tells as much
       }

@@ -56,7 +56,8 @@ class CatalogControllerTest {
                 "stickyShare": 0.05,
                 "stickyTurns": 5
               },
-              "suites": ["core"]
+              "suites": ["core"],
+              "peer": null
             }]
             """);
   }

@@ -88,7 +88,8 @@ class CatalogLoaderTest {
             "unanimity",
             "logprob-drift",
             "border-token",
-            "fingerprint")
+            "fingerprint",
+            "paired-answer")
         .containsEntry("argmax", new DetectionPolicy.Objective(1e-3, 1e-5, 30_000))
         .containsEntry("format", new DetectionPolicy.Objective(1e-3, 1e-4, 30_000))
         .containsEntry("routing", new DetectionPolicy.Objective(1e-5, 1e-5, 30_000));

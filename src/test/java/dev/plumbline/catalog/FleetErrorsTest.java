@@ -179,6 +179,11 @@ class FleetErrorsTest {
   static Stream<Arguments> policies() {
     return Stream.of(
         wrong(
+            "detection: {objectives: {paired-answer: {initial: 0.3, certified: 0.2}}}\ntargets:\n"
+                + target(""),
+            "1:26 detection.objectives.paired-answer: 0.2 is below one half"
+                + " — equals lose half of what they answer differently: leave it out, or allow more"),
+        wrong(
             "detection: {threshold: 1, pooled-share: 1}\ntargets:\n" + target(""),
             "1:13 detection.threshold: 1 is not above 1 — Page threshold of every series on the scale"
                 + " of the average run length, above 1: 1.6e7. Leave it out to have it follow from"

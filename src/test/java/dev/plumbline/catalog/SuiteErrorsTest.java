@@ -61,7 +61,7 @@ class SuiteErrorsTest {
             "3:33 probes[0].checks[0]: unknown value 'argmx' — did you mean 'argmax'?",
             "3:40 probes[0].checks[1]: unknown value 'format'"
                 + " — foreign-script, argmax, routing, repetition, latency; compared with a"
-                + " reference: divergence, unanimity, logprob-drift, border-token, fingerprint;"
+                + " peer: paired-answer; compared with a reference: divergence, unanimity, logprob-drift, border-token, fingerprint;"
                 + " or one of {format: …},"
                 + " {answer: …}, {language: …}, {stop-reason: …}, {usage: …},"
                 + " {latency: …}, {cost: …}, {tool-call: …}",
@@ -87,6 +87,10 @@ class SuiteErrorsTest {
                 + " — How the answer must end: end (by itself), length (at max-tokens) or tool-use.",
             "3:103 probes[0].checks[4]: is empty"
                 + " — One check with what it needs to know: {format: json}."),
+        wrong(
+            probes("{id: a, prompt: x, checks: [paired-answer, argmax, {latency: {at-most: 5s}}]}"),
+            "3:24 probes[0].checks: 'paired-answer' has nothing to grade the answer by"
+                + " — add one of answer, format, tool-call, stop-reason and language beside it"),
         wrong(
             probes("{id: a, prompt: x, checks: [{answer: {exact: x, regex: '('}}]}"),
             "3:34 probes[0].checks[0].answer: [exact, regex] stand beside each other" + ONE_KIND),

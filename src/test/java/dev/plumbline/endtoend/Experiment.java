@@ -40,17 +40,37 @@ final class Experiment implements AutoCloseable {
   private final RunningPlumbline plumbline;
   private final Catalog catalog;
 
+  /** Writes a catalog whose targets a lab on that port serves; returns its folder. */
+  interface Written {
+    Path write(Path folder, int labPort);
+  }
+
   /**
    * Starts the lab, breaks it, then starts Plumbline: every detector begins at rest, and nothing is
    * asked more often than the fleet says.
    */
   Experiment(Servers servers, TestFleet fleet, long seed, Path folder, List<Fault> faults) {
+    this(servers, fleet::write, seed, folder, faults);
+  }
+
+  /** The same with any catalog. */
+  Experiment(Servers servers, Written fleet, long seed, Path folder, List<Fault> faults) {
     this(servers, fleet, seed, folder, faults, Map.of("plumbline.incident.demands.most", "0"));
   }
 
   Experiment(
       Servers servers,
       TestFleet fleet,
+      long seed,
+      Path folder,
+      List<Fault> faults,
+      Map<String, String> settings) {
+    this(servers, fleet::write, seed, folder, faults, settings);
+  }
+
+  private Experiment(
+      Servers servers,
+      Written fleet,
       long seed,
       Path folder,
       List<Fault> faults,

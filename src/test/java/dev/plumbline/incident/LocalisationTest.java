@@ -65,6 +65,39 @@ class LocalisationTest {
             "b/cloud/gpu/q");
   }
 
+  /** Whom a target loses to shares none of its faults; healthy pairs clear the rest. */
+  @ParameterizedTest
+  @CsvSource({
+    // a/cloud loses to a/direct, which is compared with nobody: not the model
+    "a/cloud/gpu/q, 20, 0, 0, 60, a/cloud/gpu/q",
+    // each is the other's peer
+    "a/cloud/gpu/q, 20, 0, 20, 60, a/cloud/gpu/q",
+    // of two models on one platform both lose: the platform
+    "a/cloud/gpu/q, 20, 20, 20, 60, */cloud/*/*",
+  })
+  void pairsTellWhichSide(
+      String leaf, long lost, long otherLost, long won, long pairs, String suspect) {
+    Slice direct = Slice.parse("a/direct/tpu/p");
+    Slice otherDirect = Slice.parse("b/direct/tpu/p");
+    Slice cloud = Slice.parse(leaf);
+    Slice otherCloud = Slice.parse("b/cloud/gpu/q");
+    double rate = 1.0 / (pairs + 2);
+    Counts counts =
+        new Counts(
+            List.of(
+                new Counts.Leaf(cloud, pairs, lost, rate, direct),
+                new Counts.Leaf(otherCloud, pairs, otherLost, rate, otherDirect),
+                new Counts.Leaf(direct, won == 0 ? 0 : pairs, 0, (won + 1.0) / (pairs + 2), cloud)),
+            1);
+    Localisation localisation =
+        new Localisation(
+            Fleet.ofLeaves(List.of(direct, otherDirect, cloud, otherCloud)),
+            new TreeMap<>(Map.of("paired-answer", counts)));
+
+    assertThat(localisation.suspect().slice()).isEqualTo(Slice.parse(suspect));
+    assertThat(localisation.probability(localisation.suspect())).isGreaterThan(0.9);
+  }
+
   @Test
   void aPriorTreatsEveryKindOfSliceAlike() {
     Map<Integer, Double> mass = new TreeMap<>();

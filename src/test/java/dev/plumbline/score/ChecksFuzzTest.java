@@ -139,6 +139,7 @@ class ChecksFuzzTest {
             yield found;
           }
           case Reading.Score(_, String found) -> found;
+          case Reading.Graded(_, _, String found) -> found;
           case Reading.Compared(_, _, _, String found) -> found;
           case Reading.NotATrial(String reason) -> reason;
           case Reading.Quantity _ -> "";

@@ -59,6 +59,8 @@ class PracticeSuitesTest {
       case Reading.Trial(boolean failed, String found) ->
           failed ? Optional.of(found) : Optional.empty();
       case Reading.Compared _ -> throw new AssertionError("compared without a reference");
+      case Reading.Graded(double grade, _, String found) ->
+          grade < 1 ? Optional.of(found) : Optional.empty();
       case Reading.Score(double score, String found) ->
           score < 1 ? Optional.of(found) : Optional.empty();
       case Reading.Quantity _, Reading.NotATrial _ -> Optional.empty();

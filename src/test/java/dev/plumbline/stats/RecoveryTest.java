@@ -36,7 +36,14 @@ class RecoveryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1e-4, 0.02, 0.01", "1e-4, 0, 0.0005", "1e-3, 0.001, 0.005", "0.3, 0.4, 0.65"})
+  @CsvSource({
+    "1e-4, 0.02, 0.01",
+    "1e-4, 0, 0.0005",
+    "1e-3, 0.001, 0.005",
+    "0.3, 0.4, 0.51",
+    "0.5, 0.5, 0.65",
+    "0.5, 0.9, 0.7"
+  })
   void asksForHalfTheEffectButAtLeastFiveObjectives(double p0, double lower, double share) {
     assertThat(Recovery.from(p0, lower).share()).isCloseTo(share, within(1e-15));
   }

@@ -64,6 +64,8 @@ final class ExchangeText {
                   .strip();
           case Reading.Score(double score, String found) ->
               "%.2f %s".formatted(score, found).strip();
+          case Reading.Graded(double grade, _, String found) ->
+              "grade %.2f %s".formatted(grade, found).strip();
           case Reading.Quantity(double value) -> "%.3f".formatted(value);
           case Reading.NotATrial(String reason) -> "not a trial: " + reason;
         };

@@ -177,6 +177,12 @@ final class ScoreCommand implements Callable<Integer> {
               reading.check(),
               false,
               "score %.2f %s".formatted(score, found).strip());
+      case Reading.Graded(double grade, _, String found) ->
+          new CheckLine(
+              file.toString(),
+              reading.check(),
+              false,
+              "grade %.2f %s".formatted(grade, found).strip());
       case Reading.Quantity(double value) ->
           new CheckLine(file.toString(), reading.check(), false, "%.3f".formatted(value));
       case Reading.NotATrial(String reason) ->

@@ -137,7 +137,7 @@ final class Survey {
       case Reading.Trial _ -> Field.FAILED;
       case Reading.Score _ -> Field.SCORE;
       case Reading.Quantity _ -> Field.VALUE;
-      case Reading.Compared _, Reading.NotATrial _ ->
+      case Reading.Compared _, Reading.Graded _, Reading.NotATrial _ ->
           throw new IllegalArgumentException("no file holds " + reading);
     };
   }

@@ -63,7 +63,7 @@ class ObservationReaderFuzzTest {
       case Reading.Trial _ -> {}
       case Reading.Score(double score, _) -> assertThat(score).isBetween(0.0, 1.0);
       case Reading.Quantity(double value) -> assertThat(value).isFinite();
-      case Reading.Compared _, Reading.NotATrial _ ->
+      case Reading.Compared _, Reading.Graded _, Reading.NotATrial _ ->
           throw new AssertionError("no file holds " + it.reading());
     }
   }
