@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 record CheckMemory(
     Table<Evidence> series,
     Table<CheckClock> clocks,
-    Table<Observation> waiting,
+    SortedTable<Observation> waiting,
     Table<ProbeMemory> probes) {
 
   static CheckMemory empty() {
-    return new CheckMemory(Table.inMemory(), Table.inMemory(), Table.inMemory(), Table.inMemory());
+    return new CheckMemory(
+        Table.inMemory(), Table.inMemory(), SortedTable.inMemory(), Table.inMemory());
   }
 
   @Nullable Evidence evidence(SeriesKey key) {

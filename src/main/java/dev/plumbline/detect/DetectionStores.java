@@ -51,8 +51,8 @@ final class DetectionStores {
         .withLoggingEnabled(Map.of());
   }
 
-  private static <V> Table<V> table(KeyValueStore<String, V> store) {
-    return new Table<>() {
+  private static <V> SortedTable<V> table(KeyValueStore<String, V> store) {
+    return new SortedTable<>() {
       @Override
       public @Nullable V get(String key) {
         return store.get(key);

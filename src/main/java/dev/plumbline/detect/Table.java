@@ -1,11 +1,10 @@
 package dev.plumbline.detect;
 
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A sorted map from text, which a Streams store and a plain map both are. */
+/** A map from text, which a Streams store and a plain map both are. */
 interface Table<V> {
   @Nullable V get(String key);
 
@@ -13,12 +12,9 @@ interface Table<V> {
 
   void delete(String key);
 
-  /** Values of keys from the first on to before the second. */
-  List<V> between(String from, String to);
-
   /** In memory, gone with the object. */
   static <V> Table<V> inMemory() {
-    NavigableMap<String, V> map = new TreeMap<>();
+    Map<String, V> map = new HashMap<>();
     return new Table<>() {
       @Override
       public @Nullable V get(String key) {
@@ -33,11 +29,6 @@ interface Table<V> {
       @Override
       public void delete(String key) {
         map.remove(key);
-      }
-
-      @Override
-      public List<V> between(String from, String to) {
-        return List.copyOf(map.subMap(from, to).values());
       }
     };
   }

@@ -31,7 +31,7 @@ public record BernoulliEDetector(List<Double> logR) {
 
   public BernoulliEDetector {
     Grid.of(logR);
-    logR = List.copyOf(logR);
+    logR = LogVector.of(logR);
   }
 
   /** A detector of what fails rarely, before its first trial. */

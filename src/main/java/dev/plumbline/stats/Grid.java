@@ -23,6 +23,7 @@ public final class Grid {
   private final List<Double> shares;
   private final Contamination contamination;
   private final List<Double> logMiss;
+  private final List<Double> logShare;
   private final List<Double> logRest;
   private final double logRestingEvidence;
 
@@ -30,20 +31,23 @@ public final class Grid {
     this.shares = shares;
     this.contamination = new Contamination(shares);
     this.logMiss = contamination.logs(Double.NEGATIVE_INFINITY);
+    this.logShare = Logs.per(shares.size(), k -> StrictMath.log(shares.get(k)));
     this.logRest = contamination.mixture().logHeadStarts();
     this.logRestingEvidence = logMixture(logRest);
   }
 
   /** The grid of a vector with one value for each share. */
   static Grid of(List<Double> perShare) {
-    for (Grid grid : List.of(FAILURES, PAIRS)) {
-      if (grid.size() == perShare.size()) {
-        return grid;
-      }
+    int size = perShare.size();
+    if (size == FAILURES.size()) {
+      return FAILURES;
+    }
+    if (size == PAIRS.size()) {
+      return PAIRS;
     }
     throw new IllegalArgumentException(
         "one value for each of %d or %d shares, not %d"
-            .formatted(FAILURES.size(), PAIRS.size(), perShare.size()));
+            .formatted(FAILURES.size(), PAIRS.size(), size));
   }
 
   /** ln r, r = Σ w (1 − ε)/ε: the evidence a detector starts, restarts and rests at. */
@@ -75,7 +79,11 @@ public final class Grid {
 
   /** ln e for every share, after one trial of this likelihood ratio. */
   List<Double> logIncrements(double ratio) {
-    return ratio == 0 ? logMiss : contamination.logs(StrictMath.log(ratio));
+    if (ratio == 0) {
+      return logMiss;
+    }
+    double logRatio = StrictMath.log(ratio);
+    return perShare(k -> LogMath.add(logMiss.get(k), logShare.get(k) + logRatio));
   }
 
   /** ln Σ w exp(v): the mixture over shares. */

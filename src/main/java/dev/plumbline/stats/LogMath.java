@@ -22,15 +22,15 @@ final class LogMath {
   /** ln Σ exp(v); −∞ for none. */
   static double sum(List<Double> logs) {
     double largest = Double.NEGATIVE_INFINITY;
-    for (double value : logs) {
-      largest = StrictMath.max(largest, value);
+    for (int k = 0; k < logs.size(); k++) {
+      largest = StrictMath.max(largest, logs.get(k));
     }
     if (largest == Double.NEGATIVE_INFINITY) {
       return largest;
     }
     double sum = 0;
-    for (double value : logs) {
-      sum += StrictMath.exp(value - largest);
+    for (int k = 0; k < logs.size(); k++) {
+      sum += StrictMath.exp(logs.get(k) - largest);
     }
     return largest + StrictMath.log(sum);
   }

@@ -8,13 +8,7 @@ final class Logs {
   private Logs() {}
 
   static List<Double> per(int size, IntToDoubleFunction value) {
-    // Vectors are made several times a trial; a stream's list would be copied once more by each
-    // record that takes it.
-    Double[] values = new Double[size];
-    for (int k = 0; k < size; k++) {
-      values[k] = value.applyAsDouble(k);
-    }
-    return List.of(values);
+    return LogVector.per(size, value);
   }
 
   /** Logarithms of finite factors ≥ 0. */
@@ -27,7 +21,7 @@ final class Logs {
         throw new IllegalArgumentException("%s is no logarithm of a factor".formatted(log));
       }
     }
-    return List.copyOf(logs);
+    return LogVector.of(logs);
   }
 
   /** ln of the mean of several vectors of factors. */
@@ -61,6 +55,6 @@ final class Logs {
             "%s is not between %s and %s".formatted(value, low, high));
       }
     }
-    return List.copyOf(values);
+    return LogVector.of(values);
   }
 }

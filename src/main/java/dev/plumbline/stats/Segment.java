@@ -26,7 +26,7 @@ public record Segment(
 
   public Segment {
     Grid.of(logWeights);
-    logWeights = List.copyOf(logWeights);
+    logWeights = LogVector.of(logWeights);
   }
 
   /** The very first also carries the value a detector starts at: starts before its first trial. */

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps text, as a store does: whatever does not survive JSON is lost at once. */
-final class JsonTable<V> implements Table<V> {
+final class JsonTable<V> implements SortedTable<V> {
   private final TreeMap<String, String> map = new TreeMap<>();
   private final Class<V> type;
 

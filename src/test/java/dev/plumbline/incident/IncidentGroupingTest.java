@@ -1,5 +1,6 @@
 package dev.plumbline.incident;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Slice;
@@ -47,6 +48,11 @@ class IncidentGroupingTest {
   private Incident only() {
     assertThat(open()).hasSize(1);
     return incidents.values().stream().filter(Incident::isOpen).findFirst().orElseThrow();
+  }
+
+  /** The incident that goes by a detection's id. */
+  private Incident incident(Detection first) {
+    return requireNonNull(incidents.get(first.id()));
   }
 
   private static Detection page(
@@ -150,10 +156,10 @@ class IncidentGroupingTest {
             .detection();
     arrive(late, lateToo);
 
-    assertThat(incidents.get(first.id()).suspect()).isEqualTo(Slice.parse(HAIKU_TPU));
-    assertThat(incidents.get(early.id()).suspect()).isEqualTo(Slice.parse(OPUS_TPU));
+    assertThat(incident(first).suspect()).isEqualTo(Slice.parse(HAIKU_TPU));
+    assertThat(incident(early).suspect()).isEqualTo(Slice.parse(OPUS_TPU));
     assertThat(open()).containsExactlyInAnyOrder(HAIKU_TPU, OPUS_TPU);
-    assertThat(incidents.get(early.id()).tracks())
+    assertThat(incident(early).tracks())
         .extracting(SeriesTrack::series)
         .containsExactly(early.series(), late.series());
     assertThat(events.get(early.id())).contains(Event.PARTED);
