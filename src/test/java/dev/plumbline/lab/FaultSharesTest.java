@@ -13,12 +13,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Each fault as a client sees it: how often, only in its slice, and nothing else with it. Bounds
  * are four standard deviations of the binomial; the seed is fixed.
  */
+@Tag("exhaustive")
 class FaultSharesTest {
   private static final int REQUESTS = 800;
 
