@@ -61,8 +61,7 @@ record ExposedMetrics(Map<String, String> sources) {
       case "DistributionSummary" ->
           Stream.of("_count", "_sum", "_max").map(it -> stem + it).toList();
       case "TimeGauge" -> List.of(stem + "_seconds");
-      case "Gauge" ->
-          List.of(rest.contains(".baseUnit(\"seconds\")") ? stem + "_seconds" : stem);
+      case "Gauge" -> List.of(rest.contains(".baseUnit(\"seconds\")") ? stem + "_seconds" : stem);
       default -> throw new IllegalStateException(type + " is no type of meter known here");
     };
   }

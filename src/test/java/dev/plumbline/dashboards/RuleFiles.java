@@ -26,7 +26,7 @@ final class RuleFiles {
   private static final Pattern NO_METRIC =
       Pattern.compile(
           "\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|group_left|ignoring)\\s*\\([^)]*\\)"
-              + "|\\b(and|or|unless|offset|bool)\\b|\\b[a-z_0-9]+(?=\\s*\\()|\\b[0-9.]+[a-z]*\\b");
+              + "|\\b(and|or|unless|offset|bool)\\b|\\b[a-z_0-9]+(?=\\s*(\\(|by\\b|without\\b))|\\b[0-9.]+[a-z]*\\b");
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
   private static final Pattern SELECTOR =
@@ -50,7 +50,9 @@ final class RuleFiles {
   }
 
   private static List<JsonNode> rules(Path file) {
-    return read(file).path("groups").valueStream()
+    return read(file)
+        .path("groups")
+        .valueStream()
         .flatMap(group -> group.path("rules").valueStream())
         .toList();
   }
@@ -86,7 +88,8 @@ final class RuleFiles {
 
   /** Names of the metrics an expression reads. */
   static List<String> metrics(String expression) {
-    return NAME.matcher(NO_METRIC.matcher(expression).replaceAll(" ")).results()
+    return NAME.matcher(NO_METRIC.matcher(expression).replaceAll(" "))
+        .results()
         .map(match -> match.group())
         .distinct()
         .toList();
@@ -94,9 +97,13 @@ final class RuleFiles {
 
   /** The labels that an expression or a series names beside a metric. */
   static List<Use> uses(String expression) {
-    return SELECTOR.matcher(expression).results()
+    return SELECTOR
+        .matcher(expression)
+        .results()
         .flatMap(selector ->
-            LABEL.matcher(selector.group(2)).results()
+            LABEL
+                .matcher(selector.group(2))
+                .results()
                 .map(label -> new Use(selector.group(1), label.group(1))))
         .toList();
   }

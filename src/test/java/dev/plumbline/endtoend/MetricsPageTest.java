@@ -46,7 +46,8 @@ class MetricsPageTest {
     try (Experiment experiment = new Experiment(servers, TWO_POOLS, 1, temp, List.of())) {
       await()
           .atMost(Duration.ofMinutes(1))
-          .untilAsserted(() -> assertThat(shape(page(experiment))).isEqualTo(resource("metrics.txt")));
+          .untilAsserted(
+              () -> assertThat(shape(page(experiment))).isEqualTo(resource("metrics.txt")));
       lint(page(experiment));
       assertThat(namesOnThePage(experiment)).containsAll(resource("others.txt").lines().toList());
       assertThat(experiment.get("/actuator/health").path("status").asString()).isEqualTo("UP");
@@ -129,8 +130,7 @@ class MetricsPageTest {
   }
 
   private static String resource(String name) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(MetricsPageTest.class.getResourceAsStream(name))) {
+    try (InputStream in = Objects.requireNonNull(MetricsPageTest.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
