@@ -101,7 +101,7 @@ class AlertmanagerTest {
   private static List<String> names(JsonNode alerts, boolean hidden) {
     return alerts
         .valueStream()
-        .filter(alert -> !alert.at("/status/inhibitedBy").isEmpty() == hidden)
+        .filter(alert -> alert.at("/status/inhibitedBy").isEmpty() != hidden)
         .map(alert -> alert.path("labels"))
         .map(it ->
             (it.path("alertname").asString() + " " + it.path("incident").asString("")).strip())
