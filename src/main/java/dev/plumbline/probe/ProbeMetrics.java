@@ -4,6 +4,7 @@ import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Target;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -16,11 +17,17 @@ import java.util.stream.Collectors;
 final class ProbeMetrics {
   private final MeterRegistry registry;
   private final CatalogSource catalogs;
+  private final Counter publishFailures;
   private final Map<Labels, TargetMeters> meters = new ConcurrentHashMap<>();
 
   ProbeMetrics(MeterRegistry registry, CatalogSource catalogs) {
     this.registry = registry;
     this.catalogs = catalogs;
+    // From the start, so that the first failure is seen to be one.
+    publishFailures =
+        Counter.builder("plumbline.probe.publish.failures")
+            .description("Exchanges that could not be published")
+            .register(registry);
   }
 
   /** Makes the meters of new targets, so that counts start at 0, and removes those of old ones. */
@@ -51,7 +58,7 @@ final class ProbeMetrics {
 
   /** An exchange could not be published. */
   void notPublished() {
-    registry.counter("plumbline.probe.publish.failures").increment();
+    publishFailures.increment();
   }
 
   void skipped(Map<String, Long> slotsByTarget) {

@@ -46,8 +46,10 @@ class MetricsPageTest {
     try (Experiment experiment = new Experiment(servers, TWO_POOLS, 1, temp, List.of())) {
       await()
           .atMost(Duration.ofMinutes(1))
-          .untilAsserted(() -> assertThat(shape(page(experiment))).isEqualTo(golden()));
+          .untilAsserted(
+              () -> assertThat(shape(page(experiment))).isEqualTo(resource("metrics.txt")));
       lint(page(experiment));
+      assertThat(namesOnThePage(experiment)).containsAll(resource("others.txt").lines().toList());
       assertThat(experiment.get("/actuator/health").path("status").asString()).isEqualTo("UP");
       assertThat(experiment.get("/api/v1/openapi").path("paths").propertyNames())
           .contains(
@@ -117,9 +119,18 @@ class MetricsPageTest {
     return String.join("\n", shape) + "\n";
   }
 
-  private static String golden() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(MetricsPageTest.class.getResourceAsStream("metrics.txt"))) {
+  /** Names of all metrics, those of libraries too, of which our rules read some. */
+  private static List<String> namesOnThePage(Experiment experiment) {
+    return experiment
+        .text("/actuator/prometheus")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.replaceAll("[{ ].*", ""))
+        .toList();
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(MetricsPageTest.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

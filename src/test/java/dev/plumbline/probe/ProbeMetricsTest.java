@@ -19,6 +19,7 @@ class ProbeMetricsTest {
 
   @Test
   void namesAndLabelsAreThoseOfTheArchitecture() {
+    assertThat(registry.scrape().lines()).contains("plumbline_probe_publish_failures_total 0.0");
     metrics.follow(catalogs.current());
     metrics.sending(catalogs.current().targets().getFirst().labels(), Duration.ofMillis(5));
     metrics.published(ExchangeJsonTest.Exchanges.with(new Outcome.TimedOut("total"), null));
