@@ -85,8 +85,7 @@ class FaultsAreFoundTest {
         FAULTS.entrySet().stream()
             .map(fault -> "page " + fault.getKey() + " " + fault.getValue().slice())
             .collect(Collectors.toUnmodifiableSet());
-    List<Fault> louder =
-        FAULTS.values().stream().map(FaultsAreFoundTest::louder).toList();
+    List<Fault> louder = FAULTS.values().stream().map(FaultsAreFoundTest::louder).toList();
     try (Experiment experiment = new Experiment(servers, FLEET, 1, temp, louder)) {
       await()
           .atMost(Duration.ofMinutes(4))
