@@ -3,7 +3,6 @@ package dev.plumbline.detect;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A table whose keys have an order that is asked for. */
 interface SortedTable<V> extends Table<V> {
@@ -12,27 +11,21 @@ interface SortedTable<V> extends Table<V> {
 
   /** In memory, gone with the object. */
   static <V> SortedTable<V> inMemory() {
-    NavigableMap<String, V> map = new TreeMap<>();
-    return new SortedTable<>() {
-      @Override
-      public @Nullable V get(String key) {
-        return map.get(key);
-      }
+    return new SortedInMemory<>(new TreeMap<>());
+  }
 
-      @Override
-      public void put(String key, V value) {
-        map.put(key, value);
-      }
+  /** A plain map in order. */
+  final class SortedInMemory<V> extends Table.InMemory<V> implements SortedTable<V> {
+    private final NavigableMap<String, V> map;
 
-      @Override
-      public void delete(String key) {
-        map.remove(key);
-      }
+    private SortedInMemory(NavigableMap<String, V> map) {
+      super(map);
+      this.map = map;
+    }
 
-      @Override
-      public List<V> between(String from, String to) {
-        return List.copyOf(map.subMap(from, to).values());
-      }
-    };
+    @Override
+    public List<V> between(String from, String to) {
+      return List.copyOf(map.subMap(from, to).values());
+    }
   }
 }

@@ -14,22 +14,30 @@ interface Table<V> {
 
   /** In memory, gone with the object. */
   static <V> Table<V> inMemory() {
-    Map<String, V> map = new HashMap<>();
-    return new Table<>() {
-      @Override
-      public @Nullable V get(String key) {
-        return map.get(key);
-      }
+    return new InMemory<>(new HashMap<>());
+  }
 
-      @Override
-      public void put(String key, V value) {
-        map.put(key, value);
-      }
+  /** A plain map. */
+  class InMemory<V> implements Table<V> {
+    private final Map<String, V> map;
 
-      @Override
-      public void delete(String key) {
-        map.remove(key);
-      }
-    };
+    InMemory(Map<String, V> map) {
+      this.map = map;
+    }
+
+    @Override
+    public @Nullable V get(String key) {
+      return map.get(key);
+    }
+
+    @Override
+    public void put(String key, V value) {
+      map.put(key, value);
+    }
+
+    @Override
+    public void delete(String key) {
+      map.remove(key);
+    }
   }
 }

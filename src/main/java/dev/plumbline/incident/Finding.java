@@ -1,8 +1,15 @@
 package dev.plumbline.incident;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
+
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is known of an incident's cause.
@@ -28,6 +35,55 @@ record Finding(
     List<CheckEffect> effects,
     List<Alternative> alternatives,
     List<Unexplained> unexplained) {
+
+  static Finding of(List<SeriesTrack> tracks, Fleet catalog) {
+    SortedMap<String, Counts> counts = counts(tracks);
+    Fleet fleet =
+        catalog.with(
+            counts.values().stream()
+                .flatMap(check -> check.leaves().stream())
+                .map(Counts.Leaf::leaf)
+                .toList());
+    Localisation localisation = new Localisation(fleet, counts);
+    Localisation.Scored suspect = localisation.suspect();
+    return new Finding(
+        suspect.slice(),
+        suspect.members().size(),
+        fleet.size(),
+        localisation.probability(suspect),
+        suspect.logLikelihoodRatio(),
+        onset(tracks, suspect.members(), fleet),
+        localisation.effects(suspect.members()),
+        localisation.alternatives(),
+        localisation.unexplained(suspect.members()));
+  }
+
+  /**
+   * Of each check the counts of the series that has counted the most failures: series overlap in
+   * time.
+   */
+  static SortedMap<String, Counts> counts(List<SeriesTrack> tracks) {
+    SortedMap<String, Counts> counts = new TreeMap<>();
+    tracks.forEach(track ->
+        counts.merge(
+            track.series().check(),
+            track.total(),
+            (one, other) -> other.failures() > one.failures() ? other : one));
+    return counts;
+  }
+
+  /** As the suspect's own series saw it, or else the series that saw it sharpest. */
+  private static Detection.Onset onset(List<SeriesTrack> tracks, Set<Slice> suspect, Fleet fleet) {
+    return tracks.stream()
+        .min(
+            comparing((SeriesTrack track) -> !fleet.members(track.series().slice()).equals(suspect))
+                .thenComparing(
+                    comparingLong(track ->
+                        Duration.between(track.onset().earliest(), track.onset().latest())
+                            .toMillis())))
+        .map(SeriesTrack::onset)
+        .orElseThrow();
+  }
 
   /**
    * @param effect on the suspect's targets since onset, first and last failure of each stretch left

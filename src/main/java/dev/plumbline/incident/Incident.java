@@ -1,8 +1,5 @@
 package dev.plumbline.incident;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.comparingLong;
-
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.detect.SeriesKey;
@@ -48,7 +45,7 @@ record Incident(
         new Lifecycle.Open(),
         alarm.at(),
         alarm.at(),
-        finding(tracks, fleet),
+        Finding.of(tracks, fleet),
         tracks,
         alarm.exchanges());
   }
@@ -119,7 +116,7 @@ record Incident(
         new Lifecycle.Open(),
         openedAt,
         alarm.at(),
-        finding(extended, fleet),
+        Finding.of(extended, fleet),
         extended,
         newest(alarm.exchanges(), exchanges));
   }
@@ -143,7 +140,7 @@ record Incident(
         new Lifecycle.Open(),
         openedAt,
         at,
-        finding(all, fleet),
+        Finding.of(all, fleet),
         all,
         newest(younger.exchanges, exchanges));
   }
@@ -160,12 +157,8 @@ record Incident(
     return new Incident(id, severity, lifecycle, openedAt, at, finding, marked, exchanges);
   }
 
-  /**
-   * Of each check the counts of the series that has counted the most failures: series overlap in
-   * time.
-   */
   SortedMap<String, Counts> counts() {
-    return counts(tracks);
+    return Finding.counts(tracks);
   }
 
   /** Checks that joined it later, of which it is known which alarm was their first. */
@@ -210,52 +203,7 @@ record Incident(
             .map(alarms -> alarms == null ? severity : alarms.loudest())
             .reduce(Severity.TICKET, Severity::or);
     return new Incident(
-        name, loudest, lifecycle, opened, at, finding(some, fleet), some, exchanges);
-  }
-
-  private static Finding finding(List<SeriesTrack> tracks, Fleet catalog) {
-    SortedMap<String, Counts> counts = counts(tracks);
-    Fleet fleet =
-        catalog.with(
-            counts.values().stream()
-                .flatMap(check -> check.leaves().stream())
-                .map(Counts.Leaf::leaf)
-                .toList());
-    Localisation localisation = new Localisation(fleet, counts);
-    Localisation.Scored suspect = localisation.suspect();
-    return new Finding(
-        suspect.slice(),
-        suspect.members().size(),
-        fleet.size(),
-        localisation.probability(suspect),
-        suspect.logLikelihoodRatio(),
-        onset(tracks, suspect.members(), fleet),
-        localisation.effects(suspect.members()),
-        localisation.alternatives(),
-        localisation.unexplained(suspect.members()));
-  }
-
-  private static SortedMap<String, Counts> counts(List<SeriesTrack> tracks) {
-    SortedMap<String, Counts> counts = new TreeMap<>();
-    tracks.forEach(track ->
-        counts.merge(
-            track.series().check(),
-            track.total(),
-            (one, other) -> other.failures() > one.failures() ? other : one));
-    return counts;
-  }
-
-  /** As the suspect's own series saw it, or else the series that saw it sharpest. */
-  private static Detection.Onset onset(List<SeriesTrack> tracks, Set<Slice> suspect, Fleet fleet) {
-    return tracks.stream()
-        .min(
-            comparing((SeriesTrack track) -> !fleet.members(track.series().slice()).equals(suspect))
-                .thenComparing(
-                    comparingLong(track ->
-                        Duration.between(track.onset().earliest(), track.onset().latest())
-                            .toMillis())))
-        .map(SeriesTrack::onset)
-        .orElseThrow();
+        name, loudest, lifecycle, opened, at, Finding.of(some, fleet), some, exchanges);
   }
 
   private static SeriesTrack richer(SeriesTrack one, SeriesTrack other) {

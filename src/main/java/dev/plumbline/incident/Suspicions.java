@@ -83,13 +83,18 @@ final class Suspicions {
     if (evidence.level() == Evidence.Level.PAGE) {
       LastPage page = evidence.state().lastPage();
       return page != null && page.at().isAfter(now.minus(AFTER_PAGE))
-          ? Optional.of(new Trace(target, evidence, StrictMath.exp(page.logEvidence()), true))
+          ? Optional.of(new Trace(target, evidence, above(page.logEvidence(), evidence), true))
           : Optional.empty();
     }
-    double above = (StrictMath.exp(evidence.logEvidence()) - RESTING) * evidence.objective();
+    double above = above(evidence.logEvidence(), evidence);
     return above >= GOES_ON_AT && evidence.at().isAfter(now.minus(staleAfter(target)))
         ? Optional.of(new Trace(target, evidence, above, false))
         : Optional.empty();
+  }
+
+  /** How far M stood above rest, as a multiple of 1/p₀. */
+  private static double above(double logEvidence, Evidence of) {
+    return (StrictMath.exp(logEvidence) - RESTING) * of.objective();
   }
 
   private static Duration staleAfter(Target target) {

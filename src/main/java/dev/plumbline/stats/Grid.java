@@ -82,6 +82,7 @@ public final class Grid {
     if (ratio == 0) {
       return logMiss;
     }
+    // As Contamination does, without taking the shares' logarithms anew at every failure.
     double logRatio = StrictMath.log(ratio);
     return perShare(k -> LogMath.add(logMiss.get(k), logShare.get(k) + logRatio));
   }

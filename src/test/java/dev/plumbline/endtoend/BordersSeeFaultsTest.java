@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.catalog.Capability;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogLoader;
-import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Suite;
@@ -16,7 +15,6 @@ import dev.plumbline.lab.FaultKind;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
 import dev.plumbline.probe.Exchange;
-import dev.plumbline.probe.InParallel;
 import dev.plumbline.probe.ProbeOnce;
 import dev.plumbline.reference.BorderFindings;
 import dev.plumbline.reference.BorderPrompts;
@@ -27,18 +25,13 @@ import dev.plumbline.reference.Reference;
 import dev.plumbline.reference.ReferenceCapture;
 import dev.plumbline.reference.ReferenceFiles;
 import dev.plumbline.reference.References.InForce;
-import dev.plumbline.score.CheckReading;
 import dev.plumbline.score.CheckRegistry;
 import dev.plumbline.score.ExchangeFileScorer;
-import dev.plumbline.score.Reading;
-import dev.plumbline.stats.BernoulliEDetector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +50,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class BordersSeeFaultsTest {
   private static final String TARGET = "haiku-3.5/claude-api/gpu/gpu-a";
-  private static final double LOG_THRESHOLD = Math.log(1e8);
   private static final int DRAWS = 40;
   private static final int HEALTHY_ROUNDS = 60;
   private static final int FAULTY_ROUNDS = 30;
-  private static final int NEVER = Integer.MAX_VALUE;
+  private static final int NEVER = AnswersToPage.NEVER;
   private static final Sampling FIRST_WORDS = new Sampling(0.0, null, null, 4, null, false);
   private static final Sampling FIRST_TOKENS = new Sampling(1.0, null, null, 1, null, false);
   private static final List<FaultKind> FAULTS =
@@ -133,12 +125,13 @@ class BordersSeeFaultsTest {
       ExchangeFileScorer scorer =
           new ExchangeFileScorer(CheckRegistry.standard(_ -> Optional.of(inForce)));
 
-      int healthy = page(ask(target, suite, once, HEALTHY_ROUNDS), target, suite, scorer);
+      AnswersToPage answers = new AnswersToPage("border-token", target, suite, scorer);
+      int healthy = page(answers.in(HEALTHY_ROUNDS, once));
       Map<FaultKind, Integer> pages = new EnumMap<>(FaultKind.class);
       for (FaultKind fault : FAULTS) {
         lab.clearFaults();
         lab.inject(new Fault(fault, Slice.WHOLE_FLEET, 1));
-        pages.put(fault, page(ask(target, suite, once, FAULTY_ROUNDS), target, suite, scorer));
+        pages.put(fault, page(answers.in(FAULTY_ROUNDS, once)));
       }
       return new Seen(found, healthy, pages);
     } finally {
@@ -180,39 +173,10 @@ class BordersSeeFaultsTest {
         target.suites());
   }
 
-  private static List<Exchange> ask(Target target, Suite suite, ProbeOnce once, int rounds)
-      throws InterruptedException {
-    List<Probe> probes =
-        Collections.nCopies(rounds, suite.probes()).stream().flatMap(List::stream).toList();
-    List<Exchange> answers = Collections.synchronizedList(new ArrayList<>());
-    InParallel.forEach(
-        probes, 5, Duration.ZERO, probe -> answers.add(once.ask(target, suite, probe)));
-    return answers;
-  }
-
-  /** Answers until the series of border-token pages. */
-  private static int page(
-      List<Exchange> answers, Target target, Suite suite, ExchangeFileScorer scorer) {
-    BernoulliEDetector detector = BernoulliEDetector.start();
-    int trials = 0;
-    for (Exchange answer : answers) {
-      Probe probe =
-          suite.probes().stream()
-              .filter(it -> it.id().equals(answer.probe()))
-              .findFirst()
-              .orElseThrow();
-      for (CheckReading read : scorer.score(answer, probe, target)) {
-        if (read.check().equals("border-token")
-            && read.reading() instanceof Reading.Compared(_, double ratio, _, _)) {
-          detector = detector.after(ratio, 1);
-          trials++;
-        }
-      }
-      if (detector.logEvidence() >= LOG_THRESHOLD) {
-        return trials;
-      }
+  private static int page(AnswersToPage.Result result) {
+    if (result.toPage() == NEVER) {
+      assertThat(result.trials()).isEqualTo(result.answers());
     }
-    assertThat(trials).isEqualTo(answers.size());
-    return NEVER;
+    return result.toPage();
   }
 }

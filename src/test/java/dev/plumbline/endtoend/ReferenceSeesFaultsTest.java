@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogLoader;
 import dev.plumbline.catalog.InvalidCatalogException;
-import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
@@ -13,31 +12,23 @@ import dev.plumbline.lab.Fault;
 import dev.plumbline.lab.FaultKind;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
-import dev.plumbline.probe.Exchange;
-import dev.plumbline.probe.InParallel;
 import dev.plumbline.probe.ProbeOnce;
 import dev.plumbline.reference.Reference;
 import dev.plumbline.reference.ReferenceCapture;
 import dev.plumbline.reference.ReferenceFiles;
 import dev.plumbline.reference.References.InForce;
 import dev.plumbline.reference.UnusableCaptureException;
-import dev.plumbline.score.CheckReading;
 import dev.plumbline.score.CheckRegistry;
 import dev.plumbline.score.ExchangeFileScorer;
-import dev.plumbline.score.Reading;
-import dev.plumbline.stats.BernoulliEDetector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +41,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ReferenceSeesFaultsTest {
   private static final String TARGET = "haiku-3.5/claude-api/gpu/gpu-a";
-  private static final double LOG_THRESHOLD = Math.log(1e8);
   private static final int DRAWS = 40;
   private static final int ROUNDS = 30;
 
@@ -75,15 +65,15 @@ class ReferenceSeesFaultsTest {
           new ExchangeFileScorer(CheckRegistry.standard(_ -> Optional.of(inForce)));
 
       Map<FaultKind, Integer> pages = new EnumMap<>(FaultKind.class);
-      assertThat(answersToPage(ask(target, suite, once, ROUNDS), target, suite, scorer))
-          .isEqualTo(Integer.MAX_VALUE);
+      AnswersToPage answers = new AnswersToPage("logprob-drift", target, suite, scorer);
+      assertThat(page(answers.in(ROUNDS, once))).isEqualTo(AnswersToPage.NEVER);
       for (FaultKind fault : List.of(FaultKind.QUANTISATION, FaultKind.STALE_CHECKPOINT)) {
         lab.clearFaults();
         lab.inject(new Fault(fault, Slice.WHOLE_FLEET, 1));
-        pages.put(fault, answersToPage(ask(target, suite, once, 5), target, suite, scorer));
+        pages.put(fault, page(answers.in(5, once)));
       }
       System.out.println("answers to a page: " + pages);
-      assertThat(pages.values()).allMatch(answers -> answers <= 30);
+      assertThat(pages.values()).allMatch(toPage -> toPage <= 30);
     } finally {
       lab.stop();
     }
@@ -110,38 +100,10 @@ class ReferenceSeesFaultsTest {
         .run(once::ask, 8, Duration.ZERO, _ -> {});
   }
 
-  private static List<Exchange> ask(Target target, Suite suite, ProbeOnce once, int rounds)
-      throws InterruptedException {
-    List<Probe> probes =
-        IntStream.range(0, rounds).boxed().flatMap(_ -> suite.probes().stream()).toList();
-    List<Exchange> answers = Collections.synchronizedList(new ArrayList<>());
-    InParallel.forEach(
-        probes, 5, Duration.ZERO, probe -> answers.add(once.ask(target, suite, probe)));
-    return answers;
-  }
-
-  private static int answersToPage(
-      List<Exchange> answers, Target target, Suite suite, ExchangeFileScorer scorer) {
-    BernoulliEDetector detector = BernoulliEDetector.start();
-    int trials = 0;
-    for (Exchange answer : answers) {
-      Probe probe =
-          suite.probes().stream()
-              .filter(it -> it.id().equals(answer.probe()))
-              .findFirst()
-              .orElseThrow();
-      for (CheckReading read : scorer.score(answer, probe, target)) {
-        if (read.check().equals("logprob-drift")
-            && read.reading() instanceof Reading.Compared(_, double ratio, _, _)) {
-          detector = detector.after(ratio, 1);
-          trials++;
-        }
-      }
-      if (detector.logEvidence() >= LOG_THRESHOLD) {
-        return trials;
-      }
+  private static int page(AnswersToPage.Result result) {
+    if (result.toPage() == AnswersToPage.NEVER) {
+      assertThat(result.trials()).isGreaterThan(result.answers() / 2);
     }
-    assertThat(trials).isGreaterThan(answers.size() / 2);
-    return Integer.MAX_VALUE;
+    return result.toPage();
   }
 }

@@ -9,7 +9,6 @@ import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Evidence;
 import dev.plumbline.detect.Evidence.Level;
-import dev.plumbline.detect.SeriesKey;
 import dev.plumbline.probe.Demand;
 import dev.plumbline.probe.Demands;
 import java.time.Duration;
@@ -45,20 +44,7 @@ class DemandPolicyTest {
     Instant later = NOON.plus(Duration.ofMinutes(16));
     assertThat(decide(later, Demands.NONE, evidence(0, 9_000, 1e-4, NOON, Level.QUIET))).isEmpty();
     Evidence leaf = evidence(0, 9_000, 1e-4, NOON, Level.QUIET);
-    Evidence pooled =
-        new Evidence(
-            new SeriesKey(leaf.series().check(), Slice.WHOLE_FLEET),
-            leaf.at(),
-            leaf.trials(),
-            leaf.failures(),
-            leaf.objective(),
-            leaf.logEvidence(),
-            leaf.logPageThreshold(),
-            leaf.logTicketThreshold(),
-            leaf.level(),
-            null,
-            0,
-            leaf.state());
+    Evidence pooled = SuspiciousFleet.of(leaf, Slice.WHOLE_FLEET);
     assertThat(decide(NOON, Demands.NONE, pooled)).isEmpty();
   }
 
@@ -82,6 +68,26 @@ class DemandPolicyTest {
             tuple(
                 "opal/api/tpu/p0",
                 "beside opal/api/tpu/p1: foreign-script: evidence 2.00e+05 where 195 is rest, at p0 1e-04"));
+  }
+
+  /** Pools are named within an accelerator, so another accelerator is one step away, not two. */
+  @Test
+  void neighboursDifferInOneOfModelPlatformAndAccelerator() {
+    Evidence strong = evidence(0, 2e5, 1e-4, NOON, Level.QUIET);
+    Evidence ofOpus = SuspiciousFleet.of(strong, Slice.parse("opus-4/direct/tpu/tpu-a"));
+    DemandPolicy many = new DemandPolicy(10, 36, Duration.ofSeconds(15), Duration.ofMinutes(10));
+
+    assertThat(many.decide(Desk.catalog().current(), List.of(ofOpus), Demands.NONE, NOON))
+        .extracting(Demand::target)
+        .containsExactlyInAnyOrder(
+            "opus-4/direct/tpu/tpu-a",
+            "sonnet-4/direct/tpu/tpu-a",
+            "haiku-3.5/direct/tpu/tpu-a",
+            "sonnet-3.7/direct/tpu/tpu-a",
+            "opus-4/cloud-a/tpu/tpu-a",
+            "opus-4/cloud-b/tpu/tpu-a",
+            "opus-4/direct/trainium/trainium-a",
+            "opus-4/direct/gpu/gpu-a");
   }
 
   /** Its evidence began anew with the page, so this is what asks on for an hour. */

@@ -125,43 +125,18 @@ class IncidentGroupingTest {
    */
   @Test
   void checksJoinedByEarlyCountsPartWhenLaterOnesTellTwoSlices() {
-    Detection first =
-        Practice.alarm("argmax", HAIKU_TPU)
-            .failing(HAIKU_TPU, 4)
-            .after(60)
-            .between(0, 10)
-            .detection();
-    Detection early =
-        Practice.alarm("foreign-script", TPU)
-            .failing(OPUS_TPU, 3)
-            .failing(HAIKU_TPU, 2)
-            .after(60)
-            .between(0, 12)
-            .detection();
-    arrive(first, early);
+    Detection early = TwoFaults.EARLY;
+    arrive(TwoFaults.FIRST, early);
     assertThat(only().suspect()).isEqualTo(Slice.parse(TPU));
 
-    Detection late =
-        Practice.alarm("foreign-script", OPUS_TPU)
-            .failing(OPUS_TPU, 9)
-            .failing(HAIKU_TPU, 2)
-            .after(900)
-            .between(0, 30)
-            .detection();
-    Detection lateToo =
-        Practice.alarm("argmax", HAIKU_TPU)
-            .failing(HAIKU_TPU, 8)
-            .after(900)
-            .between(0, 31)
-            .detection();
-    arrive(late, lateToo);
+    arrive(TwoFaults.LATE, TwoFaults.LATE_TOO);
 
-    assertThat(incident(first).suspect()).isEqualTo(Slice.parse(HAIKU_TPU));
+    assertThat(incident(TwoFaults.FIRST).suspect()).isEqualTo(Slice.parse(HAIKU_TPU));
     assertThat(incident(early).suspect()).isEqualTo(Slice.parse(OPUS_TPU));
     assertThat(open()).containsExactlyInAnyOrder(HAIKU_TPU, OPUS_TPU);
     assertThat(incident(early).tracks())
         .extracting(SeriesTrack::series)
-        .containsExactly(early.series(), late.series());
+        .containsExactly(early.series(), TwoFaults.LATE.series());
     assertThat(events.get(early.id())).contains(Event.PARTED);
 
     arrive(page("argmax", ALL, HAIKU_TPU, 9, 0, 40));

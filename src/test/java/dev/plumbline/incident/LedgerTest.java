@@ -113,6 +113,60 @@ class LedgerTest {
                 .isEqualTo(new Lifecycle.Merged(Practice.at(30), first.id())));
   }
 
+  /**
+   * Rows of a part go where they belong, and the id it had before it was taken in is open again.
+   */
+  @Test
+  void aCheckThatPartsTakesItsTracksAndDetectionsAlong() {
+    Detection younger = TwoFaults.EARLY;
+    write(0, TwoFaults.FIRST, younger);
+    assertThat(desk.overviews.list(List.of("OPEN"), 10)).hasSize(1);
+
+    write(2, TwoFaults.LATE, TwoFaults.LATE_TOO);
+
+    assertThat(desk.overviews.list(List.of("OPEN"), 10))
+        .extracting(overview -> overview.id() + " " + overview.finding().suspect())
+        .containsExactlyInAnyOrder(
+            TwoFaults.FIRST.id() + " " + TwoFaults.HAIKU_TPU,
+            younger.id() + " " + TwoFaults.OPUS_TPU);
+    assertThat(desk.detections.newest(TwoFaults.FIRST.id(), 10))
+        .containsExactly(TwoFaults.LATE_TOO, TwoFaults.FIRST);
+    assertThat(desk.detections.newest(younger.id(), 10)).containsExactly(TwoFaults.LATE, younger);
+    assertThat(tracks())
+        .containsExactlyInAnyOrder(
+            TwoFaults.FIRST.id() + " " + TwoFaults.FIRST.series(),
+            younger.id() + " " + younger.series(),
+            younger.id() + " " + TwoFaults.LATE.series());
+    assertThat(desk.overviews.timeline(younger.id()))
+        .extracting(TimelineEntry::event)
+        .endsWith(TimelineEntry.Event.PARTED);
+  }
+
+  /**
+   * What an older release wrote does not say which alarm was a check's first: it stays together.
+   */
+  @Test
+  void tracksOfAnOlderReleaseAreReadAndStayTogether() {
+    write(0, TwoFaults.FIRST, TwoFaults.EARLY);
+    int older = database.jdbc().sql("update incident.tracks set track = track - 'alarms'").update();
+    assertThat(older).isEqualTo(2);
+
+    write(2, TwoFaults.LATE, TwoFaults.LATE_TOO);
+
+    assertThat(desk.overviews.list(List.of("OPEN"), 10))
+        .extracting(Overview::id)
+        .containsExactly(TwoFaults.FIRST.id());
+    assertThat(desk.detections.count(TwoFaults.FIRST.id())).isEqualTo(4);
+  }
+
+  private List<String> tracks() {
+    return database
+        .jdbc()
+        .sql("select incident || ' ' || series from incident.tracks")
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
   @Test
   void onsetsAreThoseOfSeriesThatHaveNotCleared() {
     write(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Pools asked once a minute, and evidence against them. */
 final class SuspiciousFleet {
@@ -80,8 +81,19 @@ final class SuspiciousFleet {
             new DetectorState.LastPage(at, Math.log(2e7)),
             before.leaf(),
             null);
+    return with(evidence, evidence.series(), "a page", state);
+  }
+
+  /** The same of another slice. */
+  static Evidence of(Evidence evidence, Slice slice) {
+    SeriesKey series = new SeriesKey(evidence.series().check(), slice);
+    return with(evidence, series, evidence.lastDetection(), evidence.state());
+  }
+
+  private static Evidence with(
+      Evidence evidence, SeriesKey series, @Nullable String detection, DetectorState state) {
     return new Evidence(
-        evidence.series(),
+        series,
         evidence.at(),
         evidence.trials(),
         evidence.failures(),
@@ -90,7 +102,7 @@ final class SuspiciousFleet {
         evidence.logPageThreshold(),
         evidence.logTicketThreshold(),
         evidence.level(),
-        "a page",
+        detection,
         evidence.offset(),
         state);
   }

@@ -97,6 +97,11 @@ final class ImportedSuiteOutput {
       line.getOut().flush();
       return;
     }
+    write(file, yaml);
+  }
+
+  /** Into a folder that need not be there yet. */
+  static void write(Path file, String yaml) {
     try {
       Path parent = file.toAbsolutePath().getParent();
       if (parent != null) {
@@ -104,7 +109,8 @@ final class ImportedSuiteOutput {
       }
       Files.writeString(file, yaml);
     } catch (IOException e) {
-      throw new BadInputException("%s: cannot be written: %s".formatted(file, e));
+      throw new BadInputException(
+          "%s: cannot be written: %s — name another place: --out FILE".formatted(file, e));
     }
   }
 

@@ -10,7 +10,6 @@ import dev.plumbline.reference.BorderSearch;
 import dev.plumbline.reference.BorderSettings;
 import dev.plumbline.reference.BorderSuite;
 import dev.plumbline.reference.UnusableCaptureException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +103,7 @@ final class ReferenceFindBordersCommand implements Callable<Integer> {
               InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS),
               options.origin(),
               settings);
-      write(to, yaml(suite, findings));
+      ImportedSuiteOutput.write(to, yaml(suite, findings));
       out.print(BorderTable.of(findings, settings));
       out.printf(
           "%n%s%nnext: put it into the catalog's suites/, then plumbline reference capture %s --attest TEXT%n",
@@ -154,19 +153,6 @@ final class ReferenceFindBordersCommand implements Callable<Integer> {
       return suite.yaml(findings);
     } catch (InvalidCatalogException e) {
       throw new BadInputException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void write(Path to, String yaml) {
-    try {
-      Path parent = to.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      Files.writeString(to, yaml);
-    } catch (IOException e) {
-      throw new BadInputException(
-          "%s: cannot be written: %s — name another place: --out FILE".formatted(to, e));
     }
   }
 }
