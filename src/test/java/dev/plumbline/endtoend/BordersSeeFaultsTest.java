@@ -27,6 +27,7 @@ import dev.plumbline.reference.ReferenceFiles;
 import dev.plumbline.reference.References.InForce;
 import dev.plumbline.score.CheckRegistry;
 import dev.plumbline.score.ExchangeFileScorer;
+import dev.plumbline.testing.HurriedTime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,10 +68,10 @@ class BordersSeeFaultsTest {
 
   /**
    * The lab reads a prompt in one piece whatever the batch, so noise begins with the second token:
-   * first words of four tokens. Measured over three searches of two seeds: 30 found by 20,800 to
-   * 29,600 requests; pages after 8 to 13 answers with the old shard, 40, 45 and 485 in 8 bits, 5 of
-   * the pool for long contexts and in another layout; never in 9,000 healthy ones. In 8 bits most
-   * balances tip between tokens that are known, which this check does not see.
+   * first words of four tokens. Measured over three searches: 30 found by 10,000 to 10,900 requests;
+   * pages after 7 to 14 answers with the old shard, 35, 98 and 112 in 8 bits, 5 to 7 of the pool
+   * for long contexts, 5 in another layout; never in 9,000 healthy ones. In 8 bits most balances tip
+   * between tokens that are known, which this check does not see.
    */
   @Test
   void firstWordsAtTemperature0() throws Exception {
@@ -85,9 +86,9 @@ class BordersSeeFaultsTest {
 
   /**
    * Chance draws more first tokens than a reference has seen (p0 = 0.15), and drowns what a fault
-   * does. Measured three times: 10 found by 4,300 to 5,100 requests; pages after 14 to 17 answers
-   * in another layout, 107 to 203 of the pool for long contexts, never in 300 with the old shard or
-   * in 8 bits; never in 3,000 healthy ones.
+   * does. Measured three times: 10 found by 4,600 to 6,300 requests; pages after 15 to 17 answers
+   * in another layout, 49, 191 and never in 300 of the pool for long contexts, never in 300 with
+   * the old shard or in 8 bits; never in 3,000 healthy ones.
    */
   @Test
   void firstTokensAtTemperature1() throws Exception {
@@ -101,7 +102,7 @@ class BordersSeeFaultsTest {
     Catalog practice = new CatalogLoader().load(Path.of("src/main/resources/catalog/practice"));
     AtomicReference<Catalog> served = new AtomicReference<>(practice);
     LabFleet lab =
-        new LabFleet(served::get, LabSettings.immediate(), InstantSource.system(), 1, _ -> {});
+        new LabFleet(served::get, LabSettings.immediate(), new HurriedTime(), 1, _ -> {});
     lab.start();
     try (ProbeOnce once = new ProbeOnce(InstantSource.system(), System::nanoTime)) {
       Target target = withoutLogprobs(practice, lab.port());

@@ -16,6 +16,7 @@ import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.ProbeOnce;
 import dev.plumbline.reference.Unit;
 import dev.plumbline.standalone.FreePort;
+import dev.plumbline.testing.HurriedTime;
 import dev.plumbline.testing.TestFleet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,6 @@ class FindBordersTest {
   private static LabFleet lab(int port, Catalog catalog) {
     LabSettings settings =
         new LabSettings(port, 3, 4, 0, 0, 1_000_000_000, Accelerators.USUAL, null, 1000);
-    return new LabFleet(() -> catalog, settings, InstantSource.system(), 1, _ -> {});
+    return new LabFleet(() -> catalog, settings, new HurriedTime(), 1, _ -> {});
   }
 }

@@ -20,6 +20,7 @@ import dev.plumbline.reference.References.InForce;
 import dev.plumbline.reference.UnusableCaptureException;
 import dev.plumbline.score.CheckRegistry;
 import dev.plumbline.score.ExchangeFileScorer;
+import dev.plumbline.testing.HurriedTime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class ReferenceSeesFaultsTest {
   void otherWeightsAndFewerBitsAreSeen() throws Exception {
     AtomicReference<Catalog> served = new AtomicReference<>(practice());
     LabFleet lab =
-        new LabFleet(served::get, LabSettings.immediate(), InstantSource.system(), 3, _ -> {});
+        new LabFleet(served::get, LabSettings.immediate(), new HurriedTime(), 3, _ -> {});
     lab.start();
     try (ProbeOnce once = new ProbeOnce(InstantSource.system(), System::nanoTime)) {
       Catalog catalog = servedAt(lab.port());
