@@ -18,6 +18,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,7 @@ class StateMetrics implements MultiCollector {
   private static final String RATIO = "plumbline_evidence_ratio";
   private static final String REGRESSION = "plumbline_regression";
   private static final String ONSET = "plumbline_regression_onset_timestamp_seconds";
+  private static final String PROGRESS = "plumbline_detect_progress_timestamp_seconds";
   private static final String TARGET = "plumbline_target_info";
 
   private final StateMetricsSeries series;
@@ -60,7 +62,7 @@ class StateMetrics implements MultiCollector {
             .filter(evidence -> watches(current, evidence.series().slice()))
             .toList();
     return new MetricSnapshots(
-        ratios(watched), regressions(watched), onsets(watched), targets(current));
+        ratios(watched), regressions(watched), onsets(watched), progress(watched), targets(current));
   }
 
   private static boolean watches(Catalog catalog, Slice slice) {
@@ -104,6 +106,21 @@ class StateMetrics implements MultiCollector {
         gauge.dataPoint(sample(labels(evidence.series()), onset.toEpochMilli() / 1000.0));
       }
     }
+    return gauge.build();
+  }
+
+  /** All series of a check are on one partition, so its newest trial tells how far it is. */
+  private static GaugeSnapshot progress(List<Evidence> watched) {
+    Map<String, Instant> newest = new TreeMap<>();
+    watched.forEach(evidence ->
+        newest.merge(
+            evidence.series().check(),
+            evidence.at(),
+            (one, other) -> one.isAfter(other) ? one : other));
+    GaugeSnapshot.Builder gauge =
+        gauge(PROGRESS, "Scheduled time of the newest trial that is in the evidence");
+    newest.forEach((check, at) ->
+        gauge.dataPoint(sample(Labels.of("check", check), at.toEpochMilli() / 1000.0)));
     return gauge.build();
   }
 

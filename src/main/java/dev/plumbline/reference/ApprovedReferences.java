@@ -32,9 +32,17 @@ public class ApprovedReferences implements References {
 
   @Override
   public Optional<InForce> of(String target) {
+    return inForce(target).map(Expiring::inForce);
+  }
+
+  /** When the reference in force ends to be; empty where none is. */
+  public Optional<Instant> expiresAt(String target) {
+    return inForce(target).map(Expiring::at);
+  }
+
+  private Optional<Expiring> inForce(String target) {
     return Optional.ofNullable(byTarget.get(target))
-        .filter(it -> clock.instant().isBefore(it.at()))
-        .map(Expiring::inForce);
+        .filter(it -> clock.instant().isBefore(it.at()));
   }
 
   /** Takes over what was approved or retired since. */

@@ -4,6 +4,7 @@ import dev.plumbline.reference.References;
 import dev.plumbline.topic.DeadLetters;
 import dev.plumbline.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,8 +22,8 @@ class ScoreConfiguration {
   }
 
   @Bean
-  ScoreMetrics scoreMetrics(MeterRegistry registry) {
-    return new ScoreMetrics(registry);
+  ScoreMetrics scoreMetrics(MeterRegistry registry, InstantSource clock) {
+    return new ScoreMetrics(registry, clock);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.plumbline.score;
 
 import dev.plumbline.catalog.Labels;
+import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.MeasuredExchange;
 import dev.plumbline.score.Scoring.Crash;
 import dev.plumbline.score.Scoring.Scored;
@@ -9,6 +10,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 
 /**
@@ -18,16 +22,32 @@ import java.util.Locale;
 final class ScoreMetrics {
   private static final String FAILURES = "Trials that failed";
 
-  private final MeterRegistry registry;
+  private static final Duration[] LATENCY_BOUNDS = {
+    Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(2)
+  };
 
-  ScoreMetrics(MeterRegistry registry) {
+  private final MeterRegistry registry;
+  private final InstantSource clock;
+  private final Timer latency;
+
+  ScoreMetrics(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
+    this.clock = clock;
+    latency =
+        Timer.builder("plumbline.pipeline.latency")
+            .description("From the end of an exchange to its scoring")
+            .serviceLevelObjectives(LATENCY_BOUNDS)
+            .register(registry);
     for (Scoring.Reason reason : Scoring.Reason.values()) {
       unscored(reason).increment(0);
     }
   }
 
-  void count(Scoring scoring) {
+  void count(Exchange exchange, Scoring scoring) {
+    Duration since =
+        Duration.between(exchange.sentAt().plus(exchange.duration()), clock.instant());
+    // Clocks of two machines may disagree.
+    latency.record(since.isNegative() ? Duration.ZERO : since);
     switch (scoring) {
       case Unscored(Scoring.Reason reason) -> unscored(reason).increment();
       case Scored scored -> {

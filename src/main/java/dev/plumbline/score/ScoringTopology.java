@@ -49,7 +49,7 @@ final class ScoringTopology {
     KStream<String, Judged> judged =
         TopicStreams.read(builder, ProbeTopics.EXCHANGES, CONSUMER)
             .mapValues(this::judge, Named.as("score-judge"))
-            .peek((_, it) -> metrics.count(it.scoring()), Named.as("score-count"));
+            .peek((_, it) -> metrics.count(it.exchange(), it.scoring()), Named.as("score-count"));
     judged
         .flatMap((_, it) -> observations(it), Named.as("score-observe"))
         .to(

@@ -40,7 +40,10 @@ record ExposedMetrics(Map<String, String> sources) {
   }
 
   private static List<String> names(String source) {
-    Stream<String> collected = COLLECTED.matcher(source).results().map(match -> match.group(1));
+    // A counter is named without the suffix it gets.
+    String suffix = source.contains("CounterSnapshot.builder()") ? "_total" : "";
+    Stream<String> collected =
+        COLLECTED.matcher(source).results().map(match -> match.group(1) + suffix);
     Matcher meters = METER.matcher(source);
     Stream.Builder<String> named = Stream.builder();
     int from = 0;

@@ -11,6 +11,7 @@ import dev.plumbline.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -104,7 +105,7 @@ public final class ScoringThroughput implements AutoCloseable {
     new ScoringTopology(
             () -> catalog,
             new Scorer(CheckRegistry.standard()),
-            new ScoreMetrics(new SimpleMeterRegistry()))
+            new ScoreMetrics(new SimpleMeterRegistry(), InstantSource.system()))
         .addTo(builder);
     return perSecond(builder);
   }

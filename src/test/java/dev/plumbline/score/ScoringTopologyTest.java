@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -56,7 +57,7 @@ class ScoringTopologyTest {
 
   private static Topology topology(CheckRegistry checks, Catalog catalog, MeterRegistry meters) {
     StreamsBuilder builder = new StreamsBuilder();
-    new ScoringTopology(() -> catalog, new Scorer(checks), new ScoreMetrics(meters)).addTo(builder);
+    new ScoringTopology(() -> catalog, new Scorer(checks), new ScoreMetrics(meters, () -> Instant.EPOCH)).addTo(builder);
     Properties strict = new Properties();
     strict.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     return builder.build(strict);

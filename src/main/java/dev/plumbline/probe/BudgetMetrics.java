@@ -1,0 +1,99 @@
+package dev.plumbline.probe;
+
+import dev.plumbline.catalog.Budget;
+import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.catalog.Labels;
+import dev.plumbline.catalog.Target;
+import dev.plumbline.role.ConditionalOnRole;
+import dev.plumbline.role.Role;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.ToDoubleFunction;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How often targets are asked by plan, what they may cost a day and what they have cost today.
+ * State, not work: the same on every replica. Without the database it says nothing.
+ */
+@Component
+@ConditionalOnRole(Role.API)
+class BudgetMetrics implements MultiCollector {
+  private static final String INTERVAL = "plumbline_probe_interval_seconds";
+  private static final String BUDGET = "plumbline_probe_budget_requests";
+  private static final String USED = "plumbline_probe_budget_used_requests";
+
+  private final BudgetStore budgets;
+  private final CatalogSource catalogs;
+  private final InstantSource clock;
+
+  BudgetMetrics(
+      JdbcClient jdbc,
+      CatalogSource catalogs,
+      InstantSource clock,
+      ObjectProvider<PrometheusRegistry> registry) {
+    this.budgets = new BudgetStore(jdbc);
+    this.catalogs = catalogs;
+    this.clock = clock;
+    registry.ifAvailable(available -> available.register(this));
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    Map<String, Long> used = budgets.usedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return new MetricSnapshots(
+        gauge(
+            INTERVAL,
+            "Mean time between two slots of the target, without demands",
+            target -> seconds(target.budget()),
+            Math::max),
+        gauge(
+            BUDGET,
+            "Requests the target may be sent in a UTC day",
+            target -> target.budget().requestsPerDay(),
+            Double::sum),
+        gauge(
+            USED,
+            "Requests of this UTC day that were claimed",
+            target -> used.getOrDefault(target.name(), 0L),
+            Double::sum));
+  }
+
+  private static double seconds(Budget budget) {
+    return budget.interval().toMillis() / 1000.0;
+  }
+
+  /** Targets of several regions may share their labels, samples may not. */
+  private GaugeSnapshot gauge(
+      String name, String help, ToDoubleFunction<Target> value, BinaryOperator<Double> join) {
+    Map<Labels, Double> values = new LinkedHashMap<>();
+    for (Target target : catalogs.current().targets()) {
+      values.merge(target.labels(), value.applyAsDouble(target), join);
+    }
+    GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
+    values.forEach((labels, sum) -> gauge.dataPoint(sample(labels, sum)));
+    return gauge.build();
+  }
+
+  private static GaugeDataPointSnapshot sample(Labels labels, double value) {
+    return GaugeDataPointSnapshot.builder()
+        .labels(
+            io.prometheus.metrics.model.snapshots.Labels.of(
+                "model", labels.model(),
+                "platform", labels.platform(),
+                "accelerator", labels.accelerator(),
+                "pool", labels.pool()))
+        .value(value)
+        .build();
+  }
+}

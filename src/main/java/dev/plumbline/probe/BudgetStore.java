@@ -1,0 +1,26 @@
+package dev.plumbline.probe;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What targets have spent, in PostgreSQL. */
+final class BudgetStore {
+  private final JdbcClient jdbc;
+
+  BudgetStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Requests claimed on a UTC day, by target; a target that was not asked that day is absent. */
+  Map<String, Long> usedOn(LocalDate day) {
+    Map<String, Long> used = new HashMap<>();
+    jdbc.sql("SELECT target, used FROM probe.budgets WHERE day = :day")
+        .param("day", day)
+        .query(row -> {
+          used.put(row.getString("target"), row.getLong("used"));
+        });
+    return used;
+  }
+}
