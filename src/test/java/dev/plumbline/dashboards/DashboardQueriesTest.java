@@ -1,0 +1,182 @@
+package dev.plumbline.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.plumbline.app.cli.PlumblineCommand;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.CatalogLoader;
+import dev.plumbline.catalog.Slice;
+import dev.plumbline.lab.Fault;
+import dev.plumbline.lab.FaultKind;
+import dev.plumbline.lab.LabFleet;
+import dev.plumbline.lab.LabSettings;
+import dev.plumbline.lab.Pacer;
+import dev.plumbline.standalone.FreePort;
+import dev.plumbline.testing.RunningPlumbline;
+import dev.plumbline.testing.Servers;
+import dev.plumbline.testing.ServersExtension;
+import dev.plumbline.testing.TestFleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every query of every panel, annotation and variable, asked of a real Prometheus that scrapes a
+ * running Plumbline: a fleet with a fault, a broken probe, a reference, graded answers. None fails
+ * and none is empty.
+ */
+@ExtendWith(ServersExtension.class)
+@Tag("exhaustive")
+@Timeout(600)
+class DashboardQueriesTest {
+  private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*), (\\w+)\\)");
+
+  private static final TestFleet FLEET =
+      new TestFleet(
+          List.of("haiku-3.5", "sonnet-4"),
+          List.of("claude-api"),
+          List.of("tpu", "gpu"),
+          Duration.ofMillis(200),
+          0,
+          "{window: 1s, grace: 1s}");
+
+  private static final String COMPARED =
+      "defaults:\n  checks: [foreign-script, argmax, routing, divergence]\n";
+
+  private static final String PROBES =
+      """
+        - {id: graded, prompt: "What is 2 plus 3? One sentence.", checks: [{answer: {number: 5}}], example: "If you add 2 and 3 the result is 5."}
+        - {id: broken, prompt: "What is the capital of Norway? One sentence.", checks: [{format: json}], example: "The capital of Norway is Oslo."}
+      """;
+
+  @TempDir Path temp = Path.of("");
+
+  @Test
+  void noneFailsAndNoneIsEmpty(Servers servers) throws Exception {
+    Peer.demand(RealPrometheus.PROGRAM);
+    int labPort = FreePort.any();
+    Path folder = FLEET.write(Files.createDirectories(temp.resolve("catalog")), labPort);
+    Path suite = folder.resolve("suites/short.yaml");
+    Files.writeString(suite, Files.readString(suite).replace("defaults:\n", COMPARED) + PROBES);
+    Catalog catalog = new CatalogLoader().load(folder);
+    LabFleet lab = lab(labPort, catalog);
+    lab.start();
+    try (Servers.Broker broker = servers.newBroker();
+        RunningPlumbline plumbline =
+            RunningPlumbline.start(
+                broker,
+                servers.newDatabase(),
+                folder,
+                Map.of(
+                    "plumbline.probe.claim-ahead", "1s",
+                    "plumbline.reference.reload-every", "1s",
+                    "spring.kafka.streams.state-dir", temp.resolve("streams").toString()));
+        RealPrometheus prometheus = prometheus(plumbline)) {
+      approveReference(folder, plumbline);
+      lab.inject(
+          new Fault(
+              FaultKind.CORRUPTION, new Slice("sonnet-4", "claude-api", "tpu", Slice.ANY), 0.5));
+
+      await()
+          .atMost(Duration.ofMinutes(5))
+          .pollInterval(Duration.ofSeconds(2))
+          .untilAsserted(() -> assertThat(withoutAnswer(prometheus)).isEmpty());
+    } finally {
+      lab.stop();
+    }
+  }
+
+  private static List<String> withoutAnswer(RealPrometheus prometheus) throws IOException {
+    List<String> empty = new ArrayList<>();
+    for (DashboardFiles.Query query : DashboardFiles.queries()) {
+      if (!tellsANumber(prometheus.query(query.expression()))) {
+        empty.add(query + ": " + query.expression());
+      }
+    }
+    for (DashboardFiles.Query variable : DashboardFiles.variables()) {
+      Matcher matcher = LABEL_VALUES.matcher(variable.expression());
+      assertThat(matcher.matches()).as(variable.toString()).isTrue();
+      if (prometheus.labelValues(matcher.group(2), matcher.group(1)).isEmpty()) {
+        empty.add(variable + ": " + variable.expression());
+      }
+    }
+    return empty;
+  }
+
+  private static boolean tellsANumber(JsonNode series) {
+    return series
+        .valueStream()
+        .anyMatch(it -> !it.path("value").path(1).asString().equals("NaN"));
+  }
+
+  private static void approveReference(Path folder, RunningPlumbline plumbline) {
+    String file = folder.resolveSibling("reference.json").toString();
+    assertThat(
+            PlumblineCommand.run(
+                "reference",
+                "capture",
+                "haiku-3.5/claude-api/gpu/gpu-a",
+                "--catalog",
+                folder.toString(),
+                "--suite",
+                "short",
+                "--draws",
+                "3",
+                "--attest",
+                "a lab without faults",
+                "--out",
+                file))
+        .isZero();
+    assertThat(
+            PlumblineCommand.run(
+                "reference",
+                "submit",
+                file,
+                "--approve",
+                "--by",
+                "Kim",
+                "--server",
+                plumbline.url()))
+        .isZero();
+  }
+
+  private RealPrometheus prometheus(RunningPlumbline plumbline) {
+    return new RealPrometheus(
+        new RealPrometheus.Setup(
+            plumbline.url().replace("http://", ""),
+            "127.0.0.1:" + FreePort.any(),
+            List.of(RuleFiles.RECORDING),
+            Duration.ofSeconds(2)),
+        temp);
+  }
+
+  private static LabFleet lab(int port, Catalog catalog) {
+    LabSettings immediate = LabSettings.immediate();
+    LabSettings settings =
+        new LabSettings(
+            port,
+            immediate.serversPerPool(),
+            immediate.backgroundPerSecond(),
+            0,
+            0.01,
+            immediate.requestsPerMinute(),
+            immediate.accelerators(),
+            null,
+            1_000);
+    return new LabFleet(() -> catalog, settings, InstantSource.system(), 1, Pacer.REAL);
+  }
+}
