@@ -24,9 +24,10 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.plumbline.incident.journal.Refused;
 
 /** The module put together on a real database, with detections laid ready at their offsets. */
-final class Desk {
+public final class Desk {
   static final DeadLetters LETTERS = new DeadLetters(DetectTopics.DETECTIONS, "incident");
   static final IncidentProperties.Demanding DEMANDS =
       new IncidentProperties.Demanding(
@@ -88,7 +89,7 @@ final class Desk {
     return consumer;
   }
 
-  static CatalogSource catalog() {
+  public static CatalogSource catalog() {
     Catalog catalog =
         new Catalog(
             "1",

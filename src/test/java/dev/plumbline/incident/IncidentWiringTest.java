@@ -66,7 +66,10 @@ class IncidentWiringTest {
           assertThat(context.getBeansOfType(DeadLetters.class).values())
               .extracting(DeadLetters::name)
               .containsExactlyInAnyOrder(
-                  "detect.detections.v1.incident.dlt", "probe.demands.v1.incident.dlt");
+                  "detect.detections.v1.incident.dlt",
+                  "probe.demands.v1.incident.dlt",
+                  "incident.changes.v1.incident.dlt");
+          assertThat(context).hasBean("changeWriterHealthIndicator");
           assertThat(context).hasSingleBean(SeriesOnsets.class);
           assertThat(context).hasBean("incidentWriterHealthIndicator");
         });
