@@ -10,9 +10,11 @@ import dev.plumbline.catalog.Target;
 import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.Detection;
+import dev.plumbline.incident.change.ChangeDesk;
 import dev.plumbline.topic.DeadLetters;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +43,14 @@ public final class Desk {
   final MockProducer<byte[], byte[]> letters =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   final Ledger ledger;
+  final ChangeDesk changes;
+  private final Database database;
+  private Instant now = Practice.at(120);
   private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
   Desk(Database database) {
+    this.database = database;
+    this.changes = new ChangeDesk(database);
     JdbcClient jdbc = database.jdbc();
     this.overviews = new OverviewStore(jdbc);
     this.detections = new DetectionStore(jdbc);
@@ -58,6 +65,27 @@ public final class Desk {
             catalog(),
             new IncidentProperties(
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofMillis(200), Desk.DEMANDS));
+  }
+
+  RelatedChanges related() {
+    return new RelatedChanges(changes.settled(), catalog());
+  }
+
+  IncidentDetails details() {
+    return new IncidentDetails(overviews, detections, related());
+  }
+
+  Acknowledgements acknowledgements() {
+    return new Acknowledgements(
+        database.transaction(),
+        new AcknowledgementStore(database.jdbc()),
+        overviews,
+        () -> now);
+  }
+
+  /** What the clock shows from now on. */
+  void now(Instant instant) {
+    now = instant;
   }
 
   static ConsumerRecord<byte[], byte[]> record(long offset, Detection detection) {

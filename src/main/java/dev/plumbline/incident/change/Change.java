@@ -1,5 +1,7 @@
 package dev.plumbline.incident.change;
 
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Printable;
 import dev.plumbline.catalog.Slice;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -52,7 +54,7 @@ public record Change(
   /**
    * A change that can be kept and shown.
    *
-   * @throws InvalidChangeException that names the field
+   * @throws InvalidFieldException that names the field
    */
   public Change {
     require(
@@ -93,7 +95,7 @@ public record Change(
     if (kind != ChangeKind.MAINTENANCE) {
       require(until == null, "until", "is for maintenance only; leave it out of a " + kind);
     } else if (until == null) {
-      throw new InvalidChangeException("until", "is missing: when does the maintenance end?");
+      throw new InvalidFieldException("until", "is missing: when does the maintenance end?");
     } else {
       require(at.isBefore(until), "until", "is not after at");
       require(
@@ -130,13 +132,13 @@ public record Change(
       require(uri.getHost() != null, "link", "names no host");
       require(uri.getRawUserInfo() == null, "link", "holds a user or password: leave it out");
     } catch (URISyntaxException e) {
-      throw new InvalidChangeException("link", "is not an address");
+      throw new InvalidFieldException("link", "is not an address");
     }
   }
 
   private static void require(boolean met, String field, String otherwise) {
     if (!met) {
-      throw new InvalidChangeException(field, otherwise);
+      throw new InvalidFieldException(field, otherwise);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.incident.change;
 
+import dev.plumbline.incident.input.InvalidFieldException;
 import dev.plumbline.catalog.CatalogSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class ChangeIntake {
   /**
    * Takes a change.
    *
-   * @throws InvalidChangeException if it was done in the future, or too long ago to be kept
+   * @throws InvalidFieldException if it was done in the future, or too long ago to be kept
    * @throws KafkaException if the broker does not take it; to be tried again
    */
   public Receipt take(Change change) {
@@ -66,11 +67,11 @@ public final class ChangeIntake {
   private void requireTimely(Change change, Instant now) {
     boolean planned = change.kind() == ChangeKind.MAINTENANCE;
     if (change.at().isAfter(now.plus(planned ? kept : AHEAD))) {
-      throw new InvalidChangeException(
+      throw new InvalidFieldException(
           "at", "is in the future: it is %s now; only maintenance is planned".formatted(now));
     }
     if (change.end().isBefore(now.minus(kept))) {
-      throw new InvalidChangeException(
+      throw new InvalidFieldException(
           "at", "is longer ago than changes are kept, %d days".formatted(kept.toDays()));
     }
   }

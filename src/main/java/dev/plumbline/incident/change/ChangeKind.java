@@ -1,5 +1,7 @@
 package dev.plumbline.incident.change;
 
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Printable;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
@@ -33,7 +35,7 @@ public enum ChangeKind {
   /**
    * Reads what {@link #word()} writes.
    *
-   * @throws InvalidChangeException if it is none of them
+   * @throws InvalidFieldException if it is none of them
    */
   @JsonCreator
   public static ChangeKind of(String word) {
@@ -41,7 +43,7 @@ public enum ChangeKind {
         .filter(kind -> kind.word.equals(word))
         .findFirst()
         .orElseThrow(() ->
-            new InvalidChangeException(
+            new InvalidFieldException(
                 "kind",
                 "is one of %s, not '%s'"
                     .formatted(

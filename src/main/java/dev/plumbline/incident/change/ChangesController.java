@@ -1,5 +1,8 @@
 package dev.plumbline.incident.change;
 
+import dev.plumbline.incident.input.Problems;
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Printable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.role.ConditionalOnRole;
@@ -76,8 +79,8 @@ class ChangesController {
           calendar.during(start, end, part, limit).stream()
               .map(entry -> ChangeView.of(entry.change(), entry.recordedAt()))
               .toList());
-    } catch (InvalidChangeException e) {
-      throw ChangeProblems.invalid(e);
+    } catch (InvalidFieldException e) {
+      throw Problems.invalid(e);
     }
   }
 
@@ -86,15 +89,15 @@ class ChangesController {
   ResponseEntity<Receipt> add(HttpServletRequest request) throws IOException {
     byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
-      throw ChangeProblems.of(
+      throw Problems.of(
           HttpStatus.CONTENT_TOO_LARGE, "a change has at most %d KiB".formatted(MOST_BYTES >> 10));
     }
     try {
       return add(NewChange.read(body));
-    } catch (InvalidChangeException e) {
-      throw ChangeProblems.invalid(e);
+    } catch (InvalidFieldException e) {
+      throw Problems.invalid(e);
     } catch (KafkaException e) {
-      throw ChangeProblems.notTaken(e);
+      throw Problems.notTaken(e);
     }
   }
 
@@ -111,7 +114,7 @@ class ChangesController {
                           : null));
       case ChangeIntake.Receipt.Known(Change known) -> {
         if (!known.equals(change)) {
-          throw ChangeProblems.of(
+          throw Problems.of(
               HttpStatus.CONFLICT,
               "'%s' is another change: '%s' at %s; give this one an id of its own"
                   .formatted(known.id(), known.title(), known.at()));
@@ -127,7 +130,7 @@ class ChangesController {
       require(Change.isPlausible(instant), field, "is between the years 2000 and 2100");
       return instant;
     } catch (DateTimeException e) {
-      throw new InvalidChangeException(
+      throw new InvalidFieldException(
           field,
           "is no instant such as 2026-01-31T12:00:00Z: '%s'".formatted(Printable.brief(text, 40)));
     }
@@ -135,7 +138,7 @@ class ChangesController {
 
   private static void require(boolean met, String field, String otherwise) {
     if (!met) {
-      throw new InvalidChangeException(field, otherwise);
+      throw new InvalidFieldException(field, otherwise);
     }
   }
 }

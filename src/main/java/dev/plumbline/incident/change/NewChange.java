@@ -1,5 +1,8 @@
 package dev.plumbline.incident.change;
 
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Printable;
+import dev.plumbline.incident.input.Payload;
 import dev.plumbline.catalog.Slice;
 import java.util.Set;
 
@@ -14,7 +17,7 @@ final class NewChange {
   /**
    * Reads the body of {@code POST /api/v1/changes}.
    *
-   * @throws InvalidChangeException that names the field
+   * @throws InvalidFieldException that names the field
    */
   static Change read(byte[] body) {
     Payload payload = Payload.parse(body);
@@ -50,7 +53,7 @@ final class NewChange {
     try {
       return Slice.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new InvalidChangeException(
+      throw new InvalidFieldException(
           field,
           "is model/platform/accelerator/pool with * for any, not '%s'"
               .formatted(Printable.brief(text, 60)));

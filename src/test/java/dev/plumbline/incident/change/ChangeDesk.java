@@ -87,6 +87,12 @@ public final class ChangeDesk {
     return properties;
   }
 
+  /** Tells of a change, which then is in the calendar. */
+  public void take(Change change) {
+    intake.take(change);
+    settled();
+  }
+
   void breakBroker() {
     brokerAway = true;
   }

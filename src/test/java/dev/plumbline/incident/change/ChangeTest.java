@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Printable;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.topic.Json;
 import dev.plumbline.topic.UnreadableRecordException;
@@ -98,7 +100,7 @@ class ChangeTest {
 
     assertThatThrownBy(() -> NewChange.read(changed.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOfSatisfying(
-            InvalidChangeException.class, e -> assertThat(e.field()).isEqualTo(field))
+            InvalidFieldException.class, e -> assertThat(e.field()).isEqualTo(field))
         .hasMessageStartingWith(message);
   }
 

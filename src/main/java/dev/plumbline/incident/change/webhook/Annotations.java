@@ -2,8 +2,8 @@ package dev.plumbline.incident.change.webhook;
 
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.incident.change.ChangeKind;
-import dev.plumbline.incident.change.InvalidChangeException;
-import dev.plumbline.incident.change.Payload;
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** What senders can say of the slice themselves, wherever they keep such texts. */
@@ -16,7 +16,7 @@ final class Annotations {
   /**
    * Reads {@value #SLICE} and {@value #KIND}.
    *
-   * @throws InvalidChangeException if one of them is there and wrong
+   * @throws InvalidFieldException if one of them is there and wrong
    */
   static Announcement.Marks of(Payload annotations) {
     return new Announcement.Marks(
@@ -26,14 +26,14 @@ final class Annotations {
   private static @Nullable ChangeKind kind(Payload annotations) {
     try {
       return annotations.optional(KIND).map(ChangeKind::of).orElse(null);
-    } catch (InvalidChangeException e) {
+    } catch (InvalidFieldException e) {
       throw e.field().equals("kind")
-          ? new InvalidChangeException(KIND, trouble(e))
+          ? new InvalidFieldException(KIND, trouble(e))
           : e;
     }
   }
 
-  private static String trouble(InvalidChangeException cause) {
+  private static String trouble(InvalidFieldException cause) {
     return String.valueOf(cause.getMessage()).substring(cause.field().length() + 1);
   }
 
@@ -41,7 +41,7 @@ final class Annotations {
     try {
       return Slice.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new InvalidChangeException(
+      throw new InvalidFieldException(
           SLICE, "is model/platform/accelerator/pool with * for any");
     }
   }

@@ -3,11 +3,11 @@ package dev.plumbline.incident.change.webhook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.incident.change.Change;
 import dev.plumbline.incident.change.ChangeIntake;
-import dev.plumbline.incident.change.ChangeProblems;
+import dev.plumbline.incident.input.Problems;
 import dev.plumbline.incident.change.ChangeProperties;
-import dev.plumbline.incident.change.InvalidChangeException;
-import dev.plumbline.incident.change.Payload;
-import dev.plumbline.incident.change.Printable;
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Payload;
+import dev.plumbline.incident.input.Printable;
 import dev.plumbline.incident.change.webhook.SharedSecret.MissingSecretException;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
@@ -114,7 +114,7 @@ class ChangeWebhooksController {
     Guarded guarded =
         Optional.ofNullable(hooks.get(source))
             .orElseThrow(() ->
-                ChangeProblems.of(
+                Problems.of(
                     HttpStatus.NOT_FOUND, "there are webhooks for " + String.join(", ", hooks.keySet())));
     byte[] body = body(request);
     requireProof(guarded, request, body);
@@ -122,10 +122,10 @@ class ChangeWebhooksController {
       String event = Optional.ofNullable(request.getHeader("X-GitHub-Event")).orElse("");
       return answer(
           guarded.hook(), guarded.hook().read(Payload.parse(body), Printable.brief(event, 60)));
-    } catch (InvalidChangeException e) {
-      throw ChangeProblems.invalid(e);
+    } catch (InvalidFieldException e) {
+      throw Problems.invalid(e);
     } catch (KafkaException e) {
-      throw ChangeProblems.notTaken(e);
+      throw Problems.notTaken(e);
     }
   }
 
@@ -148,7 +148,7 @@ class ChangeWebhooksController {
   private byte[] body(HttpServletRequest request) throws IOException {
     byte[] body = request.getInputStream().readNBytes(mostBytes + 1);
     if (body.length > mostBytes) {
-      throw ChangeProblems.of(
+      throw Problems.of(
           HttpStatus.CONTENT_TOO_LARGE,
           "a body has at most %d bytes (%smost-bytes)".formatted(mostBytes, SETTINGS));
     }
@@ -172,14 +172,14 @@ class ChangeWebhooksController {
       }
     } catch (MissingSecretException e) {
       log.error("webhook {}: {}", guarded.hook().source(), e.getMessage());
-      throw ChangeProblems.of(
+      throw Problems.of(
           HttpStatus.SERVICE_UNAVAILABLE, "the secret is not where the settings say; see the log");
     }
   }
 
   private static ErrorResponseException refused(Guarded by, HttpStatus status, String reason) {
     log.warn("webhook {}: a delivery refused: {}", by.hook().source(), reason);
-    ErrorResponseException problem = ChangeProblems.of(status, reason);
+    ErrorResponseException problem = Problems.of(status, reason);
     if (status == HttpStatus.UNAUTHORIZED) {
       problem.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }

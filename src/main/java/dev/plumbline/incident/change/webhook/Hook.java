@@ -1,7 +1,7 @@
 package dev.plumbline.incident.change.webhook;
 
-import dev.plumbline.incident.change.InvalidChangeException;
-import dev.plumbline.incident.change.Payload;
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Payload;
 
 /** Reads what one kind of sender delivers. Pure. */
 sealed interface Hook permits ArgoCdHook, GitHubHook, KubernetesHook, SpinnakerHook {
@@ -12,7 +12,7 @@ sealed interface Hook permits ArgoCdHook, GitHubHook, KubernetesHook, SpinnakerH
    * Reads a delivery.
    *
    * @param event what the sender's headers call it; empty where they do not
-   * @throws InvalidChangeException that names the field
+   * @throws InvalidFieldException that names the field
    */
   HookReading read(Payload body, String event);
 }

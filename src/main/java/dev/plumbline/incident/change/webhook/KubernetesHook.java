@@ -1,8 +1,8 @@
 package dev.plumbline.incident.change.webhook;
 
 import dev.plumbline.incident.change.ChangeKind;
-import dev.plumbline.incident.change.InvalidChangeException;
-import dev.plumbline.incident.change.Payload;
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Payload;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -70,7 +70,7 @@ record KubernetesHook() implements Hook {
         .or(() -> body.optionalInstant("eventTime"))
         .or(() -> body.optionalInstant("firstTimestamp"))
         .orElseThrow(() ->
-            new InvalidChangeException(
+            new InvalidFieldException(
                 "lastTimestamp", "is missing, and eventTime and firstTimestamp are too"));
   }
 }

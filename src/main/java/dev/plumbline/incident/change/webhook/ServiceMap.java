@@ -4,8 +4,8 @@ import dev.plumbline.catalog.Slice;
 import dev.plumbline.incident.change.Change;
 import dev.plumbline.incident.change.ChangeKind;
 import dev.plumbline.incident.change.ChangeProperties.ServiceRule;
-import dev.plumbline.incident.change.InvalidChangeException;
-import dev.plumbline.incident.change.Printable;
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class ServiceMap {
    * The change. A service nobody knows may have touched anything: the whole fleet, and it says so.
    * A link that could not be shown is left out rather than the change.
    *
-   * @throws InvalidChangeException if it cannot be kept for another reason
+   * @throws InvalidFieldException if it cannot be kept for another reason
    */
   Change change(String source, Announcement told) {
     Optional<Rule> rule =
@@ -57,7 +57,7 @@ final class ServiceMap {
     @Nullable String link = told.link().orElse(null);
     try {
       return change(source, told, slice, kind, link, note);
-    } catch (InvalidChangeException e) {
+    } catch (InvalidFieldException e) {
       if (!e.field().equals("link")) {
         throw e;
       }

@@ -1,8 +1,8 @@
 package dev.plumbline.incident.change.webhook;
 
 import dev.plumbline.incident.change.ChangeKind;
-import dev.plumbline.incident.change.InvalidChangeException;
-import dev.plumbline.incident.change.Payload;
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Payload;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -116,6 +116,6 @@ record SpinnakerHook() implements Hook {
   private static Instant began(Payload of, String field) {
     return of.optionalMillis("startTime")
         .or(() -> of.optionalMillis("endTime"))
-        .orElseThrow(() -> new InvalidChangeException(field, "is missing, and endTime too"));
+        .orElseThrow(() -> new InvalidFieldException(field, "is missing, and endTime too"));
   }
 }

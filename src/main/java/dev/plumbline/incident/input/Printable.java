@@ -1,4 +1,4 @@
-package dev.plumbline.incident.change;
+package dev.plumbline.incident.input;
 
 /** Texts that strangers write and people read. */
 public final class Printable {

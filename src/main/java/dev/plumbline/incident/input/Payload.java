@@ -1,4 +1,4 @@
-package dev.plumbline.incident.change;
+package dev.plumbline.incident.input;
 
 import dev.plumbline.topic.Json;
 import java.time.DateTimeException;
@@ -23,18 +23,18 @@ public final class Payload {
   /**
    * Reads a whole body.
    *
-   * @throws InvalidChangeException if it is no JSON object
+   * @throws InvalidFieldException if it is no JSON object
    */
   public static Payload parse(byte[] body) {
     try {
       JsonNode root = Json.MAPPER.readTree(body);
       if (root == null || !root.isObject()) {
-        throw new InvalidChangeException("body", "is not a JSON object");
+        throw new InvalidFieldException("body", "is not a JSON object");
       }
       return new Payload(root, "");
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
-      throw new InvalidChangeException(
+      throw new InvalidFieldException(
           "body",
           at == null
               ? "is not JSON"
@@ -54,7 +54,7 @@ public final class Payload {
   /** The text there. */
   public String text(String field) {
     return optional(field)
-        .orElseThrow(() -> new InvalidChangeException(path(field), "is missing"));
+        .orElseThrow(() -> new InvalidFieldException(path(field), "is missing"));
   }
 
   /** The text there, or a number as text; empty where there is nothing, or an empty text. */
@@ -64,7 +64,7 @@ public final class Payload {
       return Optional.empty();
     }
     if (!value.isString() && !value.isNumber()) {
-      throw new InvalidChangeException(path(field), "is not a text");
+      throw new InvalidFieldException(path(field), "is not a text");
     }
     return Optional.of(value.asString()).filter(text -> !text.isBlank());
   }
@@ -72,7 +72,7 @@ public final class Payload {
   /** The instant there, ISO 8601 with its offset from UTC. */
   public Instant instant(String field) {
     return optionalInstant(field)
-        .orElseThrow(() -> new InvalidChangeException(path(field), "is missing"));
+        .orElseThrow(() -> new InvalidFieldException(path(field), "is missing"));
   }
 
   public Optional<Instant> optionalInstant(String field) {
@@ -80,7 +80,7 @@ public final class Payload {
       try {
         return OffsetDateTime.parse(text).toInstant();
       } catch (DateTimeException e) {
-        throw new InvalidChangeException(
+        throw new InvalidFieldException(
             path(field),
             "is no instant such as 2026-01-31T12:00:00Z: '%s'".formatted(Printable.brief(text, 40)));
       }
@@ -94,7 +94,7 @@ public final class Payload {
       return Optional.empty();
     }
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw new InvalidChangeException(path(field), "is no number of milliseconds since 1970");
+      throw new InvalidFieldException(path(field), "is no number of milliseconds since 1970");
     }
     return Optional.of(value.asLong()).filter(millis -> millis > 0).map(Instant::ofEpochMilli);
   }
@@ -119,14 +119,14 @@ public final class Payload {
   /**
    * Refuses what nobody would read: a field misspelt is a field missing.
    *
-   * @throws InvalidChangeException if there is any other field
+   * @throws InvalidFieldException if there is any other field
    */
   public void requireOnly(Set<String> fields) {
     node.propertyNames().stream()
         .filter(name -> !fields.contains(name))
         .findFirst()
         .ifPresent(name -> {
-          throw new InvalidChangeException(
+          throw new InvalidFieldException(
               path(Printable.brief(name, 40)),
               "is no field here; there are " + String.join(", ", fields.stream().sorted().toList()));
         });

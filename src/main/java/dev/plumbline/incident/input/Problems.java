@@ -1,4 +1,4 @@
-package dev.plumbline.incident.change;
+package dev.plumbline.incident.input;
 
 import org.apache.kafka.common.KafkaException;
 import org.springframework.http.HttpStatus;
@@ -6,11 +6,11 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** How refusals are told over HTTP. */
-public final class ChangeProblems {
-  private ChangeProblems() {}
+public final class Problems {
+  private Problems() {}
 
   /** Names the field, for programs too. */
-  public static ErrorResponseException invalid(InvalidChangeException cause) {
+  public static ErrorResponseException invalid(InvalidFieldException cause) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
             HttpStatus.BAD_REQUEST, String.valueOf(cause.getMessage()));
