@@ -2,6 +2,8 @@ package dev.plumbline.incident;
 
 import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.detect.Evidence;
+import dev.plumbline.incident.journal.Progress;
+import dev.plumbline.incident.journal.Refused;
 import dev.plumbline.probe.Demand;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -18,7 +20,7 @@ final class DemandLedger {
   private static final Logger log = LoggerFactory.getLogger(DemandLedger.class);
 
   private final TransactionOperations transaction;
-  private final ProgressStore progress;
+  private final Progress progress;
   private final Refused refused;
   private final Supplier<Collection<Evidence>> evidence;
   private final CatalogSource catalog;
@@ -30,7 +32,7 @@ final class DemandLedger {
    */
   DemandLedger(
       TransactionOperations transaction,
-      ProgressStore progress,
+      Progress progress,
       Refused refused,
       Supplier<Collection<Evidence>> evidence,
       CatalogSource catalog,

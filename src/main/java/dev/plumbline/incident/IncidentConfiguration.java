@@ -3,18 +3,17 @@ package dev.plumbline.incident;
 import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.SeriesView;
+import dev.plumbline.incident.journal.JournalKafka;
+import dev.plumbline.incident.journal.Progress;
+import dev.plumbline.incident.journal.Refused;
 import dev.plumbline.probe.ProbeTopics;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import dev.plumbline.topic.DeadLetters;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -22,8 +21,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -48,34 +45,18 @@ class IncidentConfiguration {
 
   @Bean(destroyMethod = "close")
   Refused refusedDetections(ProducerFactory<?, ?> factory) {
-    return new Refused(producers(factory), LETTERS);
+    return new Refused(JournalKafka.producers(factory), LETTERS);
   }
 
   @Bean(destroyMethod = "close")
   Refused refusedDemands(ProducerFactory<?, ?> factory) {
-    return new Refused(producers(factory), DEMAND_LETTERS);
-  }
-
-  private static ProducerFactory<byte[], byte[]> producers(ProducerFactory<?, ?> factory) {
-    return new DefaultKafkaProducerFactory<>(
-        producerSettings(factory), new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  private static Map<String, Object> producerSettings(ProducerFactory<?, ?> factory) {
-    Map<String, Object> settings = new HashMap<>(factory.getConfigurationProperties());
-    settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
-    return settings;
+    return new Refused(JournalKafka.producers(factory), DEMAND_LETTERS);
   }
 
   @Bean
   IncidentWriter incidentWriter(
       ConsumerFactory<?, ?> factory, Ledger ledger, IncidentProperties properties) {
-    ConsumerFactory<byte[], byte[]> consumers = consumers(factory);
+    ConsumerFactory<byte[], byte[]> consumers = JournalKafka.consumers(factory);
     return new IncidentWriter(
         () -> consumers.createConsumer(null, "incident-writer", null),
         ledger,
@@ -87,14 +68,14 @@ class IncidentConfiguration {
       ConsumerFactory<?, ?> consumerFactory,
       ProducerFactory<?, ?> producerFactory,
       TransactionOperations transaction,
-      ProgressStore progress,
+      Progress progress,
       Refused refusedDemands,
       SeriesView series,
       CatalogSource catalog,
       InstantSource clock,
       IncidentProperties properties) {
-    ConsumerFactory<byte[], byte[]> consumers = consumers(consumerFactory);
-    Map<String, Object> producer = producerSettings(producerFactory);
+    ConsumerFactory<byte[], byte[]> consumers = JournalKafka.consumers(consumerFactory);
+    Map<String, Object> producer = JournalKafka.producerSettings(producerFactory);
     return new DemandWriter(
         () ->
             new DemandBook(
@@ -110,19 +91,6 @@ class IncidentConfiguration {
             properties.demands().policy(),
             clock),
         properties.demands().every());
-  }
-
-  private static ConsumerFactory<byte[], byte[]> consumers(ConsumerFactory<?, ?> factory) {
-    Map<String, Object> settings = new HashMap<>(factory.getConfigurationProperties());
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    return new DefaultKafkaConsumerFactory<>(
-        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Bean

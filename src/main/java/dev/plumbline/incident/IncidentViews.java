@@ -3,6 +3,8 @@ package dev.plumbline.incident;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
+import dev.plumbline.incident.change.Change;
+import dev.plumbline.incident.change.ChangeKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +17,13 @@ final class IncidentViews {
   record Listing(List<Headline> incidents) {}
 
   /**
-   * @param state {@code open}, {@code resolved} or {@code merged}
+   * @param state {@code open}, {@code acknowledged} (open, and somebody has it), {@code resolved} or
+   *     {@code merged}
    * @param severity {@code page} or {@code ticket}
    * @param summary the whole of it in one sentence
    * @param endedAt when it resolved or was merged
    * @param mergedInto the incident that has its cause
+   * @param acknowledged who has it; absent where nobody has
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Headline(
@@ -34,7 +38,8 @@ final class IncidentViews {
       Instant openedAt,
       Instant changedAt,
       @Nullable Instant endedAt,
-      @Nullable String mergedInto) {
+      @Nullable String mergedInto,
+      @Nullable Acknowledgement acknowledged) {
 
     static Headline of(Overview overview) {
       Finding finding = overview.finding();
@@ -42,7 +47,9 @@ final class IncidentViews {
       return new Headline(
           overview.id(),
           IncidentController.PATH + "/" + overview.id(),
-          ending.state().toLowerCase(Locale.ROOT),
+          overview.acknowledgement() == null
+              ? ending.state().toLowerCase(Locale.ROOT)
+              : "acknowledged",
           Words.severity(overview.severity()),
           Words.summary(finding),
           Suspect.of(finding),
@@ -51,7 +58,8 @@ final class IncidentViews {
           overview.openedAt(),
           overview.changedAt(),
           ending.at() == null ? null : ending.at().toInstant(),
-          ending.into());
+          ending.into(),
+          overview.acknowledgement());
     }
   }
 
@@ -80,6 +88,8 @@ final class IncidentViews {
   /**
    * @param alternatives slices that failed too, likeliest first, and what speaks against them
    * @param unexplained leaves outside the suspect whose own counts speak of a fault
+   * @param changeCount how many changes may have to do with it
+   * @param changes the likeliest of them, likeliest first
    * @param detectionCount how many there are in all
    * @param detections the newest of them
    * @param exchanges that failed, newest first
@@ -89,6 +99,8 @@ final class IncidentViews {
       List<Entry> timeline,
       List<Alternative> alternatives,
       List<Finding.Unexplained> unexplained,
+      int changeCount,
+      List<ChangeLine> changes,
       long detectionCount,
       List<DetectionLine> detections,
       List<Link> exchanges) {}
@@ -96,6 +108,51 @@ final class IncidentViews {
   record Entry(Instant at, String event, String text) {
     static Entry of(TimelineEntry entry) {
       return new Entry(entry.at(), entry.event().name().toLowerCase(Locale.ROOT), entry.text());
+    }
+  }
+
+  /**
+   * A change that may have to do with the incident; see {@link RelatedChange}.
+   *
+   * @param rank 1 for the likeliest
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ChangeLine(
+      int rank,
+      String id,
+      ChangeKind kind,
+      Instant at,
+      @Nullable Instant until,
+      Slice slice,
+      String title,
+      @Nullable String by,
+      @Nullable String link,
+      String source,
+      @Nullable String note,
+      Instant recordedAt,
+      double score,
+      String why,
+      boolean coversOnset,
+      boolean late) {
+    static ChangeLine of(int rank, RelatedChange related) {
+      Change change = related.change();
+      return new ChangeLine(
+          rank,
+          change.id(),
+          change.kind(),
+          change.at(),
+          change.until(),
+          change.slice(),
+          change.title(),
+          change.by(),
+          change.link(),
+          change.source(),
+          change.note(),
+          related.recordedAt(),
+          related.score(),
+          related.why(),
+          related.coversOnset(),
+          related.late());
     }
   }
 

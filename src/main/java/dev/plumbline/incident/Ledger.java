@@ -5,6 +5,9 @@ import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.incident.IncidentGrouping.Change;
 import dev.plumbline.incident.IncidentGrouping.Rules;
+import dev.plumbline.incident.journal.Journal;
+import dev.plumbline.incident.journal.Progress;
+import dev.plumbline.incident.journal.Refused;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import dev.plumbline.topic.UnreadableRecordException;
@@ -20,11 +23,11 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 @ConditionalOnRole(Role.API)
-class Ledger {
+class Ledger implements Journal {
   private static final String TOPIC = DetectTopics.DETECTIONS.name();
 
   private final TransactionOperations transaction;
-  private final ProgressStore progress;
+  private final Progress progress;
   private final IncidentStore incidents;
   private final DetectionStore detections;
   private final Refused refused;
@@ -33,7 +36,7 @@ class Ledger {
 
   Ledger(
       TransactionOperations transaction,
-      ProgressStore progress,
+      Progress progress,
       IncidentStore incidents,
       DetectionStore detections,
       Refused refusedDetections,
@@ -48,17 +51,23 @@ class Ledger {
     this.rules = new Rules(properties.tolerance(), properties.reopenWithin());
   }
 
-  /** Offset of the first record not written down yet. */
-  long next() {
+  @Override
+  public String topic() {
+    return TOPIC;
+  }
+
+  @Override
+  public long next() {
     return progress.next(TOPIC);
   }
 
-  /** Starts over: a detection that is known already changes nothing. */
-  void rewind(long from) {
+  @Override
+  public void rewind(long from) {
     progress.move(TOPIC, from, 0);
   }
 
-  void write(ConsumerRecord<byte[], byte[]> record) {
+  @Override
+  public void write(ConsumerRecord<byte[], byte[]> record) {
     transaction.executeWithoutResult(_ -> {
       long next = progress.lock(TOPIC);
       if (record.offset() >= next) {

@@ -13,6 +13,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 @ConditionalOnRole(Role.API)
 class OverviewStore {
+  /** Who reopened it after it was acknowledged made it nobody's again. */
+  private static final String SELECT =
+      """
+      select i.*, a.at as acknowledged_at, a.by_name as acknowledged_by, a.note as acknowledged_note
+      from incident.incidents i left join lateral (
+        select at, by_name, note from incident.acknowledgements
+        where incident = i.id and not exists (
+          select from incident.timeline t
+          where t.incident = i.id and t.event = 'REOPENED' and t.position > after_position)
+        order by position desc limit 1) a on i.state = 'OPEN'
+      """;
+
   private final JdbcClient jdbc;
 
   OverviewStore(JdbcClient jdbc) {
@@ -20,7 +32,7 @@ class OverviewStore {
   }
 
   Optional<Overview> find(String id) {
-    return jdbc.sql("select * from incident.incidents where id = :id")
+    return jdbc.sql(SELECT + "where i.id = :id")
         .param("id", id)
         .query(Rows::overview)
         .optional();
@@ -32,11 +44,22 @@ class OverviewStore {
    * @param states {@code OPEN}, {@code RESOLVED}, {@code MERGED}
    */
   List<Overview> list(Collection<String> states, int limit) {
+    return list(states, false, limit);
+  }
+
+  /** Open ones that somebody has, newest first. */
+  List<Overview> acknowledged(int limit) {
+    return list(List.of("OPEN"), true, limit);
+  }
+
+  private List<Overview> list(Collection<String> states, boolean acknowledged, int limit) {
     return jdbc.sql(
-            """
-            select * from incident.incidents where state in (:states)
-            order by opened_at desc, id limit :limit
-            """)
+            SELECT
+                + """
+                where i.state in (:states) and (not :acknowledged or a.at is not null)
+                order by i.opened_at desc, i.id limit :limit
+                """)
+        .param("acknowledged", acknowledged)
         .param("states", states)
         .param("limit", limit)
         .query(Rows::overview)
@@ -46,20 +69,28 @@ class OverviewStore {
   /** Open ones and those that ended since, oldest first. */
   List<Overview> openOrEndedSince(Instant since) {
     return jdbc.sql(
-            """
-            select * from incident.incidents where state = 'OPEN' or ended_at > :since
-            order by opened_at, id
-            """)
+            SELECT
+                + """
+                where i.state = 'OPEN' or i.ended_at > :since
+                order by i.opened_at, i.id
+                """)
         .param("since", Rows.utc(since))
         .query(Rows::overview)
         .list();
   }
 
+  /** What detections did and who had it meanwhile, in the order in which it was written down. */
   List<TimelineEntry> timeline(String incident) {
     return jdbc.sql(
             """
-            select at, event, text from incident.timeline
-            where incident = :incident order by position
+            select at, event, text from (
+              select position as place, 0 as step, at, event, text
+              from incident.timeline where incident = :incident
+              union all
+              select after_position, position, at, 'ACKNOWLEDGED',
+                     'by ' || by_name || case note when '' then '' else ': ' || note end
+              from incident.acknowledgements where incident = :incident) entries
+            order by place, step
             """)
         .param("incident", incident)
         .query((row, _) ->

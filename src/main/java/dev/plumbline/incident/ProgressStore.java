@@ -1,5 +1,6 @@
 package dev.plumbline.incident;
 
+import dev.plumbline.incident.journal.Progress;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,15 +9,15 @@ import org.springframework.stereotype.Repository;
 /** How far a topic has been written down. Its row is the lock that makes one writer of many. */
 @Repository
 @ConditionalOnRole(Role.API)
-class ProgressStore {
+class ProgressStore implements Progress {
   private final JdbcClient jdbc;
 
   ProgressStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** Next offset to be written down. */
-  long next(String topic) {
+  @Override
+  public long next(String topic) {
     return jdbc.sql("select next_offset from incident.progress where topic = :topic")
         .param("topic", topic)
         .query(Long.class)
@@ -27,7 +28,8 @@ class ProgressStore {
    * The same, while every other writer waits until this transaction ends. A writer that stands
    * still within it, or whose machine is gone, loses it after ten seconds.
    */
-  long lock(String topic) {
+  @Override
+  public long lock(String topic) {
     jdbc.sql("set local idle_in_transaction_session_timeout = '10s'").update();
     return jdbc.sql("select next_offset from incident.progress where topic = :topic for update")
         .param("topic", topic)
@@ -35,10 +37,8 @@ class ProgressStore {
         .single();
   }
 
-  /**
-   * @throws IllegalStateException if the progress is not what it was when locked
-   */
-  void move(String topic, long from, long to) {
+  @Override
+  public void move(String topic, long from, long to) {
     int moved =
         jdbc.sql(
                 """

@@ -48,7 +48,16 @@ final class Rows {
         instant(row, "opened_at"),
         instant(row, "changed_at"),
         Json.MAPPER.readValue(row.getString("finding"), Finding.class),
-        Json.MAPPER.readValue(row.getString("exchanges"), IDS));
+        Json.MAPPER.readValue(row.getString("exchanges"), IDS),
+        acknowledgement(row));
+  }
+
+  private static @Nullable Acknowledgement acknowledgement(ResultSet row) throws SQLException {
+    @Nullable String by = row.getString("acknowledged_by");
+    return by == null
+        ? null
+        : new Acknowledgement(
+            instant(row, "acknowledged_at"), by, row.getString("acknowledged_note"));
   }
 
   static OffsetDateTime utc(Instant instant) {

@@ -14,6 +14,8 @@ record TimelineEntry(Instant at, Event event, String text) {
     RESOLVED,
     REOPENED,
     MERGED,
-    PARTED
+    PARTED,
+    /** Kept in a table of its own, never written as an entry. */
+    ACKNOWLEDGED
   }
 }

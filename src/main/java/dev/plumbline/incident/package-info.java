@@ -1,5 +1,8 @@
 /** Explains and tells: groups detections into incidents, localises them, keeps their lifecycle. */
-@ApplicationModule(allowedDependencies = {"catalog", "detect", "probe", "role", "stats", "topic"})
+@ApplicationModule(
+    allowedDependencies = {
+      "catalog", "detect", "probe", "role", "score::exhibit", "stats", "topic"
+    })
 @NullMarked
 package dev.plumbline.incident;
 

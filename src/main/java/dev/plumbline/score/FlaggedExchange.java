@@ -10,7 +10,8 @@ import java.util.List;
  */
 public record FlaggedExchange(Exchange exchange, List<Observation> observations) {
 
-  List<Observation> failures() {
+  /** Those that failed. */
+  public List<Observation> failures() {
     return observations.stream().filter(Observation::failed).toList();
   }
 }

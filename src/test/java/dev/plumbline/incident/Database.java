@@ -1,5 +1,6 @@
 package dev.plumbline.incident;
 
+import dev.plumbline.incident.journal.Progress;
 import dev.plumbline.testing.Servers;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -9,7 +10,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real PostgreSQL with the project's migrations, one for all tests of the module. */
-final class Database implements BeforeEachCallback {
+public final class Database implements BeforeEachCallback {
 
   /** Made at first use. */
   private static final class Shared {
@@ -23,17 +24,22 @@ final class Database implements BeforeEachCallback {
   public void beforeEach(ExtensionContext context) {
     jdbc.sql(
             """
-            truncate incident.timeline, incident.detections, incident.tracks, incident.incidents
+            truncate incident.timeline, incident.detections, incident.tracks, incident.incidents,
+              incident.changes, incident.acknowledgements
             """)
         .update();
     jdbc.sql("update incident.progress set next_offset = 0").update();
   }
 
-  JdbcClient jdbc() {
+  public JdbcClient jdbc() {
     return jdbc;
   }
 
-  TransactionTemplate transaction() {
+  public TransactionTemplate transaction() {
     return new TransactionTemplate(new JdbcTransactionManager(source));
+  }
+
+  public Progress progress() {
+    return new ProgressStore(jdbc);
   }
 }

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import dev.plumbline.incident.journal.Refused;
 
 /** Against a real PostgreSQL; the topic is played. */
 class DemandLedgerTest {

@@ -10,9 +10,11 @@ import dev.plumbline.catalog.Target;
 import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.Detection;
+import dev.plumbline.incident.change.ChangeDesk;
 import dev.plumbline.topic.DeadLetters;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,10 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.plumbline.incident.journal.Refused;
 
 /** The module put together on a real database, with detections laid ready at their offsets. */
-final class Desk {
+public final class Desk {
   static final DeadLetters LETTERS = new DeadLetters(DetectTopics.DETECTIONS, "incident");
   static final IncidentProperties.Demanding DEMANDS =
       new IncidentProperties.Demanding(
@@ -40,9 +43,14 @@ final class Desk {
   final MockProducer<byte[], byte[]> letters =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   final Ledger ledger;
+  final ChangeDesk changes;
+  private final Database database;
+  private Instant now = Practice.at(120);
   private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
   Desk(Database database) {
+    this.database = database;
+    this.changes = new ChangeDesk(database);
     JdbcClient jdbc = database.jdbc();
     this.overviews = new OverviewStore(jdbc);
     this.detections = new DetectionStore(jdbc);
@@ -57,6 +65,27 @@ final class Desk {
             catalog(),
             new IncidentProperties(
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofMillis(200), Desk.DEMANDS));
+  }
+
+  RelatedChanges related() {
+    return new RelatedChanges(changes.settled(), catalog());
+  }
+
+  IncidentDetails details() {
+    return new IncidentDetails(overviews, detections, related());
+  }
+
+  Acknowledgements acknowledgements() {
+    return new Acknowledgements(
+        database.transaction(),
+        new AcknowledgementStore(database.jdbc()),
+        overviews,
+        () -> now);
+  }
+
+  /** What the clock shows from now on. */
+  void now(Instant instant) {
+    now = instant;
   }
 
   static ConsumerRecord<byte[], byte[]> record(long offset, Detection detection) {
@@ -88,7 +117,7 @@ final class Desk {
     return consumer;
   }
 
-  static CatalogSource catalog() {
+  public static CatalogSource catalog() {
     Catalog catalog =
         new Catalog(
             "1",

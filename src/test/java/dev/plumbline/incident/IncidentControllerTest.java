@@ -6,7 +6,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
+import dev.plumbline.incident.change.Change;
+import dev.plumbline.incident.change.ChangeDesk;
+import dev.plumbline.incident.change.ChangeKind;
 import dev.plumbline.topic.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,9 +47,10 @@ class IncidentControllerTest {
   private MockMvc http = client(new Desk(database));
 
   private static MockMvc client(Desk desk) {
-    return MockMvcBuilders.standaloneSetup(new IncidentController(desk.overviews, desk.detections))
+    return MockMvcBuilders.standaloneSetup(
+            new IncidentController(desk.overviews, desk.details(), desk.acknowledgements()))
         .setControllerAdvice(new Problems())
-        .setMessageConverters(new JacksonJsonHttpMessageConverter(Json.MAPPER))
+        .setMessageConverters(new JacksonJsonHttpMessageConverter(ChangeDesk.JSON))
         .build();
   }
 
@@ -70,6 +75,18 @@ class IncidentControllerTest {
                 .ticket()
                 .detection()));
     desk.ledger.write(Desk.record(3, Practice.cleared("format", "haiku-3.5/*/*/*", 60)));
+    desk.changes.take(
+        new Change(
+            "deploy-4711",
+            ChangeKind.DEPLOY,
+            Practice.at(-2),
+            null,
+            Slice.parse("*/*/tpu/*"),
+            "build 4711",
+            "Kim",
+            "https://ci.example/4711",
+            "api",
+            null));
     http = client(desk);
   }
 
@@ -125,7 +142,7 @@ class IncidentControllerTest {
       delimiter = '|',
       value = {
         "/api/v1/incidents/none      | 404 | no incident 'none'; /api/v1/incidents?state=all lists them",
-        "/api/v1/incidents?state=new | 400 | state is open, resolved or all, not 'new'",
+        "/api/v1/incidents?state=new | 400 | state is open, acknowledged, resolved or all, not 'new'",
         "/api/v1/incidents?limit=0   | 400 | limit is 1 to 500, not 0",
       })
   void saysWhatIsWrong(String path, int status, String detail) throws Exception {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.SeriesView;
+import dev.plumbline.score.exhibit.Exhibits;
 import dev.plumbline.topic.DeadLetters;
 import dev.plumbline.topic.Topic;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class IncidentWiringTest {
         .withBean(CatalogSource.class, Desk::catalog)
         .withBean(Topic.class, () -> DetectTopics.EVIDENCE)
         .withBean(SeriesView.class)
+        .withBean(Exhibits.class, () -> _ -> Optional.empty())
         .withBean(InstantSource.class, InstantSource::system)
         .withBean(
             ConsumerFactory.class,
@@ -66,7 +69,10 @@ class IncidentWiringTest {
           assertThat(context.getBeansOfType(DeadLetters.class).values())
               .extracting(DeadLetters::name)
               .containsExactlyInAnyOrder(
-                  "detect.detections.v1.incident.dlt", "probe.demands.v1.incident.dlt");
+                  "detect.detections.v1.incident.dlt",
+                  "probe.demands.v1.incident.dlt",
+                  "incident.changes.v1.incident.dlt");
+          assertThat(context).hasBean("changeWriterHealthIndicator");
           assertThat(context).hasSingleBean(SeriesOnsets.class);
           assertThat(context).hasBean("incidentWriterHealthIndicator");
         });

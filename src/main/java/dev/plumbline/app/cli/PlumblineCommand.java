@@ -20,6 +20,8 @@ import picocli.CommandLine.IVersionProvider;
       ScoreCommand.class,
       SuiteCommand.class,
       ReferenceCommand.class,
+      IncidentCommand.class,
+      ChangeCommand.class,
       BacktestCommand.class,
       ReplayCommand.class,
       LabCommand.class,

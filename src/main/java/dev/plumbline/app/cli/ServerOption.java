@@ -1,14 +1,19 @@
 package dev.plumbline.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.plumbline.app.cli.PlainErrors.BadInputException;
 import dev.plumbline.topic.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +52,18 @@ final class ServerOption {
           "%s cannot be reached: %s — start it, or name another: --server URL"
               .formatted(server, e.getMessage() == null ? e : e.getMessage()));
     }
+  }
+
+  /** A text as a part of a path or a query. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+
+  /** A slice as people write it. */
+  static String slice(JsonNode slice) {
+    return Stream.of("model", "platform", "accelerator", "pool")
+        .map(label -> slice.path(label).asString(""))
+        .collect(Collectors.joining("/"));
   }
 
   private static String detail(byte[] body) {

@@ -20,6 +20,11 @@ public enum CredentialHeader {
     return header;
   }
 
+  /** What stands before the credential in its value: {@code Bearer }, or nothing. */
+  public String scheme() {
+    return scheme;
+  }
+
   /** Its value: to be sent, never kept. */
   public String value(Secret secret) {
     return scheme + secret.bare();

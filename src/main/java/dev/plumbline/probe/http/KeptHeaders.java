@@ -1,5 +1,6 @@
 package dev.plumbline.probe.http;
 
+import dev.plumbline.probe.SecretHeaders;
 import dev.plumbline.probe.auth.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +16,12 @@ final class KeptHeaders {
   private static final int MOST = 64;
   private static final int LONGEST_VALUE = 1024;
 
-  /**
-   * Words of header names that carry secrets. Whole words only, because {@code
-   * x-ratelimit-remaining-tokens} is none.
-   */
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(^|[-_])(set|proxy)?[-_]?(cookie2?|auth|authorization|authenticate|authentication"
-              + "|token|secret|password|key|apikey|credentials?|signature|jwt|csrf|xsrf)($|[-_])");
-
   private KeptHeaders() {}
 
   static Map<String, List<String>> of(Header[] headers, @Nullable Secret secret) {
     Map<String, List<String>> kept = new LinkedHashMap<>();
     Arrays.stream(headers)
-        .filter(header -> !SECRET.matcher(name(header)).find())
+        .filter(header -> !SecretHeaders.carries(name(header)))
         .limit(MOST)
         .forEach(header ->
             kept.computeIfAbsent(name(header), _ -> new ArrayList<>()).add(value(header, secret)));

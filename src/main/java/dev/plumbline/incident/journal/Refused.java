@@ -1,4 +1,4 @@
-package dev.plumbline.incident;
+package dev.plumbline.incident.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** Puts records that cannot be read where somebody can look at them, with the cause. */
-final class Refused implements AutoCloseable {
+public final class Refused implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Refused.class);
   private static final long ACKNOWLEDGED_WITHIN_SECONDS = 8;
 
@@ -27,7 +27,7 @@ final class Refused implements AutoCloseable {
   /**
    * @param producers gives the same producer again and again, and connects only when one is needed
    */
-  Refused(ProducerFactory<byte[], byte[]> producers, DeadLetters letters) {
+  public Refused(ProducerFactory<byte[], byte[]> producers, DeadLetters letters) {
     this.producers = producers;
     this.letters = letters;
   }
@@ -37,7 +37,7 @@ final class Refused implements AutoCloseable {
    *
    * @throws KafkaException if it does not take it: the record must be tried again
    */
-  void send(ConsumerRecord<byte[], byte[]> record, UnreadableRecordException cause) {
+  public void send(ConsumerRecord<byte[], byte[]> record, UnreadableRecordException cause) {
     String why = String.valueOf(cause.getMessage());
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(letters.name(), null, record.key(), record.value(), record.headers());

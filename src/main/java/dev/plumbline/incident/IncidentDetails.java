@@ -1,0 +1,44 @@
+package dev.plumbline.incident;
+
+import dev.plumbline.role.ConditionalOnRole;
+import dev.plumbline.role.Role;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** All that is shown of one incident, put together as it is at the moment. */
+@Component
+@ConditionalOnRole(Role.API)
+class IncidentDetails {
+  static final int DETECTIONS_SHOWN = 50;
+  static final int CHANGES_SHOWN = 20;
+
+  private final OverviewStore incidents;
+  private final DetectionStore detections;
+  private final RelatedChanges changes;
+
+  IncidentDetails(OverviewStore incidents, DetectionStore detections, RelatedChanges changes) {
+    this.incidents = incidents;
+    this.detections = detections;
+    this.changes = changes;
+  }
+
+  IncidentViews.Detail of(Overview overview) {
+    String id = overview.id();
+    List<RelatedChange> related = changes.of(overview);
+    return new IncidentViews.Detail(
+        IncidentViews.Headline.of(overview),
+        incidents.timeline(id).stream().map(IncidentViews.Entry::of).toList(),
+        overview.finding().alternatives(),
+        overview.finding().unexplained(),
+        related.size(),
+        IntStream.range(0, Math.min(CHANGES_SHOWN, related.size()))
+            .mapToObj(i -> IncidentViews.ChangeLine.of(i + 1, related.get(i)))
+            .toList(),
+        detections.count(id),
+        detections.newest(id, DETECTIONS_SHOWN).stream()
+            .map(IncidentViews.DetectionLine::of)
+            .toList(),
+        overview.exchanges().stream().map(IncidentViews.Link::toExchange).toList());
+  }
+}
