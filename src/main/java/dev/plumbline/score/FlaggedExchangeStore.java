@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Flagged exchanges in PostgreSQL: kept {@value #DAYS_KEPT} days, and of each target and check the
  * newest {@value #KEPT_PER_SERIES}. Storing one again changes nothing.
  */
-final class FlaggedExchangeStore {
+final class FlaggedExchangeStore implements FlaggedExchanges {
   static final int DAYS_KEPT = 30;
   static final int KEPT_PER_SERIES = 200;
 
@@ -87,13 +87,18 @@ final class FlaggedExchangeStore {
         .update();
   }
 
-  /** The exchange of this id with what was read off it. */
-  Optional<FlaggedExchange> find(String id) {
+  @Override
+  public Optional<FlaggedExchange> find(String id) {
     return jdbc.sql("SELECT flagged FROM score.flagged_exchange WHERE exchange_id = :id LIMIT 1")
         .param("id", id)
         .query(String.class)
         .optional()
         .map(json -> ScoreTopics.FLAGGED.decode(json.getBytes(UTF_8)));
+  }
+
+  @Override
+  public List<FlaggedReading> newest(String target, int limit) {
+    return list(new FlaggedQuery(target, "", FlaggedQuery.Cursor.START, limit));
   }
 
   /** Newest first, those before the cursor. */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param exchange its id: {@code GET /api/v1/exchanges/{id}} gives it whole
  * @param found what made it fail
  */
-record FlaggedReading(
+public record FlaggedReading(
     String exchange,
     String target,
     String check,

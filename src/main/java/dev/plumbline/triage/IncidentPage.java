@@ -1,0 +1,37 @@
+package dev.plumbline.triage;
+
+import dev.plumbline.detect.SeriesKey;
+import dev.plumbline.incident.Incidents.Story;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param runbook where it says what to do
+ * @param sections what other parts of Plumbline know of it
+ * @param series that fired in it
+ * @param answers the newest of those kept
+ */
+record IncidentPage(
+    Frame frame,
+    Story story,
+    Standing standing,
+    String runbook,
+    List<IncidentSection> sections,
+    List<SeriesLine> series,
+    Chart chart,
+    List<KeptAnswer> answers) {
+
+  /**
+   * @param evidence see {@link Strength#shown}; null where it is not known
+   */
+  record SeriesLine(
+      SeriesKey series,
+      @Nullable Standing standing,
+      @Nullable Double evidence,
+      long trials,
+      long failures) {}
+
+  boolean isOpen() {
+    return story.headline().endedAt() == null;
+  }
+}
