@@ -119,7 +119,9 @@ final class KeptAnswers {
       return Optional.empty();
     }
     int from = same;
-    while (from > 0 && !Character.isWhitespace(answer.charAt(from - 1))) {
+    while (from > 0
+        && !Character.isWhitespace(answer.charAt(same))
+        && !Character.isWhitespace(answer.charAt(from - 1))) {
       from--;
     }
     int to = same;

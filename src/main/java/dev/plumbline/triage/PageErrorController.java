@@ -2,6 +2,7 @@ package dev.plumbline.triage;
 
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -12,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Errors as pages, for whoever asks for a page; programs get problem details as ever. */
@@ -34,13 +36,13 @@ class PageErrorController {
   }
 
   @ExceptionHandler(
-      exception = NoResourceFoundException.class,
+      exception = {NoResourceFoundException.class, NoHandlerFoundException.class},
       produces = MediaType.TEXT_HTML_VALUE)
-  ResponseEntity<byte[]> noSuchPage(NoResourceFoundException missing) {
+  ResponseEntity<byte[]> noSuchPage(HttpServletRequest request) {
     return page(
         HttpStatus.NOT_FOUND,
         "Not found",
-        "There is no page /%s.".formatted(missing.getResourcePath()),
+        "There is no page %s.".formatted(request.getRequestURI()),
         "/");
   }
 

@@ -98,7 +98,7 @@ final class Show {
         + Stream.of(slice.model(), slice.platform(), slice.accelerator(), slice.pool())
             .filter(label -> !label.equals(Slice.ANY))
             .map(label -> UriUtils.encode(label, StandardCharsets.UTF_8))
-            .collect(Collectors.joining("+"));
+            .collect(Collectors.joining("%20"));
   }
 
   static String targetPath(String name) {
