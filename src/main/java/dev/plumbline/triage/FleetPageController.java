@@ -54,7 +54,7 @@ class FleetPageController {
     return pages.show(
         "fleet",
         new FleetPage(
-            pages.live("Fleet", "fleet", "/").saying(said(open, totals)),
+            pages.filtered("Fleet", "fleet", "/").saying(said(open, totals)),
             filter,
             troubles,
             open,

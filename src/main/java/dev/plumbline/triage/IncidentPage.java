@@ -1,6 +1,7 @@
 package dev.plumbline.triage;
 
 import dev.plumbline.detect.SeriesKey;
+import dev.plumbline.incident.Incidents;
 import dev.plumbline.incident.Incidents.Story;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ record IncidentPage(
     Chart chart,
     List<KeptAnswer> answers) {
 
+  private static final int OTHERS = 15;
+
   /**
    * @param evidence see {@link Strength#shown}; null where it is not known
    */
@@ -30,6 +33,10 @@ record IncidentPage(
       @Nullable Double evidence,
       long trials,
       long failures) {}
+
+  List<Incidents.Other> likeliestOthers() {
+    return story.others().subList(0, Math.min(OTHERS, story.others().size()));
+  }
 
   boolean isOpen() {
     return story.headline().endedAt() == null;

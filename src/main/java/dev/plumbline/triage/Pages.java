@@ -36,12 +36,22 @@ final class Pages {
 
   /** Of a page that asks for news while it is open. */
   Frame live(String title, String section, String path) {
-    return new Frame(title, section, path, refresh.toSeconds(), clock.instant(), "", assets);
+    return frame(title, section, path, false);
+  }
+
+  /** The same of one with a filter. */
+  Frame filtered(String title, String section, String path) {
+    return frame(title, section, path, true);
+  }
+
+  private Frame frame(String title, String section, String path, boolean filtered) {
+    return new Frame(
+        title, section, path, filtered, refresh.toSeconds(), clock.instant(), "", assets);
   }
 
   /** Of a page that stays as it is. */
   Frame still(String title, String section) {
-    return new Frame(title, section, "", 0, clock.instant(), "", assets);
+    return new Frame(title, section, "", false, 0, clock.instant(), "", assets);
   }
 
   /** A page of what its template asks for. */

@@ -48,7 +48,7 @@ class PlanPageController {
     return pages.show(
         "plan",
         new PlanPage(
-            pages.live("Plan", "plan", "/plan"),
+            pages.filtered("Plan", "plan", "/plan"),
             filter,
             planned.stream().limit(MOST).toList(),
             planned.size(),

@@ -34,7 +34,7 @@ class ReferencePageController {
     return pages.show(
         "references",
         new ReferencesPage(
-            pages.live("References", "references", "/references"),
+            pages.filtered("References", "references", "/references"),
             filter,
             references.all().stream()
                 .filter(it ->

@@ -69,6 +69,14 @@ final class Show {
     return significant(share * 100) + " %";
   }
 
+  /** A probability in per cent, without digits that mean nothing. */
+  static String probability(double probability) {
+    if (probability > 0.999) {
+      return "over 99.9 %";
+    }
+    return probability < 0.001 ? "under 0.1 %" : percent(probability);
+  }
+
   /** Two significant digits. */
   static String significant(double number) {
     return Double.isFinite(number)

@@ -122,6 +122,8 @@
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+  const clock = at => new Date(at * 1e3).toISOString().slice(11, 16);
+
   const draw = box => {
     charts.get(box)?.destroy();
     const { names, times, values } = JSON.parse(box.dataset.chart);
@@ -133,8 +135,9 @@
       height: 220,
       tzDate: at => uPlot.tzDate(new Date(at * 1e3), 'Etc/UTC'),
       cursor: { drag: { x: false, y: false } },
+      legend: { live: false },
       scales: { y: { range: (plot, low, high) => [Math.min(0, low ?? 0), Math.max(1.1, high ?? 1)] } },
-      axes: [axis, { ...axis, size: 44 }],
+      axes: [{ ...axis, values: (plot, at) => at.map(clock) }, { ...axis, size: 44 }],
       series: [
         {},
         ...names.map((label, i) => ({ label, stroke: lines[i % lines.length], width: 2, dash: i ? [6, 2 + 2 * i] : [], paths: steps, points: { show: false } })),
