@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** The probes in quarantine: those whose suite still has the content it was found in. */
 @Component
 @ConditionalOnRole(Role.API)
-final class QuarantineView implements SmartLifecycle {
+public final class QuarantineView implements SmartLifecycle {
   private final CatalogSource catalog;
   private final NewestValues<Quarantine> newest;
 
@@ -30,12 +30,13 @@ final class QuarantineView implements SmartLifecycle {
     this.newest = new NewestValues<>(DetectTopics.QUARANTINES, connect);
   }
 
-  boolean loaded() {
+  /** Whether everything that was on the topic when this process started has been read. */
+  public boolean loaded() {
     return newest.loaded();
   }
 
   /** Latest first. */
-  List<Quarantine> holding() {
+  public List<Quarantine> holding() {
     Catalog current = catalog.current();
     return newest.all().stream()
         .filter(it ->

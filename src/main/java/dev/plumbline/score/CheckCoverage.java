@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param probes that feed it, how many
  * @param reasons why it can say nothing, each with the number of probes concerned
  */
-record CheckCoverage(
+public record CheckCoverage(
     String target,
     String check,
     boolean applicable,
@@ -29,8 +29,13 @@ record CheckCoverage(
   /** Of every target and every check there is. */
   static List<CheckCoverage> of(Catalog catalog, CheckRegistry registry) {
     return catalog.targets().stream()
-        .flatMap(target -> registry.all().stream().map(check -> of(catalog, target, check)))
+        .flatMap(target -> of(catalog, target, registry).stream())
         .toList();
+  }
+
+  /** Of one target and every check there is. */
+  public static List<CheckCoverage> of(Catalog catalog, Target target, CheckRegistry registry) {
+    return registry.all().stream().map(check -> of(catalog, target, check)).toList();
   }
 
   private static CheckCoverage of(Catalog catalog, Target target, Check check) {

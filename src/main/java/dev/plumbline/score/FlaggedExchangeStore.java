@@ -114,6 +114,11 @@ final class FlaggedExchangeStore implements FlaggedExchanges {
         .list();
   }
 
+  @Override
+  public List<FlaggedReading> newest(String target, int limit) {
+    return list(new FlaggedQuery(target, "", FlaggedQuery.Cursor.START, limit));
+  }
+
   /** Newest first, those before the cursor. */
   List<FlaggedReading> list(FlaggedQuery query) {
     return jdbc.sql(

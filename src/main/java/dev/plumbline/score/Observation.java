@@ -44,7 +44,8 @@ public record Observation(
     }
   }
 
-  boolean failed() {
+  /** Whether it is kept as evidence. */
+  public boolean failed() {
     return switch (reading) {
       case Reading.Trial trial -> trial.failed();
       case Reading.Compared compared -> compared.failed();

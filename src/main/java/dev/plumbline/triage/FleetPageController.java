@@ -1,0 +1,93 @@
+package dev.plumbline.triage;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import dev.plumbline.incident.Incidents.Headline;
+import dev.plumbline.role.ConditionalOnRole;
+import dev.plumbline.role.Role;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The first page: what is open, and how every pool stands. */
+@Hidden
+@RestController
+@ConditionalOnRole(Role.API)
+class FleetPageController {
+  private static final Logger log = LoggerFactory.getLogger(FleetPageController.class);
+
+  private final Watch watch;
+  private final Pages pages;
+
+  FleetPageController(Watch watch, Pages pages) {
+    this.watch = watch;
+    this.pages = pages;
+  }
+
+  /**
+   * @param q words that what is shown must have
+   */
+  @GetMapping("/")
+  ResponseEntity<byte[]> fleet(@RequestParam(defaultValue = "") String q) {
+    String filter = Filter.typed(q);
+    List<String> troubles = new ArrayList<>();
+    List<Headline> open = open(troubles);
+    if (!watch.evidence().loaded()) {
+      troubles.add(
+          "Evidence is still being read from Kafka, so targets show no data yet. If this lasts, see"
+              + " /actuator/health.");
+    }
+    List<Pool> pools = watch.fleet(open).pools(watch.catalog());
+    Map<Standing, Long> totals = new EnumMap<>(Standing.class);
+    totals.putAll(pools.stream().collect(groupingBy(Pool::standing, counting())));
+    return pages.show(
+        "fleet",
+        new FleetPage(
+            pages.filtered("Fleet", "fleet", "/").saying(said(open, totals)),
+            filter,
+            troubles,
+            open,
+            watch.evidence().loaded() ? watch.evidence().quarantines() : List.of(),
+            totals,
+            pools.size(),
+            Matrix.of(pools.stream().filter(pool -> pool.matches(filter)).toList())));
+  }
+
+  /** Evidence is known without the database: then at least that is shown. */
+  private List<Headline> open(List<String> troubles) {
+    try {
+      return watch.open();
+    } catch (DataAccessException e) {
+      log.warn("the fleet page is shown without incidents: the database did not answer", e);
+      troubles.add(
+          "Incidents cannot be read: the database does not answer. What follows comes from evidence"
+              + " alone.");
+      return List.of();
+    }
+  }
+
+  private static String said(List<Headline> open, Map<Standing, Long> totals) {
+    String incidents =
+        switch (open.size()) {
+          case 0 -> "No open incident";
+          case 1 -> "1 open incident";
+          default -> open.size() + " open incidents";
+        };
+    String targets =
+        totals.entrySet().stream()
+            .map(total -> total.getValue() + " " + total.getKey().word())
+            .collect(joining(", "));
+    return incidents + ". Targets: " + targets + ".";
+  }
+}

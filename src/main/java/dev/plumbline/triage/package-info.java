@@ -1,0 +1,18 @@
+/** Shows: the pages that whoever is woken meets. Reads other modules, changes nothing. */
+@ApplicationModule(
+    allowedDependencies = {
+      "catalog",
+      "detect",
+      "incident",
+      "probe",
+      "reference",
+      "role",
+      "score",
+      "stats",
+      "topic"
+    })
+@NullMarked
+package dev.plumbline.triage;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
