@@ -54,12 +54,9 @@ class DashboardQueriesTest {
           0,
           "{window: 1s, grace: 1s}");
 
-  private static final String COMPARED =
-      "defaults:\n  checks: [foreign-script, argmax, routing, divergence]\n";
-
   private static final String PROBES =
       """
-        - {id: graded, prompt: "What is 2 plus 3? One sentence.", checks: [{answer: {number: 5}}], example: "If you add 2 and 3 the result is 5."}
+        - {id: graded, prompt: "What is 2 plus 3? One sentence.", checks: [{answer: {number: 5}}, divergence], example: "If you add 2 and 3 the result is 5."}
         - {id: broken, prompt: "What is the capital of Norway? One sentence.", checks: [{format: json}], example: "The capital of Norway is Oslo."}
       """;
 
@@ -71,7 +68,7 @@ class DashboardQueriesTest {
     int labPort = FreePort.any();
     Path folder = FLEET.write(Files.createDirectories(temp.resolve("catalog")), labPort);
     Path suite = folder.resolve("suites/short.yaml");
-    Files.writeString(suite, Files.readString(suite).replace("defaults:\n", COMPARED) + PROBES);
+    Files.writeString(suite, Files.readString(suite) + PROBES);
     Catalog catalog = new CatalogLoader().load(folder);
     LabFleet lab = lab(labPort, catalog);
     lab.start();
@@ -87,6 +84,7 @@ class DashboardQueriesTest {
                     "spring.kafka.streams.state-dir", temp.resolve("streams").toString()));
         RealPrometheus prometheus = prometheus(plumbline)) {
       approveReference(folder, plumbline);
+      tellOfADeploy(plumbline);
       lab.inject(
           new Fault(
               FaultKind.CORRUPTION, new Slice("sonnet-4", "claude-api", "tpu", Slice.ANY), 0.5));
@@ -123,6 +121,23 @@ class DashboardQueriesTest {
         .anyMatch(it -> !it.path("value").path(1).asString().equals("NaN"));
   }
 
+  private static void tellOfADeploy(RunningPlumbline plumbline) {
+    assertThat(
+            PlumblineCommand.run(
+                "change",
+                "add",
+                "release 41",
+                "--id",
+                "deploy-4711",
+                "--kind",
+                "deploy",
+                "--slice",
+                "sonnet-4/claude-api/tpu/*",
+                "--server",
+                plumbline.url()))
+        .isZero();
+  }
+
   private static void approveReference(Path folder, RunningPlumbline plumbline) {
     String file = folder.resolveSibling("reference.json").toString();
     assertThat(
@@ -135,7 +150,9 @@ class DashboardQueriesTest {
                 "--suite",
                 "short",
                 "--draws",
-                "3",
+                "120",
+                "--parallel",
+                "8",
                 "--attest",
                 "a lab without faults",
                 "--out",

@@ -84,5 +84,12 @@ final class KeptExchange {
                   "found " + WatchedFleet.HOSTILE))
           .toList();
     }
+
+    @Override
+    public List<FlaggedReading> ofProbe(String target, String suite, String probe, int limit) {
+      return newest(target, limit).stream()
+          .filter(it -> it.suite().equals(suite) && it.probe().equals(probe))
+          .toList();
+    }
   }
 }
