@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class PostMortem {
   private static final int CHANGES_SHOWN = 20;
   private static final int ALTERNATIVES_SHOWN = 30;
+  private static final double LEAST_SHOWN = 1e-4;
 
   private final Overview incident;
   private final Finding finding;
@@ -214,11 +215,15 @@ final class PostMortem {
                 List.of(
                     it.slice().toString(),
                     Integer.toString(it.targets()),
-                    Words.percent(it.probability()),
+                    probability(it.probability()),
                     String.format(Locale.ROOT, "%.1f", it.logLikelihoodRatio()),
                     it.excluded() ? "yes" : "no",
                     it.because()))
             .toList());
+  }
+
+  private static String probability(double probability) {
+    return probability < LEAST_SHOWN ? "below 0.01 %" : Words.percent(probability);
   }
 
   private String unknowns() {
