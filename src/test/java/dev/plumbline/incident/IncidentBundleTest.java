@@ -194,7 +194,7 @@ class IncidentBundleTest {
             "opus-4 × tpu (opus-4/\\*/tpu/\\*), 3 of 36 targets, probability ",
             "2026-11-23T12:02:00Z, between 2026-11-23T12:00:00Z and 2026-11-23T12:04:00Z (90 %)",
             "| 0 h 08 min 00 s, between 0 h 06 min 00 s and 0 h 10 min 00 s |",
-            "| argmax | 0.67 % | 0.33 % to 1.2 % | 10 | 1498 | 0.01 % |",
+            "| argmax | 0.67 % | 0.32 % to 1.2 % | 10 | 1498 | 0.01 % |",
             "| 1 | 2026-11-23T11:58:00Z | deploy | build \\| 4711 \\<img src=x onerror=alert(1)\\> |",
             "2 min before the earliest onset, same slice",
             "leaves unexplained: argmax failed",
