@@ -17,8 +17,8 @@ final class IncidentViews {
   record Listing(List<Headline> incidents) {}
 
   /**
-   * @param state {@code open}, {@code acknowledged} (open, and somebody has it), {@code resolved} or
-   *     {@code merged}
+   * @param state {@code open}, {@code acknowledged} (open, and somebody has it), {@code resolved}
+   *     or {@code merged}
    * @param severity {@code page} or {@code ticket}
    * @param summary the whole of it in one sentence
    * @param endedAt when it resolved or was merged

@@ -26,10 +26,7 @@ final class PostMortem {
    * @param exchanges how many are in the bundle
    */
   PostMortem(
-      Overview incident,
-      List<TimelineEntry> timeline,
-      List<RelatedChange> changes,
-      int exchanges) {
+      Overview incident, List<TimelineEntry> timeline, List<RelatedChange> changes, int exchanges) {
     this.incident = incident;
     this.finding = incident.finding();
     this.timeline = timeline;
@@ -125,8 +122,7 @@ final class PostMortem {
 
   private String delay(Detection.Onset onset) {
     return "%s, between %s and %s"
-        .formatted(
-            since(onset.likeliest()), since(onset.latest()), since(onset.earliest()));
+        .formatted(since(onset.likeliest()), since(onset.latest()), since(onset.earliest()));
   }
 
   private String since(Instant began) {
@@ -182,9 +178,7 @@ final class PostMortem {
     List<RelatedChange> shown = changes.subList(0, Math.min(CHANGES_SHOWN, changes.size()));
     return Markdown.table(
         List.of("rank", "at", "kind", "what", "slice", "by", "why it ranks there", "link"),
-        IntStream.range(0, shown.size())
-            .mapToObj(i -> change(i + 1, shown.get(i)))
-            .toList());
+        IntStream.range(0, shown.size()).mapToObj(i -> change(i + 1, shown.get(i))).toList());
   }
 
   private static List<String> change(int rank, RelatedChange related) {

@@ -62,7 +62,11 @@ class IncidentBundleOnServerTest {
     Fault fault = new Fault(FaultKind.CORRUPTION, new Slice("*", "*", "tpu", "*"), 0.3);
     try (Experiment experiment =
         new Experiment(
-            servers, (folder, port) -> withCredential(folder, port, key), 1, temp, List.of(fault))) {
+            servers,
+            (folder, port) -> withCredential(folder, port, key),
+            1,
+            temp,
+            List.of(fault))) {
       said(
           experiment,
           "change",
@@ -76,7 +80,8 @@ class IncidentBundleOnServerTest {
           "Kim");
       await()
           .atMost(Duration.ofSeconds(60))
-          .untilAsserted(() -> assertThat(said(experiment, "change", "list")).contains("build 4711"));
+          .untilAsserted(
+              () -> assertThat(said(experiment, "change", "list")).contains("build 4711"));
       await()
           .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofMillis(500))
@@ -87,10 +92,12 @@ class IncidentBundleOnServerTest {
       assertThat(said(experiment, "incident", "ack", id, "--by", "Kim"))
           .startsWith("acknowledged by Kim");
       assertThat(said(experiment, "incident", "show", id))
-          .contains("acknowledged, page by Kim", "build 4711", "before the earliest onset, same slice");
+          .contains(
+              "acknowledged, page by Kim", "build 4711", "before the earliest onset, same slice");
       await()
           .untilAsserted(() ->
-              assertThat(bundle(experiment, id)).containsKey("exchanges/01-" + newest(experiment, id) + "/reproduce.sh"));
+              assertThat(bundle(experiment, id))
+                  .containsKey("exchanges/01-" + newest(experiment, id) + "/reproduce.sh"));
       Map<String, byte[]> files = bundle(experiment, id);
 
       files.forEach((name, content) ->
@@ -99,7 +106,8 @@ class IncidentBundleOnServerTest {
           .contains("build 4711", "foreign-script", "detection delay");
       files.keySet().stream()
           .filter(name -> name.endsWith(".json"))
-          .forEach(name -> assertThat(Json.MAPPER.readTree(file(files, name)).isMissingNode()).isFalse());
+          .forEach(name ->
+              assertThat(Json.MAPPER.readTree(file(files, name)).isMissingNode()).isFalse());
       askAgain(files, "exchanges/01-" + newest(experiment, id) + "/");
     }
   }

@@ -38,7 +38,9 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** The archive and its texts; what stands in the folders of exchanges is tested where it is made. */
+/**
+ * The archive and its texts; what stands in the folders of exchanges is tested where it is made.
+ */
 class IncidentBundleTest {
   private static final String OPUS_TPU = "opus-4/*/tpu/*";
   private static final Detection FIRST =
@@ -113,8 +115,7 @@ class IncidentBundleTest {
     return MockMvcBuilders.standaloneSetup(
             new IncidentBundleController(
                 desk.overviews,
-                new IncidentBundle(
-                    desk.overviews, desk.details(), desk.related(), this::exhibit)))
+                new IncidentBundle(desk.overviews, desk.details(), desk.related(), this::exhibit)))
         .setControllerAdvice(new Problems())
         .setMessageConverters(new JacksonJsonHttpMessageConverter(ChangeDesk.JSON))
         .build();
@@ -173,7 +174,8 @@ class IncidentBundleTest {
     assertThat(files)
         .containsKeys("README.md", "incident.json", "timeline.md", "changes.json", "postmortem.md");
     assertThat(text("README.md"))
-        .contains("20 of the 30 newest failing exchanges", "`exchanges/01-e00`: core/sum on opus-4");
+        .contains(
+            "20 of the 30 newest failing exchanges", "`exchanges/01-e00`: core/sum on opus-4");
   }
 
   @Test

@@ -52,7 +52,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Of exchanges with a lab that is broken, over HTTP, and with a server that tells what it is told. */
+/**
+ * Of exchanges with a lab that is broken, over HTTP, and with a server that tells what it is told.
+ */
 class KeptExhibitsTest {
   private static final String SECRET = "sk-live-0123456789abcdef";
   private static final TestFleet FLEET =
@@ -156,8 +158,7 @@ class KeptExhibitsTest {
     throw new AssertionError("nothing failed");
   }
 
-  private static Observation observation(
-      Exchange exchange, String check, Reading reading) {
+  private static Observation observation(Exchange exchange, String check, Reading reading) {
     return new Observation(
         check,
         exchange.id(),
@@ -283,24 +284,26 @@ class KeptExhibitsTest {
     HttpServer echo =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     StringBuilder seen = new StringBuilder();
-    echo.createContext("/", http -> {
-      String authorization = String.valueOf(http.getRequestHeaders().getFirst("authorization"));
-      seen.append(authorization);
-      http.getResponseHeaders().set("content-type", "application/json");
-      http.getResponseHeaders().set("x-debug", "got " + authorization);
-      http.getResponseHeaders().set("set-cookie", "session=" + SECRET);
-      byte[] body =
-          """
-          {"model": "haiku-3.5", "choices": [{"finish_reason": "stop", "message":
-           {"content": "ж %s"}}]}
-          """
-              .formatted(authorization)
-              .getBytes(UTF_8);
-      http.sendResponseHeaders(200, body.length);
-      try (OutputStream out = http.getResponseBody()) {
-        out.write(body);
-      }
-    });
+    echo.createContext(
+        "/",
+        http -> {
+          String authorization = String.valueOf(http.getRequestHeaders().getFirst("authorization"));
+          seen.append(authorization);
+          http.getResponseHeaders().set("content-type", "application/json");
+          http.getResponseHeaders().set("x-debug", "got " + authorization);
+          http.getResponseHeaders().set("set-cookie", "session=" + SECRET);
+          byte[] body =
+              """
+              {"model": "haiku-3.5", "choices": [{"finish_reason": "stop", "message":
+               {"content": "ж %s"}}]}
+              """
+                  .formatted(authorization)
+                  .getBytes(UTF_8);
+          http.sendResponseHeaders(200, body.length);
+          try (OutputStream out = http.getResponseBody()) {
+            out.write(body);
+          }
+        });
     echo.start();
     try {
       Path key = Files.writeString(temp.resolve("key"), SECRET);
@@ -329,7 +332,13 @@ class KeptExhibitsTest {
             flagged,
             new RawResponse(
                 200,
-                Map.of("authorization", List.of(SECRET), "x-api-key", List.of(SECRET), "via", List.of("1.1 a")),
+                Map.of(
+                    "authorization",
+                    List.of(SECRET),
+                    "x-api-key",
+                    List.of(SECRET),
+                    "via",
+                    List.of("1.1 a")),
                 response.body(),
                 false,
                 false,
@@ -379,12 +388,12 @@ class KeptExhibitsTest {
   void whatIsNotTheVeryRequestSaysSo() throws Exception {
     FlaggedExchange flagged = failing();
     kept.put(
-        flagged.exchange().id(), with(flagged, Objects.requireNonNull(flagged.exchange().response())));
+        flagged.exchange().id(),
+        with(flagged, Objects.requireNonNull(flagged.exchange().response())));
     assertThat(text(files(flagged), "expected-and-actual.md"))
         .contains("Mind: the request is that of suite version", "sent was that of another version");
 
-    Catalog empty =
-        new Catalog("2", List.of(), catalog.suites(), catalog.detection());
+    Catalog empty = new Catalog("2", List.of(), catalog.suites(), catalog.detection());
     catalog = empty;
     Map<String, byte[]> files = files(flagged);
     assertThat(files).doesNotContainKey("request.json");

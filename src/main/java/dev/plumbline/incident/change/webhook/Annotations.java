@@ -27,9 +27,7 @@ final class Annotations {
     try {
       return annotations.optional(KIND).map(ChangeKind::of).orElse(null);
     } catch (InvalidFieldException e) {
-      throw e.field().equals("kind")
-          ? new InvalidFieldException(KIND, trouble(e))
-          : e;
+      throw e.field().equals("kind") ? new InvalidFieldException(KIND, trouble(e)) : e;
     }
   }
 
@@ -41,8 +39,7 @@ final class Annotations {
     try {
       return Slice.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new InvalidFieldException(
-          SLICE, "is model/platform/accelerator/pool with * for any");
+      throw new InvalidFieldException(SLICE, "is model/platform/accelerator/pool with * for any");
     }
   }
 }

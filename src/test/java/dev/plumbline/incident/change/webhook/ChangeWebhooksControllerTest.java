@@ -219,8 +219,7 @@ class ChangeWebhooksControllerTest {
     ObjectNode body = (ObjectNode) Json.MAPPER.readTree(body("github-deployment-status"));
     ((ObjectNode) body.path("deployment"))
         .put("payload", "{\"plumbline.dev/slice\": \"*/*/gpu/*\"}");
-    deliver(delivery("github", body.toString()))
-        .andExpect(jsonPath("$.slice").value("*/*/gpu/*"));
+    deliver(delivery("github", body.toString())).andExpect(jsonPath("$.slice").value("*/*/gpu/*"));
   }
 
   @Test
@@ -296,8 +295,7 @@ class ChangeWebhooksControllerTest {
   @Test
   void aBodyChangedByOneByteOrSignedByAnotherSecretIsRefused() throws Exception {
     String body = body("github-deployment-status");
-    for (String signature :
-        List.of(signature(body + " ", SECRET), signature(body, SECRET + "!"))) {
+    for (String signature : List.of(signature(body + " ", SECRET), signature(body, SECRET + "!"))) {
       deliver(
               post("/api/v1/changes/webhooks/github")
                   .contentType(MediaType.APPLICATION_JSON)
@@ -336,7 +334,8 @@ class ChangeWebhooksControllerTest {
         .andExpect(status().isUnauthorized())
         .andExpect(header().string("WWW-Authenticate", "Bearer"));
     for (String wrong :
-        List.of("correct-horse-battery", "Bearer wrong", "Bearer ", "Basic correct-horse-battery")) {
+        List.of(
+            "correct-horse-battery", "Bearer wrong", "Bearer ", "Basic correct-horse-battery")) {
       deliver(delivery(source, body).header("Authorization", wrong))
           .andExpect(status().isUnauthorized())
           .andExpect(content().string(not(containsString("correct-horse"))));
@@ -380,9 +379,7 @@ class ChangeWebhooksControllerTest {
       })
   void aSecretThatIsNotThereOpensNothing(String reference, String place) throws Exception {
     with("webhooks.kubernetes.token=" + reference);
-    deliver(
-            delivery("kubernetes", body("kubernetes"))
-                .header("Authorization", "Bearer hunter2"))
+    deliver(delivery("kubernetes", body("kubernetes")).header("Authorization", "Bearer hunter2"))
         .andExpect(status().isServiceUnavailable())
         .andExpect(content().string(not(containsString(place))));
   }
@@ -497,7 +494,9 @@ class ChangeWebhooksControllerTest {
         .andExpect(jsonPath("$.detail").value(containsString("argo-cd, github, kubernetes")));
   }
 
-  /** Names are what strangers call things: they are kept on one line, and links that lie not at all. */
+  /**
+   * Names are what strangers call things: they are kept on one line, and links that lie not at all.
+   */
   @Test
   void hostileTextsAreTamed() throws Exception {
     ObjectNode body = (ObjectNode) Json.MAPPER.readTree(body("argo-cd"));
