@@ -87,6 +87,7 @@ final class IncidentViews {
 
   /**
    * @param alternatives slices that failed too, likeliest first, and what speaks against them
+   * @param facets regions and builds that failed too, likeliest first, and what speaks against them
    * @param unexplained leaves outside the suspect whose own counts speak of a fault
    * @param changeCount how many changes may have to do with it
    * @param changes the likeliest of them, likeliest first
@@ -98,6 +99,7 @@ final class IncidentViews {
       Headline incident,
       List<Entry> timeline,
       List<Alternative> alternatives,
+      List<Facets.Facet> facets,
       List<Finding.Unexplained> unexplained,
       int changeCount,
       List<ChangeLine> changes,

@@ -20,17 +20,23 @@ final class PostMortem {
   private final Finding finding;
   private final List<TimelineEntry> timeline;
   private final List<RelatedChange> changes;
+  private final List<Facets.Facet> facets;
   private final int exchanges;
 
   /**
    * @param exchanges how many are in the bundle
    */
   PostMortem(
-      Overview incident, List<TimelineEntry> timeline, List<RelatedChange> changes, int exchanges) {
+      Overview incident,
+      List<TimelineEntry> timeline,
+      List<RelatedChange> changes,
+      List<Facets.Facet> facets,
+      int exchanges) {
     this.incident = incident;
     this.finding = incident.finding();
     this.timeline = timeline;
     this.changes = changes;
+    this.facets = facets;
     this.exchanges = exchanges;
   }
 
@@ -66,6 +72,9 @@ final class PostMortem {
     Other slices that failed too, likeliest first.
 
     %s
+    Regions and builds that failed, as the catalog names them now.
+
+    %s
     ## What is not known
 
     %s
@@ -92,6 +101,7 @@ final class PostMortem {
             BundleTexts.timelineTable(timeline),
             changes(),
             alternatives(),
+            facets(),
             unknowns());
   }
 
@@ -216,6 +226,26 @@ final class PostMortem {
             .toList());
   }
 
+  private String facets() {
+    if (facets.isEmpty()) {
+      return "The catalog names no two regions and no two builds, so nothing is known of them.\n";
+    }
+    return Markdown.table(
+        List.of(
+            "label", "value", "targets", "failed", "ln likelihood ratio", "excluded", "because"),
+        facets.stream()
+            .map(it ->
+                List.of(
+                    it.label(),
+                    it.value(),
+                    Integer.toString(it.targets()),
+                    "%d of %d".formatted(it.failures(), it.trials()),
+                    String.format(Locale.ROOT, "%.1f", it.logLikelihoodRatio()),
+                    it.excluded() ? "yes" : "no",
+                    it.because()))
+            .toList());
+  }
+
   private static String probability(double probability) {
     return probability < LEAST_SHOWN ? "below 0.01 %" : Words.percent(probability);
   }
@@ -237,8 +267,9 @@ final class PostMortem {
             .formatted(
                 plain(Duration.between(finding.onset().earliest(), finding.onset().latest()))));
     unknowns.add(
-        "Whether region, build, session kind, streaming or the family of prompts matter: the suspect"
-            + " is looked for among model, platform, accelerator and pool alone.");
+        "Whether session kind, streaming or the family of prompts matter: trials are counted by"
+            + " target alone."
+            + (facets.isEmpty() ? " Nor whether region or build do." : ""));
     if (changes.stream().anyMatch(it -> it.change().note() != null)) {
       unknowns.add("Some changes are of services nobody mapped to a slice.");
     }

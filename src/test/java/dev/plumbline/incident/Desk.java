@@ -72,7 +72,12 @@ public final class Desk {
   }
 
   IncidentDetails details() {
-    return new IncidentDetails(overviews, detections, related());
+    return new IncidentDetails(
+        overviews,
+        detections,
+        related(),
+        new IncidentStore(database.jdbc(), overviews),
+        catalog());
   }
 
   Acknowledgements acknowledgements() {

@@ -25,7 +25,11 @@ final class Annotations {
 
   private static @Nullable ChangeKind kind(Payload annotations) {
     try {
-      return annotations.optional(KIND).map(ChangeKind::of).orElse(null);
+      @Nullable ChangeKind kind = annotations.optional(KIND).map(ChangeKind::of).orElse(null);
+      if (kind == ChangeKind.MAINTENANCE) {
+        throw new InvalidFieldException(KIND, "is maintenance, whose end nobody says here");
+      }
+      return kind;
     } catch (InvalidFieldException e) {
       throw e.field().equals("kind") ? new InvalidFieldException(KIND, trouble(e)) : e;
     }

@@ -207,10 +207,12 @@ class ChangeWebhooksControllerTest {
     deliver(delivery(source, body.toString()))
         .andExpect(status().isBadRequest())
         .andExpect(jsonPath("$.field").value("plumbline.dev/slice"));
-    annotations.put("plumbline.dev/slice", "*/*/*/*").put("plumbline.dev/kind", "reboot");
-    deliver(delivery(source, body.toString()))
-        .andExpect(status().isBadRequest())
-        .andExpect(jsonPath("$.field").value("plumbline.dev/kind"));
+    for (String kind : List.of("reboot", "maintenance")) {
+      annotations.put("plumbline.dev/slice", "*/*/*/*").put("plumbline.dev/kind", kind);
+      deliver(delivery(source, body.toString()))
+          .andExpect(status().isBadRequest())
+          .andExpect(jsonPath("$.field").value("plumbline.dev/kind"));
+    }
   }
 
   /** GitHub keeps the payload of a deployment as whatever its maker sent: a text of JSON too. */
@@ -413,6 +415,7 @@ class ChangeWebhooksControllerTest {
   @CsvSource({
     "services[0].slice=tpu, a slice is model/platform/accelerator/pool",
     "services[0].slice=*/*/*/*;services[0].service=a;services[0].kind=reboot, kind is one of",
+    "services[0].slice=*/*/*/*;services[0].service=a;services[0].kind=maintenance, whose end",
   })
   void rulesThatNameNothingAreRefusedAtStart(String settings, String message) {
     List<String> all = new ArrayList<>(List.of("services[0].service=a"));
