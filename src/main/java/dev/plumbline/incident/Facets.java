@@ -81,9 +81,7 @@ final class Facets {
     for (Target target : targets) {
       @Nullable String own = value.apply(target);
       if (own != null) {
-        members
-            .computeIfAbsent(own, _ -> new LinkedHashSet<>())
-            .add(Slice.leaf(target.labels()));
+        members.computeIfAbsent(own, _ -> new LinkedHashSet<>()).add(Slice.leaf(target.labels()));
       }
     }
     return members.size() < 2

@@ -73,11 +73,7 @@ public final class Desk {
 
   IncidentDetails details() {
     return new IncidentDetails(
-        overviews,
-        detections,
-        related(),
-        new IncidentStore(database.jdbc(), overviews),
-        catalog());
+        overviews, detections, related(), new IncidentStore(database.jdbc(), overviews), catalog());
   }
 
   Acknowledgements acknowledgements() {

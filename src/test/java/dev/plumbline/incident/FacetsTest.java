@@ -58,9 +58,7 @@ class FacetsTest {
 
     assertThat(facets)
         .extracting(Facets.Facet::value, Facets.Facet::targets, Facets.Facet::failures)
-        .containsExactly(
-            tuple("us-east", 24, 8L),
-            tuple("eu-west", 12, 4L));
+        .containsExactly(tuple("us-east", 24, 8L), tuple("eu-west", 12, 4L));
     assertThat(facets).allMatch(Facets.Facet::excluded);
     assertThat(facets.getFirst().because())
         .isEqualTo("leaves unexplained: argmax failed 4 of 500 elsewhere in the suspect");
@@ -73,12 +71,14 @@ class FacetsTest {
             fleet(_ -> null, leaf -> leaf.accelerator().equals("tpu") ? "v2" : "v1"),
             Practice.alarm("argmax", OPUS_TPU).failing(OPUS_TPU, 40).after(2_000));
 
-    assertThat(facets).singleElement().satisfies(facet -> {
-      assertThat(facet.value()).isEqualTo("v2");
-      assertThat(facet.excluded()).isTrue();
-      assertThat(facet.because())
-          .startsWith("its other targets are healthy: argmax failed 0 of 18000 there, at most");
-    });
+    assertThat(facets)
+        .singleElement()
+        .satisfies(facet -> {
+          assertThat(facet.value()).isEqualTo("v2");
+          assertThat(facet.excluded()).isTrue();
+          assertThat(facet.because())
+              .startsWith("its other targets are healthy: argmax failed 0 of 18000 there, at most");
+        });
   }
 
   @Test
@@ -93,10 +93,12 @@ class FacetsTest {
                         : "v1"),
             Practice.alarm("argmax", OPUS_TPU).failing(OPUS_TPU, 12));
 
-    assertThat(facets).singleElement().satisfies(facet -> {
-      assertThat(facet.excluded()).isFalse();
-      assertThat(facet.because()).contains("cannot be told apart");
-    });
+    assertThat(facets)
+        .singleElement()
+        .satisfies(facet -> {
+          assertThat(facet.excluded()).isFalse();
+          assertThat(facet.because()).contains("cannot be told apart");
+        });
   }
 
   /** Its targets lie across all labels: no slice but the whole fleet holds them. */
