@@ -62,8 +62,7 @@ class Acknowledgements {
     @Nullable Acknowledgement current = overview(incident).acknowledgement();
     if (current == null || !current.by().equals(by) || !current.note().equals(note)) {
       store.add(
-          incident,
-          new Acknowledgement(clock.instant().truncatedTo(ChronoUnit.MICROS), by, note));
+          incident, new Acknowledgement(clock.instant().truncatedTo(ChronoUnit.MICROS), by, note));
     }
     return new Outcome.Acknowledged(overview(incident));
   }

@@ -16,7 +16,8 @@ final class BundleTexts {
     In the order written down. Times of detections are scheduled times of trials; acknowledgements
     bear the time of the clock.
 
-    %s"""
+    %s\
+    """
         .formatted(Markdown.plain(incident.id()), timelineTable(entries));
   }
 

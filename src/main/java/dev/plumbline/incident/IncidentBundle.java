@@ -46,7 +46,9 @@ class IncidentBundle {
       archive.add("changes.json", JsonFiles.text(lines(related)));
       List<String> shown = exchanges(incident, archive);
       archive.add(
-          "postmortem.md", new PostMortem(incident, timeline, related, shown.size()).text());
+          "postmortem.md",
+          new PostMortem(incident, timeline, related, details.facets(incident), shown.size())
+              .text());
       archive.add("README.md", BundleTexts.readme(incident, shown));
     }
   }

@@ -1,5 +1,6 @@
 package dev.plumbline.incident;
 
+import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import java.util.List;
@@ -16,11 +17,20 @@ class IncidentDetails {
   private final OverviewStore incidents;
   private final DetectionStore detections;
   private final RelatedChanges changes;
+  private final IncidentStore tracks;
+  private final CatalogSource catalog;
 
-  IncidentDetails(OverviewStore incidents, DetectionStore detections, RelatedChanges changes) {
+  IncidentDetails(
+      OverviewStore incidents,
+      DetectionStore detections,
+      RelatedChanges changes,
+      IncidentStore tracks,
+      CatalogSource catalog) {
     this.incidents = incidents;
     this.detections = detections;
     this.changes = changes;
+    this.tracks = tracks;
+    this.catalog = catalog;
   }
 
   IncidentViews.Detail of(Overview overview) {
@@ -30,6 +40,7 @@ class IncidentDetails {
         IncidentViews.Headline.of(overview),
         incidents.timeline(id).stream().map(IncidentViews.Entry::of).toList(),
         overview.finding().alternatives(),
+        facets(overview),
         overview.finding().unexplained(),
         related.size(),
         IntStream.range(0, Math.min(CHANGES_SHOWN, related.size()))
@@ -40,5 +51,13 @@ class IncidentDetails {
             .map(IncidentViews.DetectionLine::of)
             .toList(),
         overview.exchanges().stream().map(IncidentViews.Link::toExchange).toList());
+  }
+
+  /** Regions and builds that failed, as the catalog in force names them. */
+  List<Facets.Facet> facets(Overview overview) {
+    return Facets.of(
+        catalog.current().targets(),
+        overview.finding(),
+        Finding.counts(tracks.tracks(overview.id())));
   }
 }

@@ -104,7 +104,8 @@ class IncidentStore {
         overview.exchanges());
   }
 
-  private List<SeriesTrack> tracks(String incident) {
+  /** What each of its series has said, in order of appearance. */
+  List<SeriesTrack> tracks(String incident) {
     return jdbc.sql(
             "select track from incident.tracks where incident = :incident order by position")
         .param("incident", incident)

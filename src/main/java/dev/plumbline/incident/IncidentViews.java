@@ -17,8 +17,8 @@ final class IncidentViews {
   record Listing(List<Headline> incidents) {}
 
   /**
-   * @param state {@code open}, {@code acknowledged} (open, and somebody has it), {@code resolved} or
-   *     {@code merged}
+   * @param state {@code open}, {@code acknowledged} (open, and somebody has it), {@code resolved}
+   *     or {@code merged}
    * @param severity {@code page} or {@code ticket}
    * @param summary the whole of it in one sentence
    * @param endedAt when it resolved or was merged
@@ -87,6 +87,7 @@ final class IncidentViews {
 
   /**
    * @param alternatives slices that failed too, likeliest first, and what speaks against them
+   * @param facets regions and builds that failed too, likeliest first, and what speaks against them
    * @param unexplained leaves outside the suspect whose own counts speak of a fault
    * @param changeCount how many changes may have to do with it
    * @param changes the likeliest of them, likeliest first
@@ -98,6 +99,7 @@ final class IncidentViews {
       Headline incident,
       List<Entry> timeline,
       List<Alternative> alternatives,
+      List<Facets.Facet> facets,
       List<Finding.Unexplained> unexplained,
       int changeCount,
       List<ChangeLine> changes,

@@ -53,6 +53,7 @@ final class Localisation {
   }
 
   private final SortedMap<String, Counts> checks;
+  private final List<Likelihood> likelihoods;
   private final List<Scored> ranked;
   private final double logTotal;
 
@@ -61,10 +62,10 @@ final class Localisation {
    */
   Localisation(Fleet fleet, SortedMap<String, Counts> checks) {
     this.checks = checks;
-    List<Likelihood> likelihoods = checks.values().stream().map(Likelihood::new).toList();
+    this.likelihoods = checks.values().stream().map(Likelihood::new).toList();
     this.ranked =
         fleet.candidates().stream()
-            .map(candidate -> scored(candidate, likelihoods))
+            .map(candidate -> new Scored(candidate, logRatio(candidate.members())))
             .sorted(LIKELIEST_FIRST)
             .toList();
     this.logTotal =
@@ -73,6 +74,11 @@ final class Localisation {
 
   Scored suspect() {
     return ranked.getFirst();
+  }
+
+  /** Of a fault on just these targets against none at all. */
+  double logRatio(Set<Slice> members) {
+    return likelihoods.stream().mapToDouble(check -> check.logRatio(members)).sum();
   }
 
   double probability(Scored scored) {
@@ -126,7 +132,17 @@ final class Localisation {
         exclusion.because());
   }
 
-  private record Exclusion(boolean excluded, String because) {}
+  /**
+   * Whether evidence speaks against a set of targets.
+   *
+   * @param because the evidence in words, with its numbers
+   */
+  record Exclusion(boolean excluded, String because) {}
+
+  /** What speaks against these targets, where those of the suspect are broken. */
+  Exclusion exclusion(Set<Slice> members, Set<Slice> suspect) {
+    return exclusion(members, suspect, effects(suspect));
+  }
 
   /** Leaves failures of the suspect out, or holds targets shown to be healthy, or neither. */
   private Exclusion exclusion(
@@ -175,11 +191,6 @@ final class Localisation {
 
   private static ClopperPearson limits(long failures, long trials) {
     return ClopperPearson.of(failures, trials, CONFIDENCE);
-  }
-
-  private static Scored scored(Fleet.Candidate candidate, List<Likelihood> checks) {
-    return new Scored(
-        candidate, checks.stream().mapToDouble(check -> check.logRatio(candidate.members())).sum());
   }
 
   private Counts counts(String check) {

@@ -32,10 +32,7 @@ class OverviewStore {
   }
 
   Optional<Overview> find(String id) {
-    return jdbc.sql(SELECT + "where i.id = :id")
-        .param("id", id)
-        .query(Rows::overview)
-        .optional();
+    return jdbc.sql(SELECT + "where i.id = :id").param("id", id).query(Rows::overview).optional();
   }
 
   /**

@@ -14,11 +14,13 @@ import java.util.stream.IntStream;
 final class PostMortem {
   private static final int CHANGES_SHOWN = 20;
   private static final int ALTERNATIVES_SHOWN = 30;
+  private static final double LEAST_SHOWN = 1e-4;
 
   private final Overview incident;
   private final Finding finding;
   private final List<TimelineEntry> timeline;
   private final List<RelatedChange> changes;
+  private final List<Facets.Facet> facets;
   private final int exchanges;
 
   /**
@@ -28,11 +30,13 @@ final class PostMortem {
       Overview incident,
       List<TimelineEntry> timeline,
       List<RelatedChange> changes,
+      List<Facets.Facet> facets,
       int exchanges) {
     this.incident = incident;
     this.finding = incident.finding();
     this.timeline = timeline;
     this.changes = changes;
+    this.facets = facets;
     this.exchanges = exchanges;
   }
 
@@ -68,6 +72,9 @@ final class PostMortem {
     Other slices that failed too, likeliest first.
 
     %s
+    Regions and builds that failed, as the catalog names them now.
+
+    %s
     ## What is not known
 
     %s
@@ -94,6 +101,7 @@ final class PostMortem {
             BundleTexts.timelineTable(timeline),
             changes(),
             alternatives(),
+            facets(),
             unknowns());
   }
 
@@ -124,8 +132,7 @@ final class PostMortem {
 
   private String delay(Detection.Onset onset) {
     return "%s, between %s and %s"
-        .formatted(
-            since(onset.likeliest()), since(onset.latest()), since(onset.earliest()));
+        .formatted(since(onset.likeliest()), since(onset.latest()), since(onset.earliest()));
   }
 
   private String since(Instant began) {
@@ -181,9 +188,7 @@ final class PostMortem {
     List<RelatedChange> shown = changes.subList(0, Math.min(CHANGES_SHOWN, changes.size()));
     return Markdown.table(
         List.of("rank", "at", "kind", "what", "slice", "by", "why it ranks there", "link"),
-        IntStream.range(0, shown.size())
-            .mapToObj(i -> change(i + 1, shown.get(i)))
-            .toList());
+        IntStream.range(0, shown.size()).mapToObj(i -> change(i + 1, shown.get(i))).toList());
   }
 
   private static List<String> change(int rank, RelatedChange related) {
@@ -214,11 +219,35 @@ final class PostMortem {
                 List.of(
                     it.slice().toString(),
                     Integer.toString(it.targets()),
-                    Words.percent(it.probability()),
+                    probability(it.probability()),
                     String.format(Locale.ROOT, "%.1f", it.logLikelihoodRatio()),
                     it.excluded() ? "yes" : "no",
                     it.because()))
             .toList());
+  }
+
+  private String facets() {
+    if (facets.isEmpty()) {
+      return "The catalog names no two regions and no two builds, so nothing is known of them.\n";
+    }
+    return Markdown.table(
+        List.of(
+            "label", "value", "targets", "failed", "ln likelihood ratio", "excluded", "because"),
+        facets.stream()
+            .map(it ->
+                List.of(
+                    it.label(),
+                    it.value(),
+                    Integer.toString(it.targets()),
+                    "%d of %d".formatted(it.failures(), it.trials()),
+                    String.format(Locale.ROOT, "%.1f", it.logLikelihoodRatio()),
+                    it.excluded() ? "yes" : "no",
+                    it.because()))
+            .toList());
+  }
+
+  private static String probability(double probability) {
+    return probability < LEAST_SHOWN ? "below 0.01 %" : Words.percent(probability);
   }
 
   private String unknowns() {
@@ -238,8 +267,9 @@ final class PostMortem {
             .formatted(
                 plain(Duration.between(finding.onset().earliest(), finding.onset().latest()))));
     unknowns.add(
-        "Whether region, build, session kind, streaming or the family of prompts matter: the suspect"
-            + " is looked for among model, platform, accelerator and pool alone.");
+        "Whether session kind, streaming or the family of prompts matter: trials are counted by"
+            + " target alone."
+            + (facets.isEmpty() ? " Nor whether region or build do." : ""));
     if (changes.stream().anyMatch(it -> it.change().note() != null)) {
       unknowns.add("Some changes are of services nobody mapped to a slice.");
     }

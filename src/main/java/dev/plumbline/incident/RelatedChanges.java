@@ -64,10 +64,7 @@ class RelatedChanges {
   }
 
   private static RelatedChange related(
-      Overview incident,
-      Detection.Onset onset,
-      ChangeCalendar.Entry entry,
-      SliceOverlap overlap) {
+      Overview incident, Detection.Onset onset, ChangeCalendar.Entry entry, SliceOverlap overlap) {
     Change change = entry.change();
     boolean late = entry.recordedAt().isAfter(incident.openedAt());
     boolean covers =
@@ -75,8 +72,7 @@ class RelatedChanges {
             && !change.at().isAfter(onset.latest())
             && !change.end().isBefore(onset.earliest());
     StringBuilder why =
-        new StringBuilder(
-            covers ? "its window covers the onset" : when(change, onset));
+        new StringBuilder(covers ? "its window covers the onset" : when(change, onset));
     why.append(", ").append(overlap.words());
     if (change.note() != null) {
       why.append("; ").append(change.note());
@@ -103,7 +99,8 @@ class RelatedChanges {
               rough(Duration.between(change.end(), onset.earliest())));
     }
     if (change.at().isAfter(onset.latest())) {
-      return rough(Duration.between(onset.latest(), change.at())) + " after the latest onset, so hardly its cause";
+      return rough(Duration.between(onset.latest(), change.at()))
+          + " after the latest onset, so hardly its cause";
     }
     return "within the onset interval";
   }

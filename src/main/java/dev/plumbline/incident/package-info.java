@@ -1,7 +1,13 @@
 /** Explains and tells: groups detections into incidents, localises them, keeps their lifecycle. */
 @ApplicationModule(
     allowedDependencies = {
-      "catalog", "detect", "probe", "role", "score::exhibit", "stats", "topic"
+      "catalog",
+      "detect",
+      "probe",
+      "role",
+      "score::exhibit",
+      "stats",
+      "topic"
     })
 @NullMarked
 package dev.plumbline.incident;

@@ -96,6 +96,11 @@ final class Experiment implements AutoCloseable {
     return catalog;
   }
 
+  /** Address of REST. */
+  String url() {
+    return plumbline.url();
+  }
+
   /** A REST answer as JSON. */
   JsonNode get(String path) {
     return JSON.readTree(text(path));

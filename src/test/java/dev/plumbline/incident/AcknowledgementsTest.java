@@ -148,7 +148,8 @@ class AcknowledgementsTest {
         .update();
     database
         .jdbc()
-        .sql("update incident.incidents set state = 'MERGED', merged_into = 'older' where id <> 'older'")
+        .sql(
+            "update incident.incidents set state = 'MERGED', merged_into = 'older' where id <> 'older'")
         .update();
     acknowledge("{'by': 'Kim'}")
         .andExpect(status().isConflict())
@@ -184,8 +185,7 @@ class AcknowledgementsTest {
       ledger.get();
 
       assertThat(acknowledged.get())
-          .isEqualTo(
-              new Acknowledgements.Outcome.NotOpen(new Lifecycle.Resolved(Practice.at(30))));
+          .isEqualTo(new Acknowledgements.Outcome.NotOpen(new Lifecycle.Resolved(Practice.at(30))));
     }
     assertThat(desk.overviews.timeline(FIRST.id()))
         .extracting(TimelineEntry::event)
@@ -222,7 +222,9 @@ class AcknowledgementsTest {
       })
   void badInputIsToldByItsField(String body, String field) throws Exception {
     happens(FIRST);
-    acknowledge(body).andExpect(status().isBadRequest()).andExpect(jsonPath("$.field").value(field));
+    acknowledge(body)
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.field").value(field));
     assertThat(state()).isEqualTo("open");
   }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.detect.Evidence;
+import dev.plumbline.incident.journal.Refused;
 import dev.plumbline.probe.ProbeTopics;
 import dev.plumbline.topic.DeadLetters;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import dev.plumbline.incident.journal.Refused;
 
 /** Against a real PostgreSQL; the topic is played. */
 class DemandLedgerTest {

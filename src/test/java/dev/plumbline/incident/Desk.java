@@ -11,6 +11,7 @@ import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.incident.change.ChangeDesk;
+import dev.plumbline.incident.journal.Refused;
 import dev.plumbline.topic.DeadLetters;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +27,6 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import dev.plumbline.incident.journal.Refused;
 
 /** The module put together on a real database, with detections laid ready at their offsets. */
 public final class Desk {
@@ -72,15 +72,13 @@ public final class Desk {
   }
 
   IncidentDetails details() {
-    return new IncidentDetails(overviews, detections, related());
+    return new IncidentDetails(
+        overviews, detections, related(), new IncidentStore(database.jdbc(), overviews), catalog());
   }
 
   Acknowledgements acknowledgements() {
     return new Acknowledgements(
-        database.transaction(),
-        new AcknowledgementStore(database.jdbc()),
-        overviews,
-        () -> now);
+        database.transaction(), new AcknowledgementStore(database.jdbc()), overviews, () -> now);
   }
 
   /** What the clock shows from now on. */

@@ -158,7 +158,12 @@ class RelatedChangesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-60, 60, true", "-60, 0, true", "4, 60, true", "1, 2, true", "-60, -1, false", "5, 60, false",
+    "-60, 60, true",
+    "-60, 0, true",
+    "4, 60, true",
+    "1, 2, true",
+    "-60, -1, false",
+    "5, 60, false",
   })
   void windowsThatCoverTheOnsetAreMarked(int from, int until, boolean covers) {
     add("a", ChangeKind.MAINTENANCE, "*/*/tpu/*", from, until, from);
@@ -201,7 +206,7 @@ class RelatedChangesTest {
     assertThat(
             SliceOverlap.of(
                 Practice.FLEET, Slice.parse("opus-5/*/*/*"), Slice.parse("opus-5/*/tpu/*")))
-        .hasValueSatisfying(overlap ->
-            assertThat(overlap.words()).contains("which the catalog does not list now"));
+        .hasValueSatisfying(
+            overlap -> assertThat(overlap.words()).contains("which the catalog does not list now"));
   }
 }

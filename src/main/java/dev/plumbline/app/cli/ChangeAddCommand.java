@@ -40,7 +40,8 @@ final class ChangeAddCommand implements Callable<Integer> {
   @Option(
       names = "--slice",
       paramLabel = "SLICE",
-      description = "What it was done to, model/platform/accelerator/pool, * for any; default: all.")
+      description =
+          "What it was done to, model/platform/accelerator/pool, * for any; default: all.")
   String slice = "*/*/*/*";
 
   @Option(names = "--at", paramLabel = "TIME", description = "When, ISO 8601; default: now.")
@@ -74,9 +75,7 @@ final class ChangeAddCommand implements Callable<Integer> {
     change.put("source", "cli");
     change.put(
         "id",
-        id == null
-            ? "cli-" + UUID.nameUUIDFromBytes(Json.MAPPER.writeValueAsBytes(change))
-            : id);
+        id == null ? "cli-" + UUID.nameUUIDFromBytes(Json.MAPPER.writeValueAsBytes(change)) : id);
     JsonNode answer =
         Json.MAPPER.readTree(
             server.send("POST", "/api/v1/changes", Json.MAPPER.writeValueAsBytes(change)));

@@ -38,11 +38,11 @@ final class IncidentBundleCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     byte[] zip =
         server.send(
-            "GET",
-            IncidentCommand.PATH + "/" + ServerOption.encoded(id) + "/bundle",
-            new byte[0]);
+            "GET", IncidentCommand.PATH + "/" + ServerOption.encoded(id) + "/bundle", new byte[0]);
     Path file =
-        out == null ? Path.of("incident-%s.zip".formatted(id.replaceAll("[^A-Za-z0-9._-]", "_"))) : out;
+        out == null
+            ? Path.of("incident-%s.zip".formatted(id.replaceAll("[^A-Za-z0-9._-]", "_")))
+            : out;
     write(file, zip);
     spec.commandLine().getOut().println(file);
     spec.commandLine().getOut().flush();

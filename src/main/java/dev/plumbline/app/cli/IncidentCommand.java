@@ -6,7 +6,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "incident",
-    description = "Incidents of a running Plumbline: what they are, who has them, all of it to take away.",
+    description =
+        "Incidents of a running Plumbline: what they are, who has them, all of it to take away.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     subcommands = {

@@ -29,8 +29,7 @@ final class IncidentShowCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     JsonNode detail =
         Json.MAPPER.readTree(
-            server.send(
-                "GET", IncidentCommand.PATH + "/" + ServerOption.encoded(id), new byte[0]));
+            server.send("GET", IncidentCommand.PATH + "/" + ServerOption.encoded(id), new byte[0]));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(detail));
@@ -84,8 +83,7 @@ final class IncidentShowCommand implements Callable<Integer> {
   private static String by(JsonNode acknowledged) {
     return acknowledged.isObject()
         ? " by %s since %s"
-            .formatted(
-                acknowledged.path("by").asString(""), acknowledged.path("at").asString(""))
+            .formatted(acknowledged.path("by").asString(""), acknowledged.path("at").asString(""))
         : "";
   }
 }

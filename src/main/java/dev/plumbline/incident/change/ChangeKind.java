@@ -1,9 +1,9 @@
 package dev.plumbline.incident.change;
 
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Printable;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Printable;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -41,8 +41,8 @@ public record ChangeProperties(
       }
       try {
         Slice.parse(slice == null ? "" : slice);
-        if (kind != null) {
-          ChangeKind.of(kind);
+        if (kind != null && ChangeKind.of(kind) == ChangeKind.MAINTENANCE) {
+          throw new IllegalArgumentException("kind is maintenance, whose end no webhook says");
         }
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(

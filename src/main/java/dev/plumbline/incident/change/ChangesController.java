@@ -1,10 +1,10 @@
 package dev.plumbline.incident.change;
 
-import dev.plumbline.incident.input.Problems;
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Printable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.catalog.Slice;
+import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.incident.input.Printable;
+import dev.plumbline.incident.input.Problems;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import jakarta.servlet.http.HttpServletRequest;

@@ -53,8 +53,7 @@ public final class Payload {
 
   /** The text there. */
   public String text(String field) {
-    return optional(field)
-        .orElseThrow(() -> new InvalidFieldException(path(field), "is missing"));
+    return optional(field).orElseThrow(() -> new InvalidFieldException(path(field), "is missing"));
   }
 
   /** The text there, or a number as text; empty where there is nothing, or an empty text. */
@@ -76,15 +75,17 @@ public final class Payload {
   }
 
   public Optional<Instant> optionalInstant(String field) {
-    return optional(field).map(text -> {
-      try {
-        return OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeException e) {
-        throw new InvalidFieldException(
-            path(field),
-            "is no instant such as 2026-01-31T12:00:00Z: '%s'".formatted(Printable.brief(text, 40)));
-      }
-    });
+    return optional(field)
+        .map(text -> {
+          try {
+            return OffsetDateTime.parse(text).toInstant();
+          } catch (DateTimeException e) {
+            throw new InvalidFieldException(
+                path(field),
+                "is no instant such as 2026-01-31T12:00:00Z: '%s'"
+                    .formatted(Printable.brief(text, 40)));
+          }
+        });
   }
 
   /** Milliseconds since 1970 there; empty where there is no number above 0. */
@@ -128,7 +129,8 @@ public final class Payload {
         .ifPresent(name -> {
           throw new InvalidFieldException(
               path(Printable.brief(name, 40)),
-              "is no field here; there are " + String.join(", ", fields.stream().sorted().toList()));
+              "is no field here; there are "
+                  + String.join(", ", fields.stream().sorted().toList()));
         });
   }
 

@@ -85,8 +85,7 @@ public class TopicWriter implements SmartLifecycle {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Consumer<byte[], byte[]>> current =
         new AtomicReference<>();
-    private final Thread thread =
-        Thread.ofPlatform().name(name).daemon().unstarted(this::work);
+    private final Thread thread = Thread.ofPlatform().name(name).daemon().unstarted(this::work);
 
     private void stop() {
       stopped.countDown();

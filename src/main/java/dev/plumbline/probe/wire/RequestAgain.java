@@ -121,8 +121,7 @@ public final class RequestAgain {
     return switch (reference) {
       case CredentialRef.EnvironmentVariable(String name) ->
           "the catalog takes it from the environment variable " + name;
-      case CredentialRef.SecretFile(Path path) ->
-          "the catalog takes it from the file " + path;
+      case CredentialRef.SecretFile(Path path) -> "the catalog takes it from the file " + path;
     };
   }
 

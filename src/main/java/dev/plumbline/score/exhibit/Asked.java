@@ -16,10 +16,7 @@ import java.util.Optional;
  *     very one
  */
 record Asked(
-    Optional<Target> target,
-    Optional<Probe> probe,
-    Optional<RequestAgain> request,
-    String caveat) {
+    Optional<Target> target, Optional<Probe> probe, Optional<RequestAgain> request, String caveat) {
 
   static Asked of(Exchange exchange, Catalog catalog) {
     Optional<Target> target = catalog.target(exchange.target());

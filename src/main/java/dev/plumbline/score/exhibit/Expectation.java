@@ -43,7 +43,11 @@ final class Expectation {
       case "foreign-script" ->
           "only characters of the scripts %s"
               .formatted(
-                  asked.probe().map(Probe::scripts).map(it -> it.stream().sorted().toList()).orElse(null));
+                  asked
+                      .probe()
+                      .map(Probe::scripts)
+                      .map(it -> it.stream().sorted().toList())
+                      .orElse(null));
       case "argmax" ->
           "at temperature 0, each token the most probable of those the target itself returns";
       case "routing" ->

@@ -13,8 +13,7 @@ final class ExpectedAndActual {
 
   private ExpectedAndActual() {}
 
-  static String of(
-      Exchange exchange, Asked asked, List<Exhibit.Failure> failures, Marks marks) {
+  static String of(Exchange exchange, Asked asked, List<Exhibit.Failure> failures, Marks marks) {
     StringBuilder text = new StringBuilder();
     text.append(
         """
@@ -43,14 +42,17 @@ final class ExpectedAndActual {
           .append(Fence.of(failure.found()));
     }
     text.append("## The answer\n\n").append(Fence.of(answer(exchange)));
-    asked.probe()
+    asked
+        .probe()
         .map(it -> it.example())
         .ifPresent(example ->
             text.append("## A healthy answer, for comparison\n\n")
                 .append(Fence.of(example))
                 .append(firstDifference(example, answer(exchange))));
     if (!marks.strange().isEmpty()) {
-      text.append("## Strange tokens\n\nOf %d; all are in tokens.csv.\n\n".formatted(marks.tokens().size()))
+      text.append(
+              "## Strange tokens\n\nOf %d; all are in tokens.csv.\n\n"
+                  .formatted(marks.tokens().size()))
           .append(Fence.of(strange(marks)));
     }
     return text.toString();
@@ -65,7 +67,8 @@ final class ExpectedAndActual {
                   + answer.toolCalls().stream()
                       .map(call -> "\n[calls %s %s]".formatted(call.name(), call.arguments()))
                       .collect(Collectors.joining());
-      case Outcome.Refused(int status, String detail) -> "refused, %d: %s".formatted(status, detail);
+      case Outcome.Refused(int status, String detail) ->
+          "refused, %d: %s".formatted(status, detail);
       case Outcome.Throttled(int status, _) -> "throttled, %d".formatted(status);
       case Outcome.TargetError(@Nullable Integer status, String detail) ->
           "error, %s: %s".formatted(status, detail);
@@ -91,8 +94,7 @@ final class ExpectedAndActual {
         .limit(MARKS_SHOWN)
         .map(marked ->
             "token %d %s <-- %s\n"
-                .formatted(
-                    marked.position(), Csv.exact(marked.token().text()), marked.why()))
+                .formatted(marked.position(), Csv.exact(marked.token().text()), marked.why()))
         .collect(Collectors.joining());
   }
 }

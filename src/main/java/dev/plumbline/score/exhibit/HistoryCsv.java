@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** When the same probe failed on the same target before; answers that failed nothing are not kept. */
+/**
+ * When the same probe failed on the same target before; answers that failed nothing are not kept.
+ */
 final class HistoryCsv {
   private HistoryCsv() {}
 

@@ -54,8 +54,7 @@ class KeptExhibits implements Exhibits {
         files(exchange, asked, failures));
   }
 
-  private List<Exhibit.File> files(
-      Exchange exchange, Asked asked, List<Exhibit.Failure> failures) {
+  private List<Exhibit.File> files(Exchange exchange, Asked asked, List<Exhibit.Failure> failures) {
     List<Exhibit.File> files = new ArrayList<>();
     List<Token> tokens =
         exchange.outcome() instanceof Outcome.Answered(Answer answer) ? answer.tokens() : List.of();

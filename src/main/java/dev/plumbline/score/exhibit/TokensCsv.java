@@ -18,9 +18,7 @@ final class TokensCsv {
                 .boxed()
                 .flatMap(i -> Stream.of("alternative_" + i, "logprob_" + i)));
     return Csv.line(head)
-        + marks.tokens().stream()
-            .map(marked -> line(marked, most))
-            .collect(Collectors.joining());
+        + marks.tokens().stream().map(marked -> line(marked, most)).collect(Collectors.joining());
   }
 
   private static String line(Marks.Marked marked, int most) {

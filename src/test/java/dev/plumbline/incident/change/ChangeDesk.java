@@ -28,10 +28,7 @@ public final class ChangeDesk {
 
   /** As the application writes problems: their properties beside the rest. */
   public static final JsonMapper JSON =
-      Json.MAPPER
-          .rebuild()
-          .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
-          .build();
+      Json.MAPPER.rebuild().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
 
   final ChangeStore store;
   final ChangeLedger ledger;

@@ -77,8 +77,8 @@ class ChangeLedgerTest {
 
     assertThat(desk.letters.history())
         .singleElement()
-        .satisfies(letter ->
-            assertThat(letter.topic()).isEqualTo("incident.changes.v1.incident.dlt"))
+        .satisfies(
+            letter -> assertThat(letter.topic()).isEqualTo("incident.changes.v1.incident.dlt"))
         .satisfies(letter ->
             assertThat(letter.headers().lastHeader("plumbline-cause").value()).isNotEmpty());
     assertThat(desk.all()).extracting(Change::id).containsExactly("b");

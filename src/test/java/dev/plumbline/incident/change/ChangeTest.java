@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.catalog.Slice;
 import dev.plumbline.incident.input.InvalidFieldException;
 import dev.plumbline.incident.input.Printable;
-import dev.plumbline.catalog.Slice;
 import dev.plumbline.topic.Json;
 import dev.plumbline.topic.UnreadableRecordException;
 import java.io.IOException;
@@ -143,8 +143,7 @@ class ChangeTest {
         "{\"id\":\"a\",\"kind\":\"reboot\",\"at\":\"2026-11-23T12:00:00Z\",\"slice\":{\"model\":\"*\",\"platform\":\"*\",\"accelerator\":\"*\",\"pool\":\"*\"},\"title\":\"t\",\"source\":\"api\"}",
       })
   void halfAChangeOnTheTopicIsUnreadable(String json) {
-    assertThatThrownBy(
-            () -> ChangeTopics.CHANGES.decode(json.getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> ChangeTopics.CHANGES.decode(json.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(UnreadableRecordException.class);
   }
 

@@ -37,16 +37,14 @@ class ChangesControllerTest {
   private final ChangeDesk desk = new ChangeDesk(database);
   private final MockMvc http =
       MockMvcBuilders.standaloneSetup(
-              new ChangesController(
-                  desk.intake(), desk.store, InstantSource.fixed(ChangeDesk.NOW)))
+              new ChangesController(desk.intake(), desk.store, InstantSource.fixed(ChangeDesk.NOW)))
           .setControllerAdvice(new Problems())
           .setMessageConverters(new JacksonJsonHttpMessageConverter(ChangeDesk.JSON))
           .build();
 
   private ResultActions add(String body) throws Exception {
     ResultActions answer =
-        http.perform(
-            post("/api/v1/changes").contentType(MediaType.APPLICATION_JSON).content(body));
+        http.perform(post("/api/v1/changes").contentType(MediaType.APPLICATION_JSON).content(body));
     desk.settled();
     return answer;
   }
@@ -70,8 +68,7 @@ class ChangesControllerTest {
             .andReturn()
             .getResponse()
             .getContentAsString();
-    ObjectNode change =
-        (ObjectNode) Json.MAPPER.readTree(shown).at("/changes/0");
+    ObjectNode change = (ObjectNode) Json.MAPPER.readTree(shown).at("/changes/0");
     change.remove("recordedAt");
     add(change.toString()).andExpect(status().isOk());
   }
@@ -126,11 +123,10 @@ class ChangesControllerTest {
 
   @Test
   void maintenanceMayBePlanned() throws Exception {
-    add(
-            """
-            {"id": "m", "kind": "maintenance", "at": "2026-11-30T14:00:00Z",
-             "until": "2026-11-30T18:00:00Z", "slice": "*/*/*/*", "title": "new racks"}
-            """)
+    add("""
+    {"id": "m", "kind": "maintenance", "at": "2026-11-30T14:00:00Z",
+     "until": "2026-11-30T18:00:00Z", "slice": "*/*/*/*", "title": "new racks"}
+    """)
         .andExpect(status().isAccepted());
   }
 

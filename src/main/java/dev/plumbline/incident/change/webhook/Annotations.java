@@ -25,11 +25,13 @@ final class Annotations {
 
   private static @Nullable ChangeKind kind(Payload annotations) {
     try {
-      return annotations.optional(KIND).map(ChangeKind::of).orElse(null);
+      @Nullable ChangeKind kind = annotations.optional(KIND).map(ChangeKind::of).orElse(null);
+      if (kind == ChangeKind.MAINTENANCE) {
+        throw new InvalidFieldException(KIND, "is maintenance, whose end nobody says here");
+      }
+      return kind;
     } catch (InvalidFieldException e) {
-      throw e.field().equals("kind")
-          ? new InvalidFieldException(KIND, trouble(e))
-          : e;
+      throw e.field().equals("kind") ? new InvalidFieldException(KIND, trouble(e)) : e;
     }
   }
 
@@ -41,8 +43,7 @@ final class Annotations {
     try {
       return Slice.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new InvalidFieldException(
-          SLICE, "is model/platform/accelerator/pool with * for any");
+      throw new InvalidFieldException(SLICE, "is model/platform/accelerator/pool with * for any");
     }
   }
 }

@@ -42,9 +42,7 @@ record ArgoCdHook() implements Hook {
   }
 
   private static String brief(String revision) {
-    return revision.matches("[0-9a-f]{40}")
-        ? revision.substring(0, SHOWN_OF_REVISION)
-        : revision;
+    return revision.matches("[0-9a-f]{40}") ? revision.substring(0, SHOWN_OF_REVISION) : revision;
   }
 
   private static String ending(String phase) {

@@ -3,12 +3,12 @@ package dev.plumbline.incident.change.webhook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.incident.change.Change;
 import dev.plumbline.incident.change.ChangeIntake;
-import dev.plumbline.incident.input.Problems;
 import dev.plumbline.incident.change.ChangeProperties;
+import dev.plumbline.incident.change.webhook.SharedSecret.MissingSecretException;
 import dev.plumbline.incident.input.InvalidFieldException;
 import dev.plumbline.incident.input.Payload;
 import dev.plumbline.incident.input.Printable;
-import dev.plumbline.incident.change.webhook.SharedSecret.MissingSecretException;
+import dev.plumbline.incident.input.Problems;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -103,8 +103,7 @@ class ChangeWebhooksController {
     hooks.put(
         hook.source(),
         new Guarded(
-            hook,
-            new Proof.Bearer(SharedSecret.of(token, bearer.token(), environment), token)));
+            hook, new Proof.Bearer(SharedSecret.of(token, bearer.token(), environment), token)));
   }
 
   /** Takes one delivery. The same delivered again changes nothing. */
@@ -115,7 +114,8 @@ class ChangeWebhooksController {
         Optional.ofNullable(hooks.get(source))
             .orElseThrow(() ->
                 Problems.of(
-                    HttpStatus.NOT_FOUND, "there are webhooks for " + String.join(", ", hooks.keySet())));
+                    HttpStatus.NOT_FOUND,
+                    "there are webhooks for " + String.join(", ", hooks.keySet())));
     byte[] body = body(request);
     requireProof(guarded, request, body);
     try {

@@ -22,8 +22,7 @@ record GitHubHook() implements Hook {
       case "ping" -> new HookReading.Ping();
       case "deployment_status" -> status(body);
       case "" -> new HookReading.Ignored("no X-GitHub-Event says what it is");
-      default ->
-          new HookReading.Ignored("the event '%s' is no change".formatted(event));
+      default -> new HookReading.Ignored("the event '%s' is no change".formatted(event));
     };
   }
 

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Events of Kubernetes, core/v1, as the webhook sink of kubernetes-event-exporter sends them:
- * the whole event, its object with labels and annotations. Changes are replica sets that a
- * Deployment starts from nothing, and revisions that an Argo Rollout moves to; a replica set that
- * grows is none.
+ * Events of Kubernetes, core/v1, as the webhook sink of kubernetes-event-exporter sends them: the
+ * whole event, its object with labels and annotations. Changes are replica sets that a Deployment
+ * starts from nothing, and revisions that an Argo Rollout moves to; a replica set that grows is
+ * none.
  */
 record KubernetesHook() implements Hook {
   private static final Pattern SCALED_UP =
@@ -32,8 +32,7 @@ record KubernetesHook() implements Hook {
       case "Deployment/ScalingReplicaSet" -> replicaSet(body, object);
       case "Deployment/DeploymentRollback", "Rollout/RolloutUpdated" ->
           announced(body, object, body.text("message"));
-      default ->
-          new HookReading.Ignored("%s of a %s is no change".formatted(reason, kind));
+      default -> new HookReading.Ignored("%s of a %s is no change".formatted(reason, kind));
     };
   }
 
@@ -49,8 +48,7 @@ record KubernetesHook() implements Hook {
 
   private static HookReading announced(Payload body, Payload object, String what) {
     Instant at = at(body);
-    String service =
-        object.optional("namespace").orElse("default") + "/" + object.text("name");
+    String service = object.optional("namespace").orElse("default") + "/" + object.text("name");
     return new HookReading.Announced(
         new Announcement(
             // One event is counted up when it happens again.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Proof {
 
   /** What the proof is made of. */
+  @SuppressWarnings("ArrayRecordComponent") // looked at once
   record Delivery(
       @Nullable String authorization, @Nullable String signature, boolean local, byte[] body) {}
 

@@ -21,9 +21,7 @@ record SpinnakerHook() implements Hook {
   @Override
   public HookReading read(Payload body, String event) {
     Payload unwrapped =
-        body.at("details").isObject() || !body.at("payload").isObject()
-            ? body
-            : body.at("payload");
+        body.at("details").isObject() || !body.at("payload").isObject() ? body : body.at("payload");
     String type = unwrapped.at("details").text("type");
     return switch (type) {
       case "orca:pipeline:complete", "orca:pipeline:failed" -> pipeline(unwrapped);

@@ -207,10 +207,12 @@ class ChangeWebhooksControllerTest {
     deliver(delivery(source, body.toString()))
         .andExpect(status().isBadRequest())
         .andExpect(jsonPath("$.field").value("plumbline.dev/slice"));
-    annotations.put("plumbline.dev/slice", "*/*/*/*").put("plumbline.dev/kind", "reboot");
-    deliver(delivery(source, body.toString()))
-        .andExpect(status().isBadRequest())
-        .andExpect(jsonPath("$.field").value("plumbline.dev/kind"));
+    for (String kind : List.of("reboot", "maintenance")) {
+      annotations.put("plumbline.dev/slice", "*/*/*/*").put("plumbline.dev/kind", kind);
+      deliver(delivery(source, body.toString()))
+          .andExpect(status().isBadRequest())
+          .andExpect(jsonPath("$.field").value("plumbline.dev/kind"));
+    }
   }
 
   /** GitHub keeps the payload of a deployment as whatever its maker sent: a text of JSON too. */
@@ -219,8 +221,7 @@ class ChangeWebhooksControllerTest {
     ObjectNode body = (ObjectNode) Json.MAPPER.readTree(body("github-deployment-status"));
     ((ObjectNode) body.path("deployment"))
         .put("payload", "{\"plumbline.dev/slice\": \"*/*/gpu/*\"}");
-    deliver(delivery("github", body.toString()))
-        .andExpect(jsonPath("$.slice").value("*/*/gpu/*"));
+    deliver(delivery("github", body.toString())).andExpect(jsonPath("$.slice").value("*/*/gpu/*"));
   }
 
   @Test
@@ -296,8 +297,7 @@ class ChangeWebhooksControllerTest {
   @Test
   void aBodyChangedByOneByteOrSignedByAnotherSecretIsRefused() throws Exception {
     String body = body("github-deployment-status");
-    for (String signature :
-        List.of(signature(body + " ", SECRET), signature(body, SECRET + "!"))) {
+    for (String signature : List.of(signature(body + " ", SECRET), signature(body, SECRET + "!"))) {
       deliver(
               post("/api/v1/changes/webhooks/github")
                   .contentType(MediaType.APPLICATION_JSON)
@@ -336,7 +336,8 @@ class ChangeWebhooksControllerTest {
         .andExpect(status().isUnauthorized())
         .andExpect(header().string("WWW-Authenticate", "Bearer"));
     for (String wrong :
-        List.of("correct-horse-battery", "Bearer wrong", "Bearer ", "Basic correct-horse-battery")) {
+        List.of(
+            "correct-horse-battery", "Bearer wrong", "Bearer ", "Basic correct-horse-battery")) {
       deliver(delivery(source, body).header("Authorization", wrong))
           .andExpect(status().isUnauthorized())
           .andExpect(content().string(not(containsString("correct-horse"))));
@@ -380,9 +381,7 @@ class ChangeWebhooksControllerTest {
       })
   void aSecretThatIsNotThereOpensNothing(String reference, String place) throws Exception {
     with("webhooks.kubernetes.token=" + reference);
-    deliver(
-            delivery("kubernetes", body("kubernetes"))
-                .header("Authorization", "Bearer hunter2"))
+    deliver(delivery("kubernetes", body("kubernetes")).header("Authorization", "Bearer hunter2"))
         .andExpect(status().isServiceUnavailable())
         .andExpect(content().string(not(containsString(place))));
   }
@@ -416,6 +415,7 @@ class ChangeWebhooksControllerTest {
   @CsvSource({
     "services[0].slice=tpu, a slice is model/platform/accelerator/pool",
     "services[0].slice=*/*/*/*;services[0].service=a;services[0].kind=reboot, kind is one of",
+    "services[0].slice=*/*/*/*;services[0].service=a;services[0].kind=maintenance, whose end",
   })
   void rulesThatNameNothingAreRefusedAtStart(String settings, String message) {
     List<String> all = new ArrayList<>(List.of("services[0].service=a"));
@@ -497,7 +497,9 @@ class ChangeWebhooksControllerTest {
         .andExpect(jsonPath("$.detail").value(containsString("argo-cd, github, kubernetes")));
   }
 
-  /** Names are what strangers call things: they are kept on one line, and links that lie not at all. */
+  /**
+   * Names are what strangers call things: they are kept on one line, and links that lie not at all.
+   */
   @Test
   void hostileTextsAreTamed() throws Exception {
     ObjectNode body = (ObjectNode) Json.MAPPER.readTree(body("argo-cd"));
