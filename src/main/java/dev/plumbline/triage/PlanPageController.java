@@ -69,8 +69,7 @@ class PlanPageController {
                 target.budget().interval(),
                 used.getOrDefault(target.name(), 0L),
                 target.budget().requestsPerDay()))
-        .sorted(
-            Comparator.comparingDouble(Spent::share).reversed().thenComparing(Spent::target))
+        .sorted(Comparator.comparingDouble(Spent::share).reversed().thenComparing(Spent::target))
         .toList();
   }
 }

@@ -68,10 +68,10 @@ class BordersSeeFaultsTest {
 
   /**
    * The lab reads a prompt in one piece whatever the batch, so noise begins with the second token:
-   * first words of four tokens. Measured over three searches: 30 found by 10,000 to 10,900 requests;
-   * pages after 7 to 14 answers with the old shard, 35, 98 and 112 in 8 bits, 5 to 7 of the pool
-   * for long contexts, 5 in another layout; never in 9,000 healthy ones. In 8 bits most balances tip
-   * between tokens that are known, which this check does not see.
+   * first words of four tokens. Measured over three searches: 30 found by 10,000 to 10,900
+   * requests; pages after 7 to 14 answers with the old shard, 35, 98 and 112 in 8 bits, 5 to 7 of
+   * the pool for long contexts, 5 in another layout; never in 9,000 healthy ones. In 8 bits most
+   * balances tip between tokens that are known, which this check does not see.
    */
   @Test
   void firstWordsAtTemperature0() throws Exception {

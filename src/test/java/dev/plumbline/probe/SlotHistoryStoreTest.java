@@ -20,11 +20,7 @@ class SlotHistoryStoreTest {
 
   private static Slot slot(String target, int second) {
     return new Slot(
-        target,
-        "basic",
-        "p",
-        NOON.plusSeconds(second),
-        new Session("s", Session.Kind.FRESH, 0, 1));
+        target, "basic", "p", NOON.plusSeconds(second), new Session("s", Session.Kind.FRESH, 0, 1));
   }
 
   private void claim(String target, int slots, long budget) {

@@ -40,8 +40,7 @@ class AnswerMarksTest {
   }
 
   private static List<AnswerMarks.Mark> marks(Probe probe, String text, Token... tokens) {
-    return AnswerMarks.of(
-        probe, new Answer(text, "stop", List.of(tokens), null, null, List.of()));
+    return AnswerMarks.of(probe, new Answer(text, "stop", List.of(tokens), null, null, List.of()));
   }
 
   @Test
@@ -54,10 +53,14 @@ class AnswerMarksTest {
             token(" ж", -5, " it", -0.1),
             token(" yes", -0.1, " no", -3));
 
-    assertThat(marks).singleElement().satisfies(mark -> {
-      assertThat("yes ж yes".substring(mark.from(), mark.to())).isEqualTo(" ж");
-      assertThat(mark.why()).contains("' it' was more probable, by 4.90 nat").contains("CYRILLIC");
-    });
+    assertThat(marks)
+        .singleElement()
+        .satisfies(mark -> {
+          assertThat("yes ж yes".substring(mark.from(), mark.to())).isEqualTo(" ж");
+          assertThat(mark.why())
+              .contains("' it' was more probable, by 4.90 nat")
+              .contains("CYRILLIC");
+        });
   }
 
   @Test

@@ -36,8 +36,7 @@ final class Chromium implements AutoCloseable {
     assumeTrue(present, "Chromium is not installed; .ci/run installs it");
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     return new Chromium(
         playwright,
         playwright

@@ -67,10 +67,12 @@ class TriageBrowserTest {
 
   private Looked look(String path, int width, ColorScheme scheme) {
     Looked looked = chromium.page(width, 900, scheme);
-    looked.page().onDialog(dialog -> {
-      looked.complaints().add("a script of an answer ran: " + dialog.message());
-      dialog.dismiss();
-    });
+    looked
+        .page()
+        .onDialog(dialog -> {
+          looked.complaints().add("a script of an answer ran: " + dialog.message());
+          dialog.dismiss();
+        });
     looked.page().navigate(server.url() + path);
     return looked;
   }
@@ -225,8 +227,7 @@ class TriageBrowserTest {
               WatchedFleet.evidence(
                   Slice.leaf(Desk.FIRST), Evidence.Level.PAGE, 1.7, WatchedFleet.NOW));
 
-      PlaywrightAssertions.assertThat(page.locator("#series-title + .scroll"))
-          .containsText("1.70");
+      PlaywrightAssertions.assertThat(page.locator("#series-title + .scroll")).containsText("1.70");
       PlaywrightAssertions.assertThat(page.locator("#p-x1 pre")).isVisible();
       PlaywrightAssertions.assertThat(page.locator("#chart canvas")).hasCount(1);
       assertThat(looked.complaints()).isEmpty();
@@ -257,11 +258,8 @@ class TriageBrowserTest {
         page.navigate(large.url() + "/");
         page.waitForFunction("performance.getEntriesByName('first-contentful-paint').length");
         paints.add(
-            number(
-                page,
-                "performance.getEntriesByName('first-contentful-paint')[0].startTime"));
-        loads.add(
-            number(page, "performance.getEntriesByType('navigation')[0].loadEventStart"));
+            number(page, "performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+        loads.add(number(page, "performance.getEntriesByType('navigation')[0].loadEventStart"));
       }
 
       PlaywrightAssertions.assertThat(page.locator(".pool")).hasCount(targets);
@@ -293,8 +291,7 @@ class TriageBrowserTest {
     }
     assumeTrue(Files.exists(file), file + " is missing; .ci/run puts it there");
 
-    assertThat(
-            Path.of("src/main/resources/dev/plumbline/triage/assets/vendor").resolve(served))
+    assertThat(Path.of("src/main/resources/dev/plumbline/triage/assets/vendor").resolve(served))
         .hasSameBinaryContentAs(file);
   }
 }
