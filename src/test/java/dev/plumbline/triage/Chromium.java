@@ -46,7 +46,10 @@ final class Chromium implements AutoCloseable {
                     .setExecutablePath(PROGRAM)
                     .setArgs(
                         List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking"))));
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-lcd-text"))));
   }
 
   /** A page of its own, that fails the test at the first error on its console. */
