@@ -48,7 +48,7 @@ class PlanPageController {
     return pages.show(
         "plan",
         new PlanPage(
-            pages.filtered("Plan", "plan", "/plan"),
+            pages.filtered("Plan", "plan", "/plan").rarely(),
             filter,
             planned.stream().limit(MOST).toList(),
             planned.size(),

@@ -85,7 +85,7 @@ final class Desk {
             new ExchangePageController(answers, pages),
             new RunbookController(pages),
             new AssetController(new Assets()))
-        .setControllerAdvice(new PageErrorController(pages))
+        .setControllerAdvice(new PageErrorController(pages), new PageFailureController(pages))
         .build();
   }
 
