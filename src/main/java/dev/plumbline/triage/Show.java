@@ -59,7 +59,7 @@ final class Show {
 
   /** Width of a bar, 0 to 100. */
   static int width(@Nullable Double ratio) {
-    return ratio == null ? 0 : (int) Math.clamp(Math.round(100 * ratio), 0, 100);
+    return ratio == null ? 0 : Math.clamp(Math.round(100 * ratio), 0, 100);
   }
 
   /** Two significant digits: {@code 2.1 %}. */

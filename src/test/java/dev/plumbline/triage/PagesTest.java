@@ -108,7 +108,7 @@ class PagesTest {
 
     assertThat(html)
         .contains("foreign-script fails on model-0 × cloud-0 × gpu × pool-00")
-        .contains("2026-11-29 02:18 UTC</time> (42 min ago), between 2026-11-29 02:13 UTC")
+        .contains("2026-11-29 02:18 UTC</time> (42 min ago), between 2026-11-29 02:13:00 UTC")
         .contains("href=\"/runbooks/PlumblineIncidentPage\"")
         .contains("0.9 % to 4.6 %", "0 of 400 elsewhere in it", "excluded")
         .contains("An example of a healthy answer", "It is in Paris, the capital of France.")

@@ -116,7 +116,7 @@ class TriageOfPracticeFleetTest {
 
   private static void picture(Chromium chromium, String address, String name, String... texts)
       throws IOException {
-    try (Looked looked = chromium.page(1140, 800, ColorScheme.LIGHT)) {
+    try (Looked looked = chromium.page(1080, 740, ColorScheme.LIGHT)) {
       Page page = looked.page();
       page.navigate(address);
       String read = page.locator("main").innerText().replaceAll("\\s+", " ");
