@@ -68,6 +68,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.plumbline.app..");
 
+  /** Pages read other modules; nobody waits for a page. */
+  @ArchTest
+  static final ArchRule nothingDependsOnPages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..triage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..triage..");
+
   @ArchTest
   static final ArchRule nothingDependsOnPracticeAndStandalone =
       noClasses()

@@ -128,6 +128,16 @@ final class SeriesPlan {
             || watched.labels().stream().map(Slice::leaf).anyMatch(series.slice()::equals));
   }
 
+  /** Every series the catalog makes. */
+  Set<SeriesKey> all() {
+    Set<SeriesKey> all = new HashSet<>();
+    checks.forEach((check, watched) -> {
+      watched.slices().pooled().forEach(slice -> all.add(new SeriesKey(check, slice)));
+      watched.labels().forEach(labels -> all.add(new SeriesKey(check, Slice.leaf(labels))));
+    });
+    return all;
+  }
+
   /**
    * How a leaf is judged.
    *

@@ -1,13 +1,17 @@
 package dev.plumbline.detect;
 
+import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import dev.plumbline.topic.Topic;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -19,6 +23,9 @@ import org.springframework.stereotype.Component;
 public final class SeriesView implements SmartLifecycle {
   private final CatalogSource catalog;
   private final NewestValues<Evidence> newest;
+  private final AtomicReference<@Nullable Made> made = new AtomicReference<>();
+
+  private record Made(Catalog by, Set<SeriesKey> series) {}
 
   @Autowired
   SeriesView(ConsumerFactory<?, ?> consumers, Topic<Evidence> topic, CatalogSource catalog) {
@@ -38,8 +45,19 @@ public final class SeriesView implements SmartLifecycle {
 
   /** Newest evidence of each series that the catalog still makes and that had a trial. */
   public List<Evidence> all() {
-    SeriesPlan plan = new SeriesPlan(catalog.current());
-    return newest.all().stream().filter(it -> plan.contains(it.series())).toList();
+    Set<SeriesKey> made = madeBy(catalog.current());
+    return newest.all().stream().filter(it -> made.contains(it.series())).toList();
+  }
+
+  /** Which slices are pooled takes a second or more to find in a fleet of 1,000 targets. */
+  @SuppressWarnings("ReferenceEquality") // a catalog that came into force is another object
+  private Set<SeriesKey> madeBy(Catalog current) {
+    Made known = made.get();
+    if (known == null || known.by() != current) {
+      known = new Made(current, new SeriesPlan(current).all());
+      made.set(known);
+    }
+    return known.series();
   }
 
   /** Newest evidence of one series, also of one the catalog no longer makes. */

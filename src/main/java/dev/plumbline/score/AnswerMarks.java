@@ -76,8 +76,7 @@ public final class AnswerMarks {
             new Mark(
                 at,
                 end,
-                String.format(
-                    Locale.ROOT, "'%s' was more probable, by %.3g nat", better, gap)));
+                String.format(Locale.ROOT, "'%s' was more probable, by %.3g nat", better, gap)));
       }
       at = end;
     }

@@ -26,6 +26,7 @@ class StandaloneBanner implements ApplicationListener<ApplicationReadyEvent> {
 
         Plumbline is watching a practice fleet. Everything runs in this process, on this machine only.
 
+          pages      %1$s/
           REST       %1$s/api/v1/docs
           metrics    %1$s/actuator/prometheus
           fleet      %2$s  (its targets and prompts: %3$s/catalog, edit while it runs)

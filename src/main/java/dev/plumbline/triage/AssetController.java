@@ -37,8 +37,8 @@ class AssetController {
                 .cacheControl(FOR_EVER)
                 .header("X-Content-Type-Options", "nosniff")
                 .body(content))
-        .orElseGet(() ->
-            ResponseEntity.notFound().header(HttpHeaders.CACHE_CONTROL, "no-store").build());
+        .orElseGet(
+            () -> ResponseEntity.notFound().header(HttpHeaders.CACHE_CONTROL, "no-store").build());
   }
 
   private static MediaType type(String name) {

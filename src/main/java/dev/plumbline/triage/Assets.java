@@ -28,33 +28,29 @@ final class Assets {
           "vendor/uPlot.iife.min.js",
           "vendor/uPlot.min.css");
 
-  /** Bytes, and the hash they are addressed by. */
-  record Asset(byte[] content, String hash) {}
-
-  private final Map<String, Asset> assets =
+  private final Map<String, byte[]> contents =
       NAMES.stream().collect(Collectors.toMap(Function.identity(), Assets::load));
+  private final Map<String, String> hashes =
+      NAMES.stream().collect(Collectors.toMap(Function.identity(), this::hash));
 
   /** Where a page finds one. */
   String url(String name) {
-    return "/assets/%s/%s".formatted(known(name).hash(), name);
+    return "/assets/%s/%s".formatted(Objects.requireNonNull(hashes.get(name), name), name);
   }
 
   /** Empty if there is none, or none with this content. */
   Optional<byte[]> content(String hash, String name) {
-    return Optional.ofNullable(assets.get(name))
-        .filter(asset -> asset.hash().equals(hash))
-        .map(Asset::content);
+    return Optional.ofNullable(contents.get(name)).filter(_ -> hash.equals(hashes.get(name)));
   }
 
-  private Asset known(String name) {
-    return Objects.requireNonNull(assets.get(name), name);
+  private String hash(String name) {
+    return sha256(Objects.requireNonNull(contents.get(name), name)).substring(0, 16);
   }
 
-  private static Asset load(String name) {
+  private static byte[] load(String name) {
     try (InputStream in =
         Objects.requireNonNull(Assets.class.getResourceAsStream("assets/" + name), name)) {
-      byte[] content = in.readAllBytes();
-      return new Asset(content, sha256(content).substring(0, 16));
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

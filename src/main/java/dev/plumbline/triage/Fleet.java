@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How every target stands, from its own series and the open incidents that suspect it. */
 final class Fleet {
-  /** As the alert on stale targets has it: half an hour, or three intervals where that is longer. */
+  /**
+   * As the alert on stale targets has it: half an hour, or three intervals where that is longer.
+   */
   private static final Duration STALE = Duration.ofMinutes(30);
 
   private final Map<Slice, List<Evidence>> leaves = new HashMap<>();
@@ -36,8 +38,7 @@ final class Fleet {
       Instant now) {
     evidence.stream()
         .filter(it -> it.series().slice().isLeaf())
-        .forEach(it ->
-            leaves.computeIfAbsent(it.series().slice(), _ -> new ArrayList<>()).add(it));
+        .forEach(it -> leaves.computeIfAbsent(it.series().slice(), _ -> new ArrayList<>()).add(it));
     this.open = open;
     this.asked = holding.stream().collect(toMap(Demand::target, Demand::factor, Math::max));
     this.now = now;

@@ -22,6 +22,11 @@ record Frame(
     String said,
     Assets assets) {
 
+  /** Of a page that takes much to make and changes little. */
+  Frame rarely() {
+    return new Frame(title, section, path, filtered, 6 * refreshSeconds, now, said, assets);
+  }
+
   Frame saying(String news) {
     return new Frame(title, section, path, filtered, refreshSeconds, now, news, assets);
   }

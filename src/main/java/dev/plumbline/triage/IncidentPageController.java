@@ -74,11 +74,10 @@ class IncidentPageController {
         watch
             .incidents()
             .find(id)
-            .orElseThrow(() ->
-                new Missing("There is no incident '%s'.".formatted(id), "/incidents"));
+            .orElseThrow(
+                () -> new Missing("There is no incident '%s'.".formatted(id), "/incidents"));
     Headline headline = story.headline();
-    List<SeriesKey> series =
-        story.detections().stream().map(Detection::series).distinct().toList();
+    List<SeriesKey> series = story.detections().stream().map(Detection::series).distinct().toList();
     return pages.show(
         "incident",
         new IncidentPage(

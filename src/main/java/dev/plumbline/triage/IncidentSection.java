@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * evidence: changes, who looks at it, a bundle to download.
  *
  * @param title a heading
- * @param lead a part of the page's first sentence, such as "2 changes fall into the onset interval";
- *     empty: none
+ * @param lead a part of the page's first sentence, such as "2 changes fall into the onset
+ *     interval"; empty: none
  * @param lines newest first
  */
 record IncidentSection(String title, String lead, List<Line> lines) {

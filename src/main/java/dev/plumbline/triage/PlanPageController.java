@@ -48,7 +48,7 @@ class PlanPageController {
     return pages.show(
         "plan",
         new PlanPage(
-            pages.filtered("Plan", "plan", "/plan"),
+            pages.filtered("Plan", "plan", "/plan").rarely(),
             filter,
             planned.stream().limit(MOST).toList(),
             planned.size(),
@@ -69,8 +69,7 @@ class PlanPageController {
                 target.budget().interval(),
                 used.getOrDefault(target.name(), 0L),
                 target.budget().requestsPerDay()))
-        .sorted(
-            Comparator.comparingDouble(Spent::share).reversed().thenComparing(Spent::target))
+        .sorted(Comparator.comparingDouble(Spent::share).reversed().thenComparing(Spent::target))
         .toList();
   }
 }

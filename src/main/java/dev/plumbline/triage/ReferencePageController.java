@@ -50,8 +50,8 @@ class ReferencePageController {
             pages.still("Reference " + id, "references"),
             references
                 .compare(id)
-                .orElseThrow(() ->
-                    new Missing("There is no reference '%s'.".formatted(id), "/references")),
+                .orElseThrow(
+                    () -> new Missing("There is no reference '%s'.".formatted(id), "/references")),
             "plumbline reference approve %s --by YOUR-NAME".formatted(id)));
   }
 }

@@ -24,7 +24,6 @@ class RunbookController {
     String text =
         Runbooks.text(name)
             .orElseThrow(() -> new Missing("There is no runbook '%s'.".formatted(name), "/"));
-    return pages.show(
-        "runbook", new RunbookPage(pages.still("Runbook " + name, ""), name, text));
+    return pages.show("runbook", new RunbookPage(pages.still("Runbook " + name, ""), name, text));
   }
 }

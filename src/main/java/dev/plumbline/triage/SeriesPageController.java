@@ -52,8 +52,7 @@ class SeriesPageController {
     return pages.show(
         "series",
         new SeriesPage(
-            pages.live(
-                check + " on " + Show.place(key.slice()), "fleet", Show.seriesPath(key)),
+            pages.live(check + " on " + Show.place(key.slice()), "fleet", Show.seriesPath(key)),
             evidence,
             Fleet.standing(evidence),
             watch.targetOf(key.slice()).orElse(null),

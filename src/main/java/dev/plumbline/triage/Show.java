@@ -37,9 +37,7 @@ final class Show {
   /** {@code 12 min ago}, {@code in 3 h}. */
   static String distance(Instant at, Instant now) {
     Duration distance = Duration.between(at, now);
-    return distance.isNegative()
-        ? "in " + rough(distance.negated())
-        : rough(distance) + " ago";
+    return distance.isNegative() ? "in " + rough(distance.negated()) : rough(distance) + " ago";
   }
 
   /** Rounded down to one unit. */
@@ -80,10 +78,7 @@ final class Show {
   /** Two significant digits. */
   static String significant(double number) {
     return Double.isFinite(number)
-        ? BigDecimal.valueOf(number)
-            .round(new MathContext(2))
-            .stripTrailingZeros()
-            .toPlainString()
+        ? BigDecimal.valueOf(number).round(new MathContext(2)).stripTrailingZeros().toPlainString()
         : String.valueOf(number);
   }
 
@@ -116,12 +111,7 @@ final class Show {
   static String seriesPath(SeriesKey key) {
     Slice slice = key.slice();
     return path(
-        "series",
-        key.check(),
-        slice.model(),
-        slice.platform(),
-        slice.accelerator(),
-        slice.pool());
+        "series", key.check(), slice.model(), slice.platform(), slice.accelerator(), slice.pool());
   }
 
   static String path(String first, String... segments) {

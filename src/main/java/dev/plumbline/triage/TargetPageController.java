@@ -56,8 +56,8 @@ class TargetPageController {
     Target target =
         catalog
             .target(name)
-            .orElseThrow(() ->
-                new Missing("The catalog in force has no target '%s'.".formatted(name), "/"));
+            .orElseThrow(
+                () -> new Missing("The catalog in force has no target '%s'.".formatted(name), "/"));
     Instant now = watch.now();
     return pages.show(
         "target",
@@ -70,9 +70,7 @@ class TargetPageController {
             slots.newest(name, now.minus(LOOKS_BACK), ROWS),
             flagged.newest(name, ROWS),
             slots.usedOn(now).getOrDefault(name, 0L),
-            watch.demandsInForce().stream()
-                .filter(demand -> demand.target().equals(name))
-                .toList(),
+            watch.demandsInForce().stream().filter(demand -> demand.target().equals(name)).toList(),
             references.all().stream().filter(it -> it.target().equals(name)).toList()));
   }
 

@@ -51,6 +51,7 @@ class SeriesPlanTest {
 
   @Test
   void knowsWhatTheCatalogStillMakes() {
+    assertThat(plan.all()).isNotEmpty().allMatch(plan::contains);
     assertThat(plan.contains(SeriesKey.parse(CHECK + "|opal/api/tpu/main"))).isTrue();
     assertThat(plan.contains(SeriesKey.parse(CHECK + "|opal/api/*/*"))).isTrue();
     assertThat(plan.contains(SeriesKey.parse(CHECK + "|*/*/*/*"))).isFalse();

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.plumbline.catalog.Catalog;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,8 +32,9 @@ class SeriesViewTest {
   private static final SeriesKey REMOVED = SeriesKey.parse(CHECK + "|jade/api/tpu/main");
 
   private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+  private Catalog catalog = TestFleet.catalog(1e4);
   private final SeriesView view =
-      new SeriesView(DetectTopics.EVIDENCE, () -> TestFleet.catalog(1e4), () -> consumer);
+      new SeriesView(DetectTopics.EVIDENCE, () -> catalog, () -> consumer);
   private final MockMvc http = MockMvcBuilders.standaloneSetup(new SeriesController(view)).build();
   private long nextOffset;
 
@@ -69,6 +71,21 @@ class SeriesViewTest {
         .as("without what the catalog no longer makes")
         .containsExactlyInAnyOrder(evidence(LEAF, 2, 9), evidence(POOLED, 3, 7));
     assertThat(view.find(LEAF)).contains(evidence(LEAF, 2, 9));
+  }
+
+  @Test
+  void anotherCatalogMakesOtherSeries() {
+    consumer.schedulePollTask(
+        () -> List.of(1, 2, 3, 4).forEach(it -> publish(evidence(LEAF, it, 6))));
+    view.start();
+    await().until(view::loaded);
+    assertThat(view.all()).hasSize(1);
+    Catalog before = catalog;
+    catalog =
+        new Catalog(before.version(), List.of(), before.suites(), before.detection());
+    assertThat(view.all()).isEmpty();
+    catalog = before;
+    assertThat(view.all()).hasSize(1);
   }
 
   @Test

@@ -105,6 +105,24 @@ class ReferenceLifecycleTest {
   }
 
   @Test
+  void aReferenceIsShownBesideTheOneItWouldReplace() throws Exception {
+    ReferenceShelf shelf = new StoredReferences(store);
+    String first = submit(1);
+    assertThat(shelf.compare(first).orElseThrow().before()).isEmpty();
+    api.perform(approve(first, KIM)).andExpect(status().isOk());
+    String second = submit(2);
+
+    ReferenceShelf.Comparison comparison = shelf.compare(second).orElseThrow();
+
+    assertThat(comparison.before()).map(ReferenceRecord::id).hasValue(first);
+    assertThat(comparison.changes()).isEqualTo(ReferenceDiff.of(reference(1), reference(2)));
+    assertThat(comparison.summary()).contains(second, POOL);
+    assertThat(shelf.compare(first).orElseThrow().before()).isEmpty();
+    assertThat(shelf.compare("nope")).isEmpty();
+    assertThat(shelf.all()).isEqualTo(store.all());
+  }
+
+  @Test
   void whatIsRetiredIsInForceNoMore() throws Exception {
     String id = submit(1);
     api.perform(approve(id, KIM)).andExpect(status().isOk());

@@ -156,6 +156,17 @@ class FlaggedExchangesTest {
   }
 
   @Test
+  void theNewestOfATargetAreShown() {
+    receive(corrupted("e1", now.minusSeconds(10)));
+    receive(corrupted("e2", now));
+    String target = corrupted("e1", now).exchange().target();
+
+    assertThat(store.newest(target, 1)).extracting(FlaggedReading::exchange).containsExactly("e2");
+    assertThat(store.newest(target, 9)).hasSize(2);
+    assertThat(store.newest("another", 9)).isEmpty();
+  }
+
+  @Test
   void ofATargetAndCheckTheNewestTwoHundredAreKept() {
     receive(
         IntStream.range(0, 205)

@@ -23,14 +23,24 @@ public final class ChildProcess implements AutoCloseable {
    * @param log its output is appended here
    */
   public static ChildProcess start(Map<String, String> settings, Path log) {
+    return start(settings, log, List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"));
+  }
+
+  /**
+   * Starts it; does not wait.
+   *
+   * @param log its output is appended here
+   * @param options of its JVM: the practice fleet computes too much for a first compiler
+   */
+  public static ChildProcess start(Map<String, String> settings, Path log, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Xmx768m",
-            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             Plumbline.class.getName()));

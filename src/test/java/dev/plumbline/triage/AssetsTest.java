@@ -22,8 +22,7 @@ class AssetsTest {
       Path.of("src/main/resources/dev/plumbline/triage/assets/vendor");
 
   private final Assets assets = new Assets();
-  private final MockMvc http =
-      MockMvcBuilders.standaloneSetup(new AssetController(assets)).build();
+  private final MockMvc http = MockMvcBuilders.standaloneSetup(new AssetController(assets)).build();
 
   @Test
   void whatOthersWroteIsUnchanged() throws Exception {

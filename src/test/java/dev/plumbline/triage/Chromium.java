@@ -36,8 +36,7 @@ final class Chromium implements AutoCloseable {
     assumeTrue(present, "Chromium is not installed; .ci/run installs it");
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     return new Chromium(
         playwright,
         playwright
@@ -47,7 +46,10 @@ final class Chromium implements AutoCloseable {
                     .setExecutablePath(PROGRAM)
                     .setArgs(
                         List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking"))));
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-lcd-text"))));
   }
 
   /** A page of its own, that fails the test at the first error on its console. */

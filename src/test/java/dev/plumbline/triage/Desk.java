@@ -49,8 +49,7 @@ final class Desk {
   }
 
   static Incidents.Story story(String id) {
-    return WatchedFleet.story(
-        WatchedFleet.headline(id, Slice.leaf(FIRST)), List.of("x1", "gone"));
+    return WatchedFleet.story(WatchedFleet.headline(id, Slice.leaf(FIRST)), List.of("x1", "gone"));
   }
 
   private MockMvc http(List<IncidentSection.Source> sections) {
@@ -62,8 +61,7 @@ final class Desk {
             new Delegating(),
             () -> new Demands(List.of(demand())),
             () -> WatchedFleet.NOW);
-    KeptExchange.Shelf kept =
-        new KeptExchange.Shelf(List.of(KeptExchange.answering("x1", ANSWER)));
+    KeptExchange.Shelf kept = new KeptExchange.Shelf(List.of(KeptExchange.answering("x1", ANSWER)));
     KeptAnswers answers = new KeptAnswers(kept, () -> catalog);
     SlotHistory slots = new Past();
     ReferenceShelf references = new Shelf();
@@ -74,11 +72,7 @@ final class Desk {
     return MockMvcBuilders.standaloneSetup(
             new FleetPageController(watch, pages),
             new IncidentPageController(
-                watch,
-                answers,
-                trail,
-                beans.getBeanProvider(IncidentSection.Source.class),
-                pages),
+                watch, answers, trail, beans.getBeanProvider(IncidentSection.Source.class), pages),
             new SeriesPageController(
                 watch,
                 () -> Map.of(new SeriesKey(WatchedFleet.CHECK, Slice.leaf(FIRST)), demand().from()),
@@ -91,7 +85,7 @@ final class Desk {
             new ExchangePageController(answers, pages),
             new RunbookController(pages),
             new AssetController(new Assets()))
-        .setControllerAdvice(new PageErrorController(pages))
+        .setControllerAdvice(new PageErrorController(pages), new PageFailureController(pages))
         .build();
   }
 

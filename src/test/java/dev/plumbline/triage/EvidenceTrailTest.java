@@ -34,8 +34,7 @@ class EvidenceTrailTest {
         public List<Evidence> all() {
           return IntStream.range(0, series)
               .mapToObj(i -> i == 0 ? POOL : Slice.parse("opus-4/direct/tpu/tpu-" + i))
-              .map(slice ->
-                  WatchedFleet.evidence(slice, Evidence.Level.QUIET, strength, now))
+              .map(slice -> WatchedFleet.evidence(slice, Evidence.Level.QUIET, strength, now))
               .toList();
         }
 

@@ -68,8 +68,7 @@ class FleetTest {
   @Test
   void pooledEvidenceIsNotATargetsOwn() {
     Evidence pooled =
-        WatchedFleet.evidence(
-            Slice.parse("model-0/*/*/*"), Level.PAGE, 1.5, WatchedFleet.NOW);
+        WatchedFleet.evidence(Slice.parse("model-0/*/*/*"), Level.PAGE, 1.5, WatchedFleet.NOW);
 
     assertThat(pool(List.of(pooled)).standing()).isEqualTo(Standing.NO_DATA);
   }
@@ -124,8 +123,6 @@ class FleetTest {
             .toList();
     assertThat(cells).hasSize(100);
     assertThat(cells.stream().mapToInt(List::size).sum()).isEqualTo(1000);
-    assertThat(cells)
-        .allSatisfy(cell ->
-            assertThat(cell).extracting(Pool::standing).isSorted());
+    assertThat(cells).allSatisfy(cell -> assertThat(cell).extracting(Pool::standing).isSorted());
   }
 }

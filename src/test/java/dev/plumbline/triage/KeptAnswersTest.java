@@ -24,8 +24,7 @@ class KeptAnswersTest {
 
   private static KeptAnswer saying(String text, Token... tokens) {
     return kept(
-        new Outcome.Answered(
-            new Answer(text, "stop", List.of(tokens), null, null, List.of())));
+        new Outcome.Answered(new Answer(text, "stop", List.of(tokens), null, null, List.of())));
   }
 
   private static Token token(String text, double logprob, String other, double otherLogprob) {
@@ -60,12 +59,12 @@ class KeptAnswersTest {
 
   @Test
   void marksTheTokenThatWasNotTheMostProbable() {
-    KeptAnswer kept =
-        saying("It was", token("It", -0.1, "A", -3), token(" was", -4, " is", -0.02));
+    KeptAnswer kept = saying("It was", token("It", -0.1, "A", -3), token(" was", -4, " is", -0.02));
 
     assertThat(shown(kept)).isEqualTo("It[ was]");
-    assertThat(kept.marked()).extracting(KeptAnswer.Piece::why).containsExactly(
-        "' is' was more probable, by 3.98 nat");
+    assertThat(kept.marked())
+        .extracting(KeptAnswer.Piece::why)
+        .containsExactly("' is' was more probable, by 3.98 nat");
   }
 
   @Test

@@ -23,8 +23,7 @@ final class PageServer implements AutoCloseable {
 
   PageServer(MockMvc http) throws IOException {
     this.http = http;
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
@@ -60,7 +59,9 @@ final class PageServer implements AutoCloseable {
       // Tomcat reads + in a query as a blank, the mock does not.
       String address = exchange.getRequestURI().toString().replace("+", "%20");
       MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(URI.create(address));
-      exchange.getRequestHeaders().forEach((name, values) -> request.header(name, values.toArray()));
+      exchange
+          .getRequestHeaders()
+          .forEach((name, values) -> request.header(name, values.toArray()));
       return http.perform(request).andReturn().getResponse();
     } catch (Exception e) {
       throw new IOException(exchange.getRequestURI().toString(), e);

@@ -108,7 +108,7 @@ class PagesTest {
 
     assertThat(html)
         .contains("foreign-script fails on model-0 × cloud-0 × gpu × pool-00")
-        .contains("2026-11-29 02:18 UTC</time> (42 min ago), between 2026-11-29 02:13 UTC")
+        .contains("2026-11-29 02:18 UTC</time> (42 min ago), between 2026-11-29 02:13:00 UTC")
         .contains("href=\"/runbooks/PlumblineIncidentPage\"")
         .contains("0.9 % to 4.6 %", "0 of 400 elsewhere in it", "excluded")
         .contains("An example of a healthy answer", "It is in Paris, the capital of France.")
@@ -197,21 +197,28 @@ class PagesTest {
 
   @Test
   void withoutTheDatabaseTheFleetIsShownFromEvidence() throws Exception {
-    desk.incidents = new NoDatabase();
+    desk.incidents = new Failing(new DataAccessResourceFailureException("away"));
 
     assertThat(read("/")).contains("Incidents cannot be read", "50 of 50 targets");
     assertThat(read("/incidents", 503)).contains("The database does not answer");
   }
 
-  private static final class NoDatabase implements Incidents {
+  @Test
+  void aFaultOfOursIsAPageToo() throws Exception {
+    desk.incidents = new Failing(new IllegalStateException("<script>"));
+
+    assertThat(read("/", 500)).contains("This page could not be made").doesNotContain("<script>");
+  }
+
+  private record Failing(RuntimeException failure) implements Incidents {
     @Override
     public List<Headline> in(State state, int limit) {
-      throw new DataAccessResourceFailureException("away");
+      throw failure;
     }
 
     @Override
     public Optional<Story> find(String id) {
-      throw new DataAccessResourceFailureException("away");
+      throw failure;
     }
   }
 

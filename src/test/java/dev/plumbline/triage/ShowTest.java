@@ -21,8 +21,7 @@ class ShowTest {
     "-PT90S, in 90 s",
   })
   void distances(Duration distance, String shown) {
-    assertThat(Show.distance(WatchedFleet.NOW.minus(distance), WatchedFleet.NOW))
-        .isEqualTo(shown);
+    assertThat(Show.distance(WatchedFleet.NOW.minus(distance), WatchedFleet.NOW)).isEqualTo(shown);
   }
 
   @ParameterizedTest

@@ -51,7 +51,8 @@ class TriageOfPracticeFleetTest {
                     "server.port", String.valueOf(port),
                     "plumbline.lab.port", String.valueOf(labPort),
                     "plumbline.data-dir", data.resolve("data").toString()),
-                data.resolve("log"));
+                data.resolve("log"),
+                List.of("-Xmx1500m"));
         Chromium chromium = Chromium.start()) {
       await()
           .atMost(Duration.ofMinutes(4))
@@ -115,7 +116,7 @@ class TriageOfPracticeFleetTest {
 
   private static void picture(Chromium chromium, String address, String name, String... texts)
       throws IOException {
-    try (Looked looked = chromium.page(1280, 860, ColorScheme.LIGHT)) {
+    try (Looked looked = chromium.page(1080, 740, ColorScheme.LIGHT)) {
       Page page = looked.page();
       page.navigate(address);
       String read = page.locator("main").innerText().replaceAll("\\s+", " ");
