@@ -178,8 +178,8 @@ class LimitsTest {
         });
     refused(() -> CanaryCounts.start(0), "exposure 0.0");
     refused(() -> CanaryCounts.start(1), "exposure 1.0");
-    refused(() -> new CanaryCounts(0.5, -1, 0), "-1 events in the canary");
-    refused(() -> new CanaryCounts(0.5, 0, -1), "-1 in the baseline");
+    refused(() -> new CanaryCounts(0.5, -1, 0), "-1.0 events in the canary");
+    refused(() -> new CanaryCounts(0.5, 0, -1), "-1.0 in the baseline");
   }
 
   @Test

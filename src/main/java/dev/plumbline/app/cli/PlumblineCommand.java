@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       ReferenceCommand.class,
       BacktestCommand.class,
       ReplayCommand.class,
+      FeedbackCommand.class,
       LabCommand.class,
     })
 public final class PlumblineCommand {
