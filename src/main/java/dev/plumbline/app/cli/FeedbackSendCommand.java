@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "send",
     description = {
-      "Sends counts to a running Plumbline. The same counts sent again change nothing; corrected ones",
+      "Sends counts to a running Plumbline. The same counts sent again change nothing; corrected"
+          + " ones",
       "replace them for some minutes. What a file holds: docs/feedback.md",
     },
     exitCodeListHeading = "Exit code:%n",
