@@ -1,7 +1,5 @@
 package dev.plumbline.feedback;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.plumbline.topic.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +9,8 @@ import java.util.Map;
 
 /** Counts in files, read as the server reads them but for the catalog, which it knows better. */
 public final class FeedbackFiles {
+  private static final int MOST_POSTED = 1_000;
+
   private FeedbackFiles() {}
 
   /**
@@ -33,25 +33,39 @@ public final class FeedbackFiles {
     return new CountsCsv(new CountsBatch(null, now)).read(source, text);
   }
 
-  /** What is posted: of one source. */
-  public static byte[] posted(List<FeedbackCounts> counts) {
-    List<Map<String, Object>> all = new ArrayList<>();
+  /** What is posted: of one source, in as many parts as it takes. */
+  public static List<byte[]> posted(List<FeedbackCounts> counts) {
+    List<byte[]> parts = new ArrayList<>();
+    List<Map<String, Object>> part = new ArrayList<>();
     for (FeedbackCounts minute : counts) {
+      if (part.size() + minute.cells().size() > MOST_POSTED) {
+        parts.add(batch(minute.source(), part));
+        part = new ArrayList<>();
+      }
       for (FeedbackCounts.Cell cell : minute.cells()) {
-        Map<String, Object> count = new LinkedHashMap<>();
-        count.put("minute", minute.minute());
-        count.put("model", minute.model());
-        count.put("platform", cell.platform());
-        count.put("accelerator", cell.accelerator());
-        count.put("pool", cell.pool());
-        count.put("exposure", cell.exposure());
-        count.put("reports", cell.reports());
-        all.add(count);
+        part.add(count(minute, cell));
       }
     }
+    parts.add(batch(counts.getFirst().source(), part));
+    return parts;
+  }
+
+  private static Map<String, Object> count(FeedbackCounts minute, FeedbackCounts.Cell cell) {
+    Map<String, Object> count = new LinkedHashMap<>();
+    count.put("minute", minute.minute());
+    count.put("model", minute.model());
+    count.put("platform", cell.platform());
+    count.put("accelerator", cell.accelerator());
+    count.put("pool", cell.pool());
+    count.put("exposure", cell.exposure());
+    count.put("reports", cell.reports());
+    return count;
+  }
+
+  private static byte[] batch(String source, List<Map<String, Object>> counts) {
     Map<String, Object> batch = new LinkedHashMap<>();
-    batch.put("source", counts.getFirst().source());
-    batch.put("counts", all);
-    return Json.MAPPER.writeValueAsString(batch).getBytes(UTF_8);
+    batch.put("source", source);
+    batch.put("counts", counts);
+    return Json.MAPPER.writeValueAsBytes(batch);
   }
 }

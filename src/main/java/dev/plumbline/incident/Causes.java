@@ -135,7 +135,8 @@ final class Causes {
     double best =
         fleet.candidates().stream()
             .mapToDouble(candidate ->
-                likelihood.logRatio(without(candidate.members(), told), told) + candidate.logPrior())
+                likelihood.logRatio(without(candidate.members(), told), told)
+                    + candidate.logPrior())
             .max()
             .orElseThrow();
     return apart + best + LOG_COINCIDENCE;

@@ -22,7 +22,8 @@ class CountsReadingTest {
   private static final String COUNT =
       """
       "minute": "2026-03-01T12:34:00Z", "model": "opus-4", "platform": "bedrock", \
-      "exposure": 900, "reports": {"garbled": 3, "wrong-language": 1}""";
+      "exposure": 900, "reports": {"garbled": 3, "wrong-language": 1}\
+      """;
 
   @TempDir Path temp = Path.of("");
   private Catalog catalog = TestCounts.catalog(temp);
@@ -49,7 +50,8 @@ class CountsReadingTest {
     assertThat(counts).hasSize(1);
     FeedbackCounts minute = counts.getFirst();
     assertThat(minute.model()).isEqualTo("opus-4");
-    assertThat(minute.cells()).extracting(FeedbackCounts.Cell::platform)
+    assertThat(minute.cells())
+        .extracting(FeedbackCounts.Cell::platform)
         .containsExactly("bedrock", "vertex");
     assertThat(minute.cells().getFirst())
         .isEqualTo(
@@ -59,7 +61,7 @@ class CountsReadingTest {
                 "*",
                 900,
                 Map.of(FeedbackReason.GARBLED, 3L, FeedbackReason.WRONG_LANGUAGE, 1L)));
-    assertThat(FeedbackFiles.json(FeedbackFiles.posted(counts), NOW)).isEqualTo(counts);
+    assertThat(FeedbackFiles.json(FeedbackFiles.posted(counts).getFirst(), NOW)).isEqualTo(counts);
   }
 
   @ParameterizedTest
@@ -68,31 +70,50 @@ class CountsReadingTest {
       quoteCharacter = '\0',
       value = {
         "\"garbled\": 3    | \"garbled\": -1             | counts[0].reports.garbled: is below 0",
-        "\"garbled\": 3    | \"garbled\": 901            | counts[0].reports.garbled: is above the exposure",
-        "\"garbled\": 3    | \"garbled\": 2.5            | counts[0].reports.garbled: must be a whole number",
-        "\"garbled\": 3    | \"garbled\": \"it says x\"  | counts[0].reports.garbled: must be a whole number",
-        "\"garbled\": 3    | \"garbled\": null           | counts[0].reports.garbled: must be a whole number",
-        "\"garbled\": 3    | \"garbled\": 99999999999999999999 | counts[0].reports.garbled: must be a whole number",
-        "\"garbled\": 3    | \"rude\": 3                 | counts[0].reports.rude: is no reason; use wrong-language, garbled",
-        "\"garbled\": 3    | \"it said\\nhello you\": 3  | counts[0].reports.it?said?hello?you: is no reason",
+        "\"garbled\": 3    | \"garbled\": 901            | counts[0].reports.garbled: is above the"
+            + " exposure",
+        "\"garbled\": 3    | \"garbled\": 2.5            | counts[0].reports.garbled: must be a"
+            + " whole number",
+        "\"garbled\": 3    | \"garbled\": \"it says x\"  | counts[0].reports.garbled: must be a"
+            + " whole number",
+        "\"garbled\": 3    | \"garbled\": null           | counts[0].reports.garbled: must be a"
+            + " whole number",
+        "\"garbled\": 3    | \"garbled\": 99999999999999999999 | counts[0].reports.garbled: must be"
+            + " a whole number",
+        "\"garbled\": 3    | \"rude\": 3                 | counts[0].reports.rude: is no reason;"
+            + " use wrong-language, garbled",
+        "\"garbled\": 3    | \"it said\\nhello you\": 3  | counts[0].reports.it?said?hello?you: is"
+            + " no reason",
         "\"garbled\": 3    | \"garbled\": 3, \"garbled\": 4 | is no JSON, or has a field twice",
         "\"exposure\": 900 | \"exposure\": -1            | counts[0].exposure: is below 0",
-        "\"exposure\": 900 | \"exposure\": \"900\"       | counts[0].exposure: must be a whole number",
-        "\"exposure\": 900, | \"x\": 1,                  | counts[0].x: is not known; use accelerator, exposure, minute",
-        "\"exposure\": 900, | \"comment\": \"so slow\", \"exposure\": 900, | counts[0].comment: is not known",
-        "\"exposure\": 900 | \"exposure\": 1000000000001 | counts[0].exposure: is above 1000000000000",
-        "12:34:00Z         | 12:34:01Z                   | counts[0].minute: must be the beginning of a minute",
-        "12:34:00Z         | 12:34:00+01:00x             | counts[0].minute: must be the beginning of a minute",
+        "\"exposure\": 900 | \"exposure\": \"900\"       | counts[0].exposure: must be a whole"
+            + " number",
+        "\"exposure\": 900, | \"x\": 1,                  | counts[0].x: is not known; use"
+            + " accelerator, exposure, minute",
+        "\"exposure\": 900, | \"comment\": \"so slow\", \"exposure\": 900, | counts[0].comment: is"
+            + " not known",
+        "\"exposure\": 900 | \"exposure\": 1000000000001 | counts[0].exposure: is above"
+            + " 1000000000000",
+        "12:34:00Z         | 12:34:01Z                   | counts[0].minute: must be the beginning"
+            + " of a minute",
+        "12:34:00Z         | 12:34:00+01:00x             | counts[0].minute: must be the beginning"
+            + " of a minute",
         "12:34:00Z         | 12:36:00Z                   | counts[0].minute: is in the future",
-        "03-01T12:34       | 02-28T12:34                 | counts[0].minute: is more than 24 hours ago",
-        "\"opus-4\"        | \"opus-5\"                  | counts[0]: the catalog has no target of opus-5/bedrock/*/*",
-        "\"bedrock\"       | \"azure\"                   | the catalog has no target of opus-4/azure/*/*",
+        "03-01T12:34       | 02-28T12:34                 | counts[0].minute: is more than 24 hours"
+            + " ago",
+        "\"opus-4\"        | \"opus-5\"                  | counts[0]: the catalog has no target of"
+            + " opus-5/bedrock/*/*",
+        "\"bedrock\"       | \"azure\"                   | the catalog has no target of"
+            + " opus-4/azure/*/*",
         "\"bedrock\"       | \"Bed rock\"                | counts[0].platform: is no label",
         "\"bedrock\"       | \"*\"                       | counts[0].platform: is no label",
         "\"bedrock\"       | 7                           | counts[0].platform: must be a text",
-        "\"bedrock\"       | \"bedrock\", \"pool\": \"tpu-a\" | counts[0].pool: is named without its accelerator",
-        "\"bedrock\"       | \"bedrock\", \"accelerator\": \"npu\" | no target of opus-4/bedrock/npu/*",
-        "\"reports\": {    | \"reports\": 3, \"r\": {    | counts[0].reports: must be counts by reason",
+        "\"bedrock\"       | \"bedrock\", \"pool\": \"tpu-a\" | counts[0].pool: is named without"
+            + " its accelerator",
+        "\"bedrock\"       | \"bedrock\", \"accelerator\": \"npu\" | no target of"
+            + " opus-4/bedrock/npu/*",
+        "\"reports\": {    | \"reports\": 3, \"r\": {    | counts[0].reports: must be counts by"
+            + " reason",
       })
   void whatIsWrongIsNamedWithItsRemedy(String good, String bad, String message) {
     assertThat(batch(COUNT)).contains(good);
@@ -111,7 +132,8 @@ class CountsReadingTest {
         "{\"source\": \"app\"}                  | counts: must be a list of 1 to 2000",
         "{\"source\": \"app\", \"counts\": []}  | counts: must be a list",
         "{\"source\": \"app\", \"counts\": [3]} | counts[0]: must be an object",
-        "{\"source\": \"app\", \"counts\": [], \"text\": \"hi\"} | text: is not known; use counts, source",
+        "{\"source\": \"app\", \"counts\": [], \"text\": \"hi\"} | text: is not known; use counts,"
+            + " source",
         "{\"source\": \"An App\", \"counts\": [3]} | source: give 1 to 32 lower-case letters",
         "{\"counts\": [3]}                      | source: give 1 to 32",
         "{} {}                                  | is no JSON",

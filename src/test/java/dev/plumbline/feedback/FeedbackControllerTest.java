@@ -26,7 +26,9 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** The edge of HTTP, on a producer that needs no broker; with one in {@code FeedbackOnServerTest}. */
+/**
+ * The edge of HTTP, on a producer that needs no broker; with one in {@code FeedbackOnServerTest}.
+ */
 class FeedbackControllerTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:35:20Z");
   private static final String COUNTS =
@@ -35,7 +37,8 @@ class FeedbackControllerTest {
         {"minute": "2026-03-01T12:34:00Z", "model": "opus-4", "platform": "bedrock",
          "exposure": 900, "reports": {"garbled": 3}},
         {"minute": "2026-03-01T12:34:00Z", "model": "opus-4", "platform": "vertex",
-         "exposure": 700}]}""";
+         "exposure": 700}]}\
+      """;
 
   @RestControllerAdvice
   static class Problems extends ResponseEntityExceptionHandler {}
@@ -62,8 +65,7 @@ class FeedbackControllerTest {
 
   @Test
   void countsAreWrittenUnderTheirModel() throws Exception {
-    http.perform(
-            post("/api/v1/feedback").contentType(MediaType.APPLICATION_JSON).content(COUNTS))
+    http.perform(post("/api/v1/feedback").contentType(MediaType.APPLICATION_JSON).content(COUNTS))
         .andExpect(status().isAccepted())
         .andExpect(jsonPath("$.counts").value(2))
         .andExpect(jsonPath("$.minutes").value(1));
@@ -111,8 +113,7 @@ class FeedbackControllerTest {
   void aBrokerThatTakesNothingIsSaid() throws Exception {
     producer.sendException = new TimeoutException("no broker");
 
-    http.perform(
-            post("/api/v1/feedback").contentType(MediaType.APPLICATION_JSON).content(COUNTS))
+    http.perform(post("/api/v1/feedback").contentType(MediaType.APPLICATION_JSON).content(COUNTS))
         .andExpect(status().isServiceUnavailable())
         .andExpect(jsonPath("$.detail").value(containsString("send the same again")));
   }

@@ -89,8 +89,7 @@ class FeedbackMachineTest {
               assertThat(it.failed()).isFalse();
             });
     assertThat(of(observations, "opus-4/vertex/*/*", FeedbackReason.GARBLED, 0))
-        .isInstanceOfSatisfying(
-            Reading.Compared.class, it -> assertThat(it.ratio()).isLessThan(1));
+        .isInstanceOfSatisfying(Reading.Compared.class, it -> assertThat(it.ratio()).isLessThan(1));
     assertThat(of(observations, "opus-4/vertex/*/*", FeedbackReason.REFUSED, 1))
         .isEqualTo(new Reading.NotATrial("no reports"));
   }
@@ -148,8 +147,7 @@ class FeedbackMachineTest {
       all.cells()
           .forEach(cell ->
               two.add(
-                  new FeedbackCounts(
-                      cell.platform(), all.model(), all.minute(), List.of(cell))));
+                  new FeedbackCounts(cell.platform(), all.model(), all.minute(), List.of(cell))));
     }
 
     assertThat(observed(two).equals(observed(twoBlocks()))).isTrue();
@@ -170,11 +168,9 @@ class FeedbackMachineTest {
     List<Observation> observations = observed(counts);
 
     Reading.Compared pool =
-        (Reading.Compared)
-            of(observations, "opus-4/bedrock/tpu/tpu-a", FeedbackReason.GARBLED, 0);
+        (Reading.Compared) of(observations, "opus-4/bedrock/tpu/tpu-a", FeedbackReason.GARBLED, 0);
     assertThat(pool.found()).isEqualTo("120 reports of 1000 requests, elsewhere 20 of 1000");
-    assertThat(of(observations, "opus-4/bedrock/tpu/*", FeedbackReason.GARBLED, 0))
-        .isEqualTo(pool);
+    assertThat(of(observations, "opus-4/bedrock/tpu/*", FeedbackReason.GARBLED, 0)).isEqualTo(pool);
     Reading.Compared platform =
         (Reading.Compared) of(observations, "opus-4/bedrock/*/*", FeedbackReason.GARBLED, 0);
     assertThat(platform.found()).isEqualTo("440 reports of 2400 requests, elsewhere 70 of 2000");

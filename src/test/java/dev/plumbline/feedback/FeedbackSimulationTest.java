@@ -25,10 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Users of {@link Users#healthy()}: groups of 1 to 5 reports, two a minute on the platform that most
- * use; moods of their own on each platform that wander over hours by 15 %; shares of the traffic
- * that wander by 50 %; every day two hours in which eight times as many complain everywhere. Through
- * the machine and the detectors, with the thresholds of a fleet of 105 series of reports.
+ * Users of {@link Users#healthy()}: groups of 1 to 5 reports, two a minute on the platform that
+ * most use; moods of their own on each platform that wander over hours by 15 %; shares of the
+ * traffic that wander by 50 %; every day two hours in which eight times as many complain
+ * everywhere. Through the machine and the detectors, with the thresholds of a fleet of 105 series
+ * of reports.
  */
 @Tag("simulation")
 class FeedbackSimulationTest {
@@ -97,9 +98,9 @@ class FeedbackSimulationTest {
   }
 
   /**
-   * Measured over 8 seeds a platform: a tenfold rate is a ticket after 20 to 25 minutes in the median
-   * and 30 at most; a threefold one, which is twice what health allows, after 205 to 305 minutes in
-   * the median where there are 6 reports a minute or fewer before it.
+   * Measured over 8 seeds a platform: a tenfold rate is a ticket after 20 to 25 minutes in the
+   * median and 30 at most; a threefold one, which is twice what health allows, after 205 to 305
+   * minutes in the median where there are 6 reports a minute or fewer before it.
    */
   @ParameterizedTest
   @CsvSource({"claude-api, 10, 40", "bedrock, 10, 40", "vertex, 10, 40", "claude-api, 3, 400"})

@@ -58,8 +58,10 @@ final class FeedbackSendCommand implements Callable<Integer> {
     if (dryRun) {
       counts.forEach(this::tell);
     } else {
-      byte[] answer = server.send("POST", "/api/v1/feedback", FeedbackFiles.posted(counts));
-      spec.commandLine().getOut().println(new String(answer, UTF_8));
+      for (byte[] part : FeedbackFiles.posted(counts)) {
+        byte[] answer = server.send("POST", "/api/v1/feedback", part);
+        spec.commandLine().getOut().println(new String(answer, UTF_8));
+      }
     }
     spec.commandLine().getOut().flush();
     return 0;
