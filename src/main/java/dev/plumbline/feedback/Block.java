@@ -5,25 +5,40 @@ import dev.plumbline.catalog.Slice;
 import dev.plumbline.feedback.FeedbackMemory.Counted;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything counted of one model within one block.
  *
  * @param at its beginning
- * @param cells of all sources, each the newest of its kind
+ * @param minutes cells of all sources minute by minute, each cell the newest of its kind
  */
-record Block(String model, Instant at, List<Counted> cells) {
+record Block(String model, Instant at, List<List<Counted>> minutes) {
   Block {
-    cells = List.copyOf(cells);
+    minutes = List.copyOf(minutes);
+  }
+
+  static Block of(String model, Instant at, List<Counted> cells) {
+    return new Block(
+        model,
+        at,
+        List.copyOf(
+            cells.stream()
+                .collect(Collectors.groupingBy(Counted::minute, TreeMap::new, Collectors.toList()))
+                .values()));
+  }
+
+  Stream<Counted> cells() {
+    return minutes.stream().flatMap(List::stream);
   }
 
   /** Those slices that requests were counted of. */
   List<Slice> of(List<Slice> slices) {
     return slices.stream()
         .filter(slice ->
-            cells.stream()
-                .anyMatch(cell -> cell.cell().exposure() > 0 && within(cell.slice(), slice)))
+            cells().anyMatch(cell -> cell.cell().exposure() > 0 && within(cell.slice(), slice)))
         .toList();
   }
 
@@ -32,35 +47,34 @@ record Block(String model, Instant at, List<Counted> cells) {
    * platforms, a part of a platform with its other parts. What a source could not tell apart from
    * the slice is on neither side.
    *
+   * <p>Minutes of which requests were counted on one side only are left out: whatever happened in
+   * them would seem to have happened there.
+   *
    * @param properties says how readily users of a platform report
    */
   Split split(Slice slice, FeedbackReason reason, FeedbackProperties properties) {
-    Sum here = sum(reason, properties, cell -> within(cell, slice));
-    Sum elsewhere = sum(reason, properties, cell -> beside(cell, slice));
-    return new Split(
-        here.reports,
-        elsewhere.reports,
-        here.exposure,
-        here.expected,
-        elsewhere.exposure,
-        elsewhere.expected);
+    Split split = Split.NOTHING;
+    for (List<Counted> minute : minutes) {
+      Split more = split(minute, slice, reason, properties);
+      split = more.comparable() ? split.plus(more) : split;
+    }
+    return split;
   }
 
-  private record Sum(long reports, long exposure, double expected) {}
-
-  private Sum sum(FeedbackReason reason, FeedbackProperties properties, Predicate<Slice> counts) {
-    long reports = 0;
-    long exposure = 0;
-    double expected = 0;
-    for (Counted counted : cells) {
-      if (counts.test(counted.slice())) {
-        FeedbackCounts.Cell cell = counted.cell();
-        reports += cell.reports().getOrDefault(reason, 0L);
-        exposure += cell.exposure();
-        expected += cell.exposure() * properties.usual(cell.platform());
+  private static Split split(
+      List<Counted> minute, Slice slice, FeedbackReason reason, FeedbackProperties properties) {
+    Split split = Split.NOTHING;
+    for (Counted counted : minute) {
+      FeedbackCounts.Cell cell = counted.cell();
+      long reports = cell.reports().getOrDefault(reason, 0L);
+      double expected = cell.exposure() * properties.usual(cell.platform());
+      if (within(counted.slice(), slice)) {
+        split = split.plus(new Split(reports, 0, cell.exposure(), expected, 0, 0));
+      } else if (beside(counted.slice(), slice)) {
+        split = split.plus(new Split(0, reports, 0, 0, cell.exposure(), expected));
       }
     }
-    return new Sum(reports, exposure, expected);
+    return split;
   }
 
   private static boolean within(Slice cell, Slice slice) {

@@ -82,7 +82,7 @@ final class FeedbackMachine {
         .collect(
             Collectors.groupingBy(
                 cell -> blockOf(cell.minute()), TreeMap::new, Collectors.toList()))
-        .forEach((at, cells) -> blocks.add(new Block(model, at, cells)));
+        .forEach((at, cells) -> blocks.add(Block.of(model, at, cells)));
     List<Slice> slices = ReportedSlices.of(catalog.get().targets()).ofModel(model);
     List<Observation> observations = new ArrayList<>();
     for (Block block : blocks) {
@@ -119,7 +119,10 @@ final class FeedbackMachine {
   private Observation observation(
       Block block, Slice slice, FeedbackReason reason, Reading reading) {
     String name = slice.toString();
-    String id = "%s %s %s".formatted(reason.check(), name, block.at());
+    // Fit for a path of a URL, and of no other slice: no label holds a tilde.
+    String id =
+        "%s~%s~%s"
+            .formatted(reason.check(), name.replace('/', '~').replace(Slice.ANY, ""), block.at());
     return new Observation(
         reason.check(),
         id,

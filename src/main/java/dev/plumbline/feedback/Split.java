@@ -18,6 +18,18 @@ record Split(
     long exposureElsewhere,
     double expectedElsewhere) {
 
+  static final Split NOTHING = new Split(0, 0, 0, 0, 0, 0);
+
+  Split plus(Split more) {
+    return new Split(
+        here + more.here,
+        elsewhere + more.elsewhere,
+        exposure + more.exposure,
+        expected + more.expected,
+        exposureElsewhere + more.exposureElsewhere,
+        expectedElsewhere + more.expectedElsewhere);
+  }
+
   boolean comparable() {
     return expected > 0 && expectedElsewhere > 0;
   }

@@ -185,6 +185,24 @@ class FeedbackMachineTest {
         .isEqualTo(new Reading.NotATrial("nothing was counted that it could be compared with"));
   }
 
+  /** Else what everybody reports in a minute would be held against those who were counted in it. */
+  @Test
+  void minutesCountedOnOneSideOnlyAreLeftOut() {
+    List<FeedbackCounts> counts =
+        List.of(
+            counts(0, cell("bedrock", 500, 60), cell("vertex", 500, 1)),
+            counts(1, cell("bedrock", 500, 300)),
+            counts(2, cell("bedrock", 500, 300), cell("vertex", 0, 0)),
+            counts(10, cell("bedrock", 500, 0)));
+    List<Observation> observations = observed(counts);
+
+    Reading.Compared platform =
+        (Reading.Compared) of(observations, "opus-4/bedrock/*/*", FeedbackReason.GARBLED, 0);
+    assertThat(platform.found()).isEqualTo("60 reports of 500 requests, elsewhere 1 of 500");
+    assertThat(observations.getFirst().exchange())
+        .isEqualTo("feedback-wrong-language~opus-4~bedrock~~~2026-03-01T12:00:00Z");
+  }
+
   /** What is usual on a platform is not held against it. */
   @Test
   void readierUsersAreReckonedWith() {

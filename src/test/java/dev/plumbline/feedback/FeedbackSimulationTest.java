@@ -82,7 +82,7 @@ class FeedbackSimulationTest {
   }
 
   /**
-   * Measured over 20 weeks (10 runs of 14 days): none at the defaults. Without the allowance for
+   * Measured over 20 weeks (5 runs of 28 days): none at the defaults. Without the allowance for
    * groups 34, without the one for moods 171, with neither 2,146.
    */
   @Test
