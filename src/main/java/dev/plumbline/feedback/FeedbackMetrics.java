@@ -43,13 +43,13 @@ final class FeedbackMetrics {
             "plumbline.feedback.exposure",
             "Requests whose users could report, as counted by sources",
             platform)
-        .increment(counted.cell().exposure());
+        .increment((double) counted.cell().exposure());
     for (FeedbackReason reason : FeedbackReason.values()) {
       counter(
               "plumbline.feedback.reports",
               "Answers that users reported",
               platform.and("reason", reason.word()))
-          .increment(counted.cell().reports().getOrDefault(reason, 0L));
+          .increment((double) counted.cell().reports().getOrDefault(reason, 0L));
     }
   }
 

@@ -14,10 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeedbackCommandTest {
-  private static final String MINUTE =
-      Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(600).toString();
-
   @TempDir Path temp = Path.of("");
+  private final String minute =
+      Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(600).toString();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   private int run(String... arguments) {
@@ -42,18 +41,18 @@ class FeedbackCommandTest {
   void aDryRunShowsWhatWouldBeSent() throws IOException {
     String csv =
         "minute,model,platform,exposure,reason,count\n%s,opus-4,bedrock,900,garbled,3\n"
-            .formatted(MINUTE);
+            .formatted(minute);
 
     assertThat(run("feedback", "send", "--dry-run", "--file", file("counts.csv", csv))).isZero();
     assertThat(said.toString(UTF_8))
-        .isEqualToIgnoringNewLines(MINUTE + "  opus-4/bedrock/*/*  900 requests  3 garbled");
+        .isEqualToIgnoringNewLines(minute + "  opus-4/bedrock/*/*  900 requests  3 garbled");
   }
 
   @Test
   void whatIsWrongInAFileIsSaid() throws IOException {
     String json =
         "{\"source\": \"app\", \"counts\": [{\"minute\": \"%s\", \"comment\": \"slow\"}]}"
-            .formatted(MINUTE);
+            .formatted(minute);
 
     assertThat(run("feedback", "send", "--dry-run", "--file", file("counts.json", json)))
         .isEqualTo(2);
