@@ -102,7 +102,7 @@ class FeedbackOnServerTest {
       for (String model : FLEET.models()) {
         for (String platform : FLEET.platforms()) {
           boolean broken = minute >= MINUTES - 60 && (model + "/" + platform).equals(BROKEN);
-          long garbled = random.nextInt(4) * (broken ? 10 : 1);
+          long garbled = random.nextInt(4) * (broken ? 10L : 1L);
           csv.append(
               "%s,%s,%s,1000,garbled,%d%n"
                   .formatted(begin.plus(Duration.ofMinutes(minute)), model, platform, garbled));

@@ -116,8 +116,9 @@ class FeedbackMachineTest {
   void orderAndRepetitionChangeNothing() {
     List<FeedbackCounts> shuffled = new ArrayList<>();
     for (int block = 0; block < 2; block++) {
-      List<FeedbackCounts> twice = new ArrayList<>(twoBlocks().subList(5 * block, 5 * block + 5));
-      twice.addAll(twice);
+      List<FeedbackCounts> once = twoBlocks().subList(5 * block, 5 * block + 5);
+      List<FeedbackCounts> twice = new ArrayList<>(once);
+      twice.addAll(once);
       Collections.shuffle(twice, new Random(7));
       shuffled.addAll(twice);
     }

@@ -172,8 +172,8 @@ class LimitsTest {
         .forEach(c -> {
           CanaryCounts counts =
               CanaryCounts.start(number(c, "exposure"))
-                  .after(c.required("canary").asLong(), 0)
-                  .after(0, c.required("baseline").asLong());
+                  .after(c.required("canary").asDouble(), 0)
+                  .after(0, c.required("baseline").asDouble());
           assertSameNumber(counts.logEvidence(), number(c, "logEvidence"), "evidence of " + c);
         });
     refused(() -> CanaryCounts.start(0), "exposure 0.0");
