@@ -30,6 +30,12 @@ public record DetectionPolicy(
    *
    * @param initial until certified
    * @param certified from {@code certifiedAfter} consecutive clean trials of the series on
+   * @param pages whether its series may page; if not they make tickets, however strong the evidence
    */
-  public record Objective(double initial, double certified, int certifiedAfter) {}
+  public record Objective(double initial, double certified, int certifiedAfter, boolean pages) {
+    /** Of series that may page. */
+    public Objective(double initial, double certified, int certifiedAfter) {
+      this(initial, certified, certifiedAfter, true);
+    }
+  }
 }

@@ -84,6 +84,7 @@ final class FleetReader {
     return new DetectionPolicy.Objective(
         initial,
         certified,
-        objective.has("certified-after") ? objective.smallWhole("certified-after") : USUALLY_AFTER);
+        objective.has("certified-after") ? objective.smallWhole("certified-after") : USUALLY_AFTER,
+        !objective.has("pages") || objective.flag("pages"));
   }
 }

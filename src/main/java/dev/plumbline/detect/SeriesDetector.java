@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li><b>Page</b> at M ≥ A: the detector restarts, the level is latched, a recovery begins.
- *       Further pages while it is latched are raised too.
+ *       Further pages while it is latched are raised too. Where the objective says that its series
+ *       do not page, all of this happens too, but it is a ticket that is raised.
  *   <li><b>Ticket</b> at its lower threshold: nothing restarts; the next one needs the evidence to
  *       have been at rest in between. On a series that stands at page a ticket says nothing.
  *   <li><b>Cleared</b> when the recovery has shown health: only this takes the level back.
@@ -137,7 +138,9 @@ final class SeriesDetector {
   private Step cross(Evidence evidence) {
     DetectorState state = evidence.state();
     if (evidence.logEvidence() >= config.logPageThreshold()) {
-      return paged(evidence);
+      return config.objective().pages()
+          ? restarted(evidence, Kind.PAGE, Level.PAGE)
+          : restarted(evidence, Kind.TICKET, Level.TICKET);
     }
     if (evidence.logEvidence() >= config.logTicketThreshold()
         && state.ticketArmed()
@@ -150,15 +153,15 @@ final class SeriesDetector {
         : new Step(evidence, null);
   }
 
-  private Step paged(Evidence evidence) {
-    Alarm alarm = alarm(evidence, Kind.PAGE, config.logPageThreshold());
+  private Step restarted(Evidence evidence, Kind kind, Level level) {
+    Alarm alarm = alarm(evidence, kind, config.logPageThreshold());
     DetectorState restarted =
         evidence
             .state()
             .paged(
                 new DetectorState.LastPage(alarm.at(), alarm.logEvidence()),
                 Recovery.from(evidence.objective(), alarm.effect().lower()));
-    return new Step(evidence.standingAt(Level.PAGE, alarm.id(), restarted), alarm);
+    return new Step(evidence.standingAt(level, alarm.id(), restarted), alarm);
   }
 
   private Step ticketed(Evidence evidence) {

@@ -3,6 +3,7 @@ package dev.plumbline.detect;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.DetectionPolicy;
 import dev.plumbline.catalog.DetectionPolicy.Objective;
+import dev.plumbline.catalog.FeedbackReason;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Suite;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which series a catalog makes and how each is judged. A target has a leaf series for every check
  * that has an objective and that one of its probes feeds; the false alarms the fleet may have are
- * divided among all of them, whether or not a check turns out to apply. Not thread-safe.
+ * divided among all of them, whether or not a check turns out to apply. What users report has false
+ * alarms of its own, as many again, so that it takes nothing from what probes see. Not thread-safe.
  */
 final class SeriesPlan {
   private static final Duration MONTH = Duration.ofDays(30);
@@ -32,8 +36,21 @@ final class SeriesPlan {
   private final StartWeight startWeight;
   private final Map<SeriesKey, DetectorConfig> pooledConfigs = new HashMap<>();
   private final Map<SeriesKey, List<Slice>> pooledOf = new HashMap<>();
-  private final AlarmBudget pages;
-  private final AlarmBudget tickets;
+  private final Budgets probed;
+  private final Budgets reported;
+
+  /** What a fleet may have in false alarms. */
+  private record Budgets(AlarmBudget pages, AlarmBudget tickets) {
+    static Budgets of(DetectionPolicy policy, Stream<WatchedCheck> checks) {
+      List<WatchedCheck> all = checks.toList();
+      // Observations of what the catalog no longer holds still need a threshold: at least one leaf.
+      int leaves = Math.max(1, all.stream().mapToInt(it -> it.leaves().size()).sum());
+      int pooled = all.stream().mapToInt(it -> it.slices().pooled().size()).sum();
+      return new Budgets(
+          new AlarmBudget(policy.pagesPerMonth(), policy.pooledShare(), leaves, pooled),
+          new AlarmBudget(policy.ticketsPerWeek(), policy.pooledShare(), leaves, pooled));
+    }
+  }
 
   SeriesPlan(Catalog catalog) {
     this(
@@ -61,11 +78,18 @@ final class SeriesPlan {
     this.checks = watched;
     this.suiteVersions = suiteVersions;
     this.startWeight = startWeight;
-    // Observations of what the catalog no longer holds still need a threshold: at least one leaf.
-    int leaves = Math.max(1, checks.values().stream().mapToInt(it -> it.leaves().size()).sum());
-    int pooled = checks.values().stream().mapToInt(it -> it.slices().pooled().size()).sum();
-    pages = new AlarmBudget(policy.pagesPerMonth(), policy.pooledShare(), leaves, pooled);
-    tickets = new AlarmBudget(policy.ticketsPerWeek(), policy.pooledShare(), leaves, pooled);
+    this.probed = Budgets.of(policy, checksThat(check -> !FeedbackReason.feeds(check)));
+    this.reported = Budgets.of(policy, checksThat(FeedbackReason::feeds));
+  }
+
+  private Stream<WatchedCheck> checksThat(Predicate<String> matches) {
+    return checks.entrySet().stream()
+        .filter(it -> matches.test(it.getKey()))
+        .map(Map.Entry::getValue);
+  }
+
+  private Budgets budgets(String check) {
+    return FeedbackReason.feeds(check) ? reported : probed;
   }
 
   DetectionPolicy policy() {
@@ -148,15 +172,15 @@ final class SeriesPlan {
     return config(
         check,
         rate,
-        pages.logLeafThreshold(rate * MONTH.toSeconds()),
-        tickets.logLeafThreshold(rate * WEEK.toSeconds()));
+        budgets(check).pages().logLeafThreshold(rate * MONTH.toSeconds()),
+        budgets(check).tickets().logLeafThreshold(rate * WEEK.toSeconds()));
   }
 
   /** ln A of a leaf that is compared with a reference, which no objective holds it to. */
   double logComparedThreshold(Duration interval) {
     Double threshold = policy.threshold();
     return threshold == null
-        ? pages.logLeafThreshold(rate(interval) * MONTH.toSeconds())
+        ? probed.pages().logLeafThreshold(rate(interval) * MONTH.toSeconds())
         : AlarmBudget.logThreshold(threshold);
   }
 
@@ -180,8 +204,8 @@ final class SeriesPlan {
     return config(
         check,
         rate,
-        pages.logPooledThreshold(trials * MONTH.toSeconds()),
-        tickets.logPooledThreshold(trials * WEEK.toSeconds()));
+        budgets(check).pages().logPooledThreshold(trials * MONTH.toSeconds()),
+        budgets(check).tickets().logPooledThreshold(trials * WEEK.toSeconds()));
   }
 
   /** What a series that has seen nothing is held to. */

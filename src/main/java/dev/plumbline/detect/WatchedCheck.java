@@ -2,12 +2,15 @@ package dev.plumbline.detect;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CheckUse;
+import dev.plumbline.catalog.FeedbackReason;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Probe;
+import dev.plumbline.catalog.ReportedSlices;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Slices;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one check watches: its leaves, and the slices of them that are pooled. */
 record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
+  /** Of a series of reports its observations say how often it has a trial; this stands in. */
+  private static final Duration REPORTED = Duration.ofMinutes(5);
+
   WatchedCheck {
     leaves = List.copyOf(leaves);
   }
@@ -36,7 +42,10 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
     return new WatchedCheck(leaves, new Slices(List.copyOf(distinct.values())));
   }
 
-  /** Every check of a catalog that has an objective and that a probe of a target feeds. */
+  /**
+   * Every check of a catalog that has an objective and that a probe of a target feeds, and what
+   * users report.
+   */
   static Map<String, WatchedCheck> of(Catalog catalog) {
     Map<String, WatchedCheck> checks = new LinkedHashMap<>();
     probesByCheck(catalog)
@@ -52,7 +61,28 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
                                 it.getValue(),
                                 peer(catalog, check, it.getKey())))
                         .toList())));
+    addReported(catalog, checks);
     return checks;
+  }
+
+  /**
+   * Nothing is pooled of what users report: a slice's reports are compared with those beside it,
+   * and in a slice that holds both sides they cancel.
+   */
+  private static void addReported(Catalog catalog, Map<String, WatchedCheck> checks) {
+    List<WatchedLeaf> leaves =
+        ReportedSlices.of(catalog.targets()).slices().stream()
+            .map(slice ->
+                new WatchedLeaf(
+                    new Labels(slice.model(), slice.platform(), slice.accelerator(), slice.pool()),
+                    REPORTED,
+                    Set.of()))
+            .toList();
+    for (FeedbackReason reason : FeedbackReason.values()) {
+      if (!leaves.isEmpty() && catalog.detection().objectives().containsKey(reason.check())) {
+        checks.put(reason.check(), new WatchedCheck(leaves, new Slices(List.of())));
+      }
+    }
   }
 
   List<Labels> labels() {

@@ -113,7 +113,7 @@ final class Causes {
     Set<Slice> told = new HashSet<>();
     for (Incident incident : known) {
       Set<Slice> members = without(fleet.members(incident.suspect()), told);
-      double ratio = likelihood.logRatio(members);
+      double ratio = likelihood.logRatio(members, told);
       if (ratio > 0) {
         active.add(new Active(incident, ratio));
         told.addAll(members);
@@ -135,7 +135,8 @@ final class Causes {
     double best =
         fleet.candidates().stream()
             .mapToDouble(candidate ->
-                likelihood.logRatio(without(candidate.members(), told)) + candidate.logPrior())
+                likelihood.logRatio(without(candidate.members(), told), told)
+                    + candidate.logPrior())
             .max()
             .orElseThrow();
     return apart + best + LOG_COINCIDENCE;

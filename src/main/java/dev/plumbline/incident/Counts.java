@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trials and failures of every leaf in one check.
+ * Trials and failures of every leaf in one check. Where a check cannot tell targets apart, as users
+ * who only know a platform, it counts several of them as one leaf, with {@code *} in its labels.
  *
  * @param stretches disjoint stretches of time summed up here; each began and ended with a failure
  *     of the series that fired, so two failures a stretch were selected rather than sampled
@@ -24,6 +25,25 @@ record Counts(List<Leaf> leaves, int stretches) {
   record Leaf(Slice leaf, long trials, long failures, double objective, @Nullable Slice peer) {
     Leaf(Slice leaf, long trials, long failures, double objective) {
       this(leaf, trials, failures, objective, null);
+    }
+
+    /** Whether it counts any of some targets. */
+    boolean tellsOf(Collection<Slice> members) {
+      return leaf.isLeaf()
+          ? members.contains(leaf)
+          : members.stream().anyMatch(member -> holds(leaf, member));
+    }
+
+    /** Whether a slice holds another. */
+    static boolean holds(Slice wide, Slice narrow) {
+      return holds(wide.model(), narrow.model())
+          && holds(wide.platform(), narrow.platform())
+          && holds(wide.accelerator(), narrow.accelerator())
+          && holds(wide.pool(), narrow.pool());
+    }
+
+    private static boolean holds(String wide, String narrow) {
+      return wide.equals(Slice.ANY) || wide.equals(narrow);
     }
 
     Leaf plus(Leaf other) {
@@ -59,8 +79,13 @@ record Counts(List<Leaf> leaves, int stretches) {
 
   /** What these counts say of some leaves only. */
   Counts within(Collection<Slice> members) {
+    return new Counts(leaves.stream().filter(leaf -> leaf.tellsOf(members)).toList(), stretches);
+  }
+
+  /** The same, without what tells of others too. */
+  Counts within(Collection<Slice> members, Collection<Slice> others) {
     return new Counts(
-        leaves.stream().filter(leaf -> members.contains(leaf.leaf())).toList(), stretches);
+        within(members).leaves.stream().filter(leaf -> !leaf.tellsOf(others)).toList(), stretches);
   }
 
   long trials() {

@@ -50,14 +50,14 @@ final class Fleet {
     return new Fleet(new LinkedHashSet<>(leaves));
   }
 
-  /** This fleet and leaves that were counted although the catalog does not list them any more. */
+  /**
+   * This fleet and leaves that were counted although the catalog does not list them any more. What
+   * counts several of its targets as one is no target.
+   */
   Fleet with(Collection<Slice> counted) {
-    if (leaves.containsAll(counted)) {
-      return this;
-    }
     Set<Slice> all = new LinkedHashSet<>(leaves);
-    all.addAll(counted);
-    return new Fleet(all);
+    counted.stream().filter(slice -> members(slice).isEmpty()).forEach(all::add);
+    return all.size() == leaves.size() ? this : new Fleet(all);
   }
 
   int size() {

@@ -1,9 +1,12 @@
 package dev.plumbline.incident;
 
 import dev.plumbline.catalog.Slice;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -31,9 +34,15 @@ final class Likelihood {
 
   private final Map<Slice, Slice> peers = new HashMap<>();
 
+  /** Leaves that count several targets as one. */
+  private final List<Counts.Leaf> wide = new ArrayList<>();
+
   Likelihood(Counts counts) {
     for (Counts.Leaf leaf : counts.leaves()) {
       leaves.put(leaf.leaf(), ratios(leaf));
+      if (!leaf.leaf().isLeaf()) {
+        wide.add(leaf);
+      }
       if (leaf.peer() != null) {
         peers.put(leaf.leaf(), leaf.peer());
       }
@@ -42,18 +51,34 @@ final class Likelihood {
 
   /** For a fault on just these targets; 0 where none of them was counted. */
   double logRatio(Collection<Slice> members) {
+    return logRatio(members, Set.of());
+  }
+
+  /**
+   * The same beside a fault on others that is told already.
+   *
+   * @param told targets of that; what counts them and these as one speaks of them
+   */
+  double logRatio(Collection<Slice> members, Collection<Slice> told) {
     double[] sums = new double[SHARES.length];
     for (Slice member : members) {
       Slice peer = peers.get(member);
-      double[] ratios =
-          peer != null && members.contains(peer)
-              ? NOT_COUNTED
-              : leaves.getOrDefault(member, NOT_COUNTED);
-      for (int k = 0; k < sums.length; k++) {
-        sums[k] += ratios[k];
+      if (member.isLeaf() && (peer == null || !members.contains(peer))) {
+        add(sums, member);
       }
     }
+    // Once for all members that a leaf counts as one: any of them may be what fails there.
+    wide.stream()
+        .filter(leaf -> leaf.tellsOf(members) && !leaf.tellsOf(told))
+        .forEach(leaf -> add(sums, leaf.leaf()));
     return logSumExp(sums) - Math.log(sums.length);
+  }
+
+  private void add(double[] sums, Slice leaf) {
+    double[] ratios = leaves.getOrDefault(leaf, NOT_COUNTED);
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] += ratios[k];
+    }
   }
 
   private static double[] ratios(Counts.Leaf leaf) {

@@ -112,7 +112,7 @@ final class Localisation {
       Likelihood likelihood = new Likelihood(counts);
       for (Counts.Leaf leaf : counts.leaves()) {
         double ratio = likelihood.logRatio(Set.of(leaf.leaf()));
-        if (!members.contains(leaf.leaf()) && ratio >= LOG_UNEXPLAINED) {
+        if (!leaf.tellsOf(members) && ratio >= LOG_UNEXPLAINED) {
           found.add(
               new Finding.Unexplained(check, leaf.leaf(), leaf.failures(), leaf.trials(), ratio));
         }
@@ -150,7 +150,7 @@ final class Localisation {
     List<Slice> leftOut = suspect.stream().filter(leaf -> !members.contains(leaf)).toList();
     List<Slice> added = members.stream().filter(leaf -> !suspect.contains(leaf)).toList();
     for (Map.Entry<String, Counts> check : checks.entrySet()) {
-      Counts missed = check.getValue().within(leftOut);
+      Counts missed = check.getValue().within(leftOut, members);
       if (new Likelihood(missed).logRatio(leftOut) >= LOG_UNEXPLAINED) {
         return new Exclusion(
             true,
@@ -159,7 +159,7 @@ final class Localisation {
       }
     }
     for (Finding.CheckEffect effect : effects) {
-      Counts rest = counts(effect.check()).within(added);
+      Counts rest = counts(effect.check()).within(added, suspect);
       double least = effect.effect().lower();
       double most = limits(rest.failures(), rest.trials()).upper();
       if (most < least) {

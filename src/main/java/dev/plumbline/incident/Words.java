@@ -2,6 +2,7 @@ package dev.plumbline.incident;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.plumbline.catalog.FeedbackReason;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.detect.SeriesKey;
@@ -56,19 +57,26 @@ final class Words {
    */
   static String summary(Finding finding) {
     List<Finding.CheckEffect> effects = finding.effects();
-    return "%s %s on %s (%d of %d targets): %s of sessions since %s; healthy is at most %s"
+    return "%s %s on %s (%d of %d targets): %s since %s; healthy is at most %s"
         .formatted(
             effects.stream().map(Finding.CheckEffect::check).collect(joining(" and ")),
             effects.size() == 1 ? "fails" : "fail",
             name(finding.suspect()),
             finding.targets(),
             finding.fleet(),
-            effects.stream().map(effect -> interval(effect.effect())).collect(joining(" and ")),
+            effects.stream().map(Words::effect).collect(joining(" and ")),
             since(finding.onset()),
             effects.stream()
                 .map(effect -> percent(effect.objective()))
                 .distinct()
                 .collect(joining(" and ")));
+  }
+
+  private static String effect(Finding.CheckEffect effect) {
+    return "%s of %s"
+        .formatted(
+            interval(effect.effect()),
+            FeedbackReason.feeds(effect.check()) ? "stretches of minutes" : "sessions");
   }
 
   private static String interval(Detection.Effect effect) {

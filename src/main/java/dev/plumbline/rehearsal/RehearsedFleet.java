@@ -97,7 +97,7 @@ final class RehearsedFleet {
         .forEach((check, of) -> {
           double objective = setting.objective() == null ? of.certified() : setting.objective();
           // Certified before the incident, so nothing is left to be earned.
-          objectives.put(check, new Objective(objective, objective, 1));
+          objectives.put(check, new Objective(objective, objective, 1, of.pages()));
         });
     return new DetectionPolicy(
         policy.pagesPerMonth(),

@@ -13,16 +13,22 @@ package dev.plumbline.stats;
  * so any number of events is one step. (Lindon and Malek, "Anytime-valid inference for multinomial
  * count data", 2022; the prior cut to one side.)
  *
+ * <p><b>Groups.</b> Where events come in groups of at most m, each wholly on one side, every event
+ * may count as 1/m and the guarantee holds for groups: "each group falls on the canary with
+ * probability at most θ₀ given the past". For a group of j ≤ m events multiplies the evidence for θ
+ * by (θ/θ₀)^(j/m) or by ((1 − θ)/(1 − θ₀))^(j/m). The logarithm of its mean is convex in j/m (a
+ * cumulant generating function), 0 at 0 and at most 0 at 1, so at most 0 between.
+ *
  * @param exposure θ₀, above 0 and below 1
- * @param canary S₁
- * @param baseline S₀
+ * @param canary S₁, which need not be whole
+ * @param baseline S₀, which need not be whole
  */
-public record CanaryCounts(double exposure, long canary, long baseline) {
+public record CanaryCounts(double exposure, double canary, double baseline) {
 
   public CanaryCounts {
-    if (!(exposure > 0 && exposure < 1) || canary < 0 || baseline < 0) {
+    if (!(exposure > 0 && exposure < 1) || !(canary >= 0) || !(baseline >= 0)) {
       throw new IllegalArgumentException(
-          "%d events in the canary, %d in the baseline, exposure %s"
+          "%s events in the canary, %s in the baseline, exposure %s"
               .formatted(canary, baseline, exposure));
     }
   }
@@ -33,7 +39,7 @@ public record CanaryCounts(double exposure, long canary, long baseline) {
   }
 
   /** More events. */
-  public CanaryCounts after(long inCanary, long inBaseline) {
+  public CanaryCounts after(double inCanary, double inBaseline) {
     return new CanaryCounts(exposure, canary + inCanary, baseline + inBaseline);
   }
 
@@ -47,5 +53,17 @@ public record CanaryCounts(double exposure, long canary, long baseline) {
         + LogBeta.logUpper(a, b, logExposure - logRest)
         - canary * logExposure
         - b * logRest;
+  }
+
+  /**
+   * ln of the probability of so many events in the canary or more, if each fell there with
+   * probability θ₀: for one look, unlike the evidence. Of counts that are not whole, what lies
+   * between.
+   */
+  public double logTail() {
+    return canary == 0
+        ? 0
+        : LogBeta.logLower(
+            canary, baseline + 1, StrictMath.log(exposure) - StrictMath.log1p(-exposure));
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class SchemasTest {
     // Graded answers are compared with a peer's, and times and money are measurements: none is a
     // rate.
     checks.removeAll(List.of("answer", "latency", "cost"));
+    Arrays.stream(FeedbackReason.values()).map(FeedbackReason::check).forEach(checks::add);
 
     assertThat(objectives).containsExactlyInAnyOrderElementsOf(checks);
   }

@@ -171,9 +171,36 @@ class SeriesDetectorTest {
         .isCloseTo(DelaySimulation.meanTrials(1e-4, 1.6e7, 0.02, 2_000, 3), within(20.0));
   }
 
+  /**
+   * The detector restarts as at a page, so that a long fault does not pile up evidence for ever.
+   */
+  @Test
+  void aSeriesThatMayNotPageMakesTickets() {
+    Objective ticketsOnly = new Objective(1e-3, 1e-4, 50, false);
+    for (int failure = 0; failure < 6; failure++) {
+      give(ticketsOnly, 1, true);
+    }
+    assertThat(crossings).hasSizeGreaterThan(2);
+    assertThat(crossings)
+        .allSatisfy(it ->
+            assertThat(it)
+                .isInstanceOfSatisfying(
+                    Crossing.Alarm.class,
+                    alarm -> assertThat(alarm.kind()).isEqualTo(Kind.TICKET)));
+    assertThat(current().level()).isEqualTo(Level.TICKET);
+    assertThat(current().logEvidence()).isLessThan(Math.log(1e8));
+    give(ticketsOnly, 20_000, false);
+    assertThat(crossings.getLast()).isInstanceOf(Crossing.Cleared.class);
+    assertThat(current().level()).isEqualTo(Level.QUIET);
+  }
+
   private void give(int trials, boolean failed) {
+    give(OBJECTIVE, trials, failed);
+  }
+
+  private void give(Objective objective, int trials, boolean failed) {
     DetectorConfig config =
-        new DetectorConfig(OBJECTIVE, 1.0 / 60, StartWeight.BY_TIME, Math.log(1e8), Math.log(1e5));
+        new DetectorConfig(objective, 1.0 / 60, StartWeight.BY_TIME, Math.log(1e8), Math.log(1e5));
     for (int i = 0; i < trials; i++) {
       Step step = new SeriesDetector(config, 0).step(LEAF, evidence, outcome(failed));
       evidence = step.evidence();

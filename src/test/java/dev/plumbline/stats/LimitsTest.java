@@ -172,14 +172,42 @@ class LimitsTest {
         .forEach(c -> {
           CanaryCounts counts =
               CanaryCounts.start(number(c, "exposure"))
-                  .after(c.required("canary").asLong(), 0)
-                  .after(0, c.required("baseline").asLong());
+                  .after(c.required("canary").asDouble(), 0)
+                  .after(0, c.required("baseline").asDouble());
           assertSameNumber(counts.logEvidence(), number(c, "logEvidence"), "evidence of " + c);
         });
     refused(() -> CanaryCounts.start(0), "exposure 0.0");
     refused(() -> CanaryCounts.start(1), "exposure 1.0");
-    refused(() -> new CanaryCounts(0.5, -1, 0), "-1 events in the canary");
-    refused(() -> new CanaryCounts(0.5, 0, -1), "-1 in the baseline");
+    refused(() -> new CanaryCounts(0.5, -1, 0), "-1.0 events in the canary");
+    refused(() -> new CanaryCounts(0.5, 0, -1), "-1.0 in the baseline");
+  }
+
+  /** P(3 or more of 3) is θ₀³, P(1 or more of 3) is 1 − (1 − θ₀)³. */
+  @Test
+  void tailOfCanaryCounts() {
+    assertThat(CanaryCounts.start(0.3).logTail()).isZero();
+    assertThat(CanaryCounts.start(0.3).after(3, 0).logTail())
+        .isCloseTo(3 * Math.log(0.3), within(1e-12));
+    assertThat(CanaryCounts.start(0.3).after(1, 2).logTail())
+        .isCloseTo(Math.log(1 - 0.7 * 0.7 * 0.7), within(1e-12));
+  }
+
+  /** Groups of up to m events, each event counted as 1/m: fair, as m times as many are not. */
+  @Test
+  void canaryCountsOfGroups() {
+    double exposure = 0.3;
+    for (int size = 1; size <= 5; size++) {
+      double parts = size / 5.0;
+      double mean =
+          exposure * Math.exp(CanaryCounts.start(exposure).after(parts, 0).logEvidence())
+              + (1 - exposure)
+                  * Math.exp(CanaryCounts.start(exposure).after(0, parts).logEvidence());
+      assertThat(mean).as("a group of %d of 5", size).isLessThanOrEqualTo(1 + 1e-12);
+    }
+    double whole =
+        exposure * Math.exp(CanaryCounts.start(exposure).after(5, 0).logEvidence())
+            + (1 - exposure) * Math.exp(CanaryCounts.start(exposure).after(0, 5).logEvidence());
+    assertThat(whole).isGreaterThan(2);
   }
 
   @Test

@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       ChangeCommand.class,
       BacktestCommand.class,
       ReplayCommand.class,
+      FeedbackCommand.class,
       LabCommand.class,
     })
 public final class PlumblineCommand {
