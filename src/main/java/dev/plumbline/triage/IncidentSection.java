@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param title a heading
  * @param lead a part of the page's first sentence, such as "2 changes fall into the onset
  *     interval"; empty: none
- * @param lines newest first
+ * @param lines what matters most first
  */
 record IncidentSection(String title, String lead, List<Line> lines) {
 
   /**
    * @param at null where it has no time
-   * @param href address on this server; null where there is nothing more to see
+   * @param href address on this server or, http or https, on another; null where there is nothing more
+   *     to see
    */
   record Line(@Nullable Instant at, String text, @Nullable String href) {}
 
