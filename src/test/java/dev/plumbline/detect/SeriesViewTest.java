@@ -81,8 +81,7 @@ class SeriesViewTest {
     await().until(view::loaded);
     assertThat(view.all()).hasSize(1);
     Catalog before = catalog;
-    catalog =
-        new Catalog(before.version(), List.of(), before.suites(), before.detection());
+    catalog = new Catalog(before.version(), List.of(), before.suites(), before.detection());
     assertThat(view.all()).isEmpty();
     catalog = before;
     assertThat(view.all()).hasSize(1);

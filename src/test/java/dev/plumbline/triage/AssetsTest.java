@@ -30,7 +30,7 @@ class AssetsTest {
 
     assertThat(sums).hasSize(4);
     for (String sum : sums) {
-      String[] parts = sum.split("  ");
+      String[] parts = sum.split("  ", 2);
       assertThat(Assets.sha256(Files.readAllBytes(VENDOR.resolve(parts[1]))))
           .as(parts[1])
           .isEqualTo(parts[0]);
