@@ -89,7 +89,16 @@ class CatalogLoaderTest {
             "logprob-drift",
             "border-token",
             "fingerprint",
-            "paired-answer")
+            "paired-answer",
+            "feedback-wrong-language",
+            "feedback-garbled",
+            "feedback-broken-code",
+            "feedback-off-topic",
+            "feedback-worse-quality",
+            "feedback-refused",
+            "feedback-other")
+        .containsEntry(
+            "feedback-garbled", new DetectionPolicy.Objective(1e-2, 1e-2, 30_000, false))
         .containsEntry("argmax", new DetectionPolicy.Objective(1e-3, 1e-5, 30_000))
         .containsEntry("format", new DetectionPolicy.Objective(1e-3, 1e-4, 30_000))
         .containsEntry("routing", new DetectionPolicy.Objective(1e-5, 1e-5, 30_000));
