@@ -78,6 +78,11 @@ class KeptExhibitsTest {
         }
 
         @Override
+        public List<FlaggedReading> newest(String target, int limit) {
+          return history.stream().filter(it -> it.target().equals(target)).limit(limit).toList();
+        }
+
+        @Override
         public List<FlaggedReading> ofProbe(String target, String suite, String probe, int limit) {
           return history.stream().filter(it -> it.probe().equals(probe)).limit(limit).toList();
         }
