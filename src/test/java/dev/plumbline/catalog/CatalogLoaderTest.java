@@ -97,8 +97,7 @@ class CatalogLoaderTest {
             "feedback-worse-quality",
             "feedback-refused",
             "feedback-other")
-        .containsEntry(
-            "feedback-garbled", new DetectionPolicy.Objective(1e-2, 1e-2, 30_000, false))
+        .containsEntry("feedback-garbled", new DetectionPolicy.Objective(1e-2, 1e-2, 30_000, false))
         .containsEntry("argmax", new DetectionPolicy.Objective(1e-3, 1e-5, 30_000))
         .containsEntry("format", new DetectionPolicy.Objective(1e-3, 1e-4, 30_000))
         .containsEntry("routing", new DetectionPolicy.Objective(1e-5, 1e-5, 30_000));

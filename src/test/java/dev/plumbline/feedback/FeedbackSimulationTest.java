@@ -87,7 +87,13 @@ class FeedbackSimulationTest {
    */
   @Test
   void healthyUsersMakeNoTickets() {
-    assertThat(ticketsOfHealth(1.5, 5, 5)).isZero();
+    assertThat(ticketsOfHealth(1.5, 5, 2)).isZero();
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void healthyUsersMakeNoTicketsInTwentyWeeks() {
+    assertThat(ticketsOfHealth(1.5, 5, 10)).isZero();
   }
 
   /** What each allowance is there for: without it the same users make tickets. */
