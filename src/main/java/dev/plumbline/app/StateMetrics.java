@@ -62,7 +62,11 @@ class StateMetrics implements MultiCollector {
             .filter(evidence -> watches(current, evidence.series().slice()))
             .toList();
     return new MetricSnapshots(
-        ratios(watched), regressions(watched), onsets(watched), progress(watched), targets(current));
+        ratios(watched),
+        regressions(watched),
+        onsets(watched),
+        progress(watched),
+        targets(current));
   }
 
   private static boolean watches(Catalog catalog, Slice slice) {

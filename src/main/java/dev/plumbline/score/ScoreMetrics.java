@@ -44,8 +44,7 @@ final class ScoreMetrics {
   }
 
   void count(Exchange exchange, Scoring scoring) {
-    Duration since =
-        Duration.between(exchange.sentAt().plus(exchange.duration()), clock.instant());
+    Duration since = Duration.between(exchange.sentAt().plus(exchange.duration()), clock.instant());
     // Clocks of two machines may disagree.
     latency.record(since.isNegative() ? Duration.ZERO : since);
     switch (scoring) {

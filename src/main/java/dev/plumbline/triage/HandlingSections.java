@@ -53,7 +53,8 @@ class HandlingSections implements IncidentSection.Source {
                 .map(it ->
                     new IncidentSection.Line(
                         it.at(), it.note().isEmpty() ? it.by() : it.by() + ": " + it.note(), null))
-                .orElse(line("Nobody yet: plumbline incident ack %s --by NAME".formatted(incident)))));
+                .orElse(
+                    line("Nobody yet: plumbline incident ack %s --by NAME".formatted(incident)))));
   }
 
   private static IncidentSection bundle(String incident) {

@@ -17,8 +17,8 @@ record IncidentSection(String title, String lead, List<Line> lines) {
 
   /**
    * @param at null where it has no time
-   * @param href address on this server or, http or https, on another; null where there is nothing more
-   *     to see
+   * @param href address on this server or, http or https, on another; null where there is nothing
+   *     more to see
    */
   record Line(@Nullable Instant at, String text, @Nullable String href) {}
 

@@ -116,9 +116,7 @@ class DashboardQueriesTest {
   }
 
   private static boolean tellsANumber(JsonNode series) {
-    return series
-        .valueStream()
-        .anyMatch(it -> !it.path("value").path(1).asString().equals("NaN"));
+    return series.valueStream().anyMatch(it -> !it.path("value").path(1).asString().equals("NaN"));
   }
 
   private static void tellOfADeploy(RunningPlumbline plumbline) {

@@ -126,9 +126,7 @@ class DashboardSchemaTest {
     }
 
     @Override
-    public Path createTempDirectory(
-        AnnotatedElementContext element,
-        ExtensionContext context)
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
         throws IOException {
       return Files.createTempDirectory(modules().getParent(), "dashboards");
     }

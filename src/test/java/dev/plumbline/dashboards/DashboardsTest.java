@@ -49,7 +49,8 @@ class DashboardsTest {
     assertThat(file).hasFileName(dashboard.path("uid").asString() + ".json");
     assertThat(dashboard.path("tags").toString()).isEqualTo("[\"plumbline\"]");
     assertThat(dashboard.path("id").isMissingNode()).as("Grafana numbers it").isTrue();
-    assertThat(dashboard.at("/annotations/list").valueStream().map(it -> it.path("name").asString()))
+    assertThat(
+            dashboard.at("/annotations/list").valueStream().map(it -> it.path("name").asString()))
         .contains("Incidents", "Changes");
     assertThat(
             LINKED

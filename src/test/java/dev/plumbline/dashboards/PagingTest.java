@@ -71,6 +71,7 @@ class PagingTest {
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path temp = Path.of("");
+
   private @Nullable LabFleet lab;
   private @Nullable EmbeddedBroker broker;
   private @Nullable EmbeddedDatabase database;
@@ -119,9 +120,7 @@ class PagingTest {
 
       Instant broken = CLOCK.instant();
       lab().inject(new Fault(FaultKind.CORRUPTION, BROKEN, 0.3));
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> !receivers.incidents("trigger").isEmpty());
+      await().atMost(Duration.ofMinutes(2)).until(() -> !receivers.incidents("trigger").isEmpty());
       Receivers.Received page = receivers.incidents("trigger").getFirst();
       System.out.printf(
           "fault to page: %.1f s%n", Duration.between(broken, page.at()).toMillis() / 1000.0);
@@ -146,9 +145,7 @@ class PagingTest {
 
       lab().clearFaults();
       Instant mended = CLOCK.instant();
-      await()
-          .atMost(Duration.ofMinutes(6))
-          .until(() -> !receivers.incidents("resolve").isEmpty());
+      await().atMost(Duration.ofMinutes(6)).until(() -> !receivers.incidents("resolve").isEmpty());
       Receivers.Received end = receivers.incidents("resolve").getFirst();
       System.out.printf(
           "end of the fault to end of the page: %.1f s%n",
@@ -247,7 +244,8 @@ class PagingTest {
   /** The example, with the addresses and secrets of this test. */
   private Path configuration(String receivers) throws IOException {
     Path secrets = Files.createDirectories(temp.resolve("secrets"));
-    for (String secret : List.of("pagerduty-routing-key", "ticket-token", "dead-mans-switch-token")) {
+    for (String secret :
+        List.of("pagerduty-routing-key", "ticket-token", "dead-mans-switch-token")) {
       Files.writeString(secrets.resolve(secret), "unused");
     }
     String example = Files.readString(RuleFiles.ALERTMANAGER);

@@ -1,5 +1,7 @@
 package dev.plumbline.dashboards;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -36,10 +38,9 @@ final class Receivers implements AutoCloseable {
     try (exchange) {
       JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
       received.add(
-          new Received(
-              exchange.getRequestURI().getPath(), InstantSource.system().instant(), body));
+          new Received(exchange.getRequestURI().getPath(), InstantSource.system().instant(), body));
       // What PagerDuty answers; the others look at the status only.
-      byte[] answer = "{\"status\":\"success\",\"message\":\"Event processed\"}".getBytes();
+      byte[] answer = "{\"status\":\"success\",\"message\":\"Event processed\"}".getBytes(UTF_8);
       exchange.sendResponseHeaders(202, answer.length);
       exchange.getResponseBody().write(answer);
     }

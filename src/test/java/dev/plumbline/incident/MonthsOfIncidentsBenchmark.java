@@ -102,7 +102,8 @@ class MonthsOfIncidentsBenchmark {
   private static Month month(long seed) {
     Random random = new Random(seed);
     Fault fault = fault(random);
-    List<Catalog> deploys = IntStream.range(0, DAYS).mapToObj(MonthsOfIncidentsBenchmark::catalog).toList();
+    List<Catalog> deploys =
+        IntStream.range(0, DAYS).mapToObj(MonthsOfIncidentsBenchmark::catalog).toList();
     Catalog[] inForce = {deploys.getFirst()};
     Replay detectors = new Replay(() -> inForce[0]);
     IncidentReplay incidents = new IncidentReplay(deploys.getFirst().targets());
@@ -136,7 +137,11 @@ class MonthsOfIncidentsBenchmark {
         falsePages.size(),
         truePages.isEmpty(),
         Math.max(0, truePages.size() - 1),
-        truePages.stream().findFirst().map(suspects::get).map(it -> members(it).equals(members(fault.slice()))).orElse(false));
+        truePages.stream()
+            .findFirst()
+            .map(suspects::get)
+            .map(it -> members(it).equals(members(fault.slice())))
+            .orElse(false));
   }
 
   private static Set<Labels> members(Slice slice) {
@@ -181,8 +186,7 @@ class MonthsOfIncidentsBenchmark {
     }
   }
 
-  private static List<Observation> observations(
-      int day, Fault fault, Random random, Decks decks) {
+  private static List<Observation> observations(int day, Fault fault, Random random, Decks decks) {
     List<Observation> all = new ArrayList<>();
     long slots = Duration.ofDays(1).dividedBy(INTERVAL);
     for (Labels labels : FLEET) {
@@ -195,9 +199,7 @@ class MonthsOfIncidentsBenchmark {
         String probe = decks.next(labels);
         for (String check : CHECKS) {
           boolean injected =
-              check.equals(fault.check())
-                  && fault.hits(labels, at)
-                  && random.nextDouble() < SHARE;
+              check.equals(fault.check()) && fault.hits(labels, at) && random.nextDouble() < SHARE;
           boolean failed = injected || random.nextDouble() < OBJECTIVE;
           all.add(observation(check, labels, day, probe, at, failed, injected));
         }
@@ -208,7 +210,13 @@ class MonthsOfIncidentsBenchmark {
   }
 
   private static Observation observation(
-      String check, Labels labels, int day, String probe, Instant at, boolean failed, boolean injected) {
+      String check,
+      Labels labels,
+      int day,
+      String probe,
+      Instant at,
+      boolean failed,
+      boolean injected) {
     String exchange = (injected ? INJECTED : "") + labels + "@" + at;
     return new Observation(
         check,
@@ -228,8 +236,7 @@ class MonthsOfIncidentsBenchmark {
 
   /** Of one day: every day all targets have a new build. */
   private static Catalog catalog(int day) {
-    List<Probe> probes =
-        IntStream.range(0, PROBES).mapToObj(n -> probe("q" + n)).toList();
+    List<Probe> probes = IntStream.range(0, PROBES).mapToObj(n -> probe("q" + n)).toList();
     Objective objective = new Objective(OBJECTIVE, OBJECTIVE, 30_000);
     return new Catalog(
         "day " + day,
@@ -242,8 +249,7 @@ class MonthsOfIncidentsBenchmark {
             null,
             Duration.ofMinutes(1),
             Duration.ofSeconds(90),
-            Map.of(
-                CHECKS.get(0), objective, CHECKS.get(1), objective, CHECKS.get(2), objective)));
+            Map.of(CHECKS.get(0), objective, CHECKS.get(1), objective, CHECKS.get(2), objective)));
   }
 
   private static Target target(Labels labels, int day) {

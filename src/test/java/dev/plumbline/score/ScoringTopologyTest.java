@@ -57,7 +57,9 @@ class ScoringTopologyTest {
 
   private static Topology topology(CheckRegistry checks, Catalog catalog, MeterRegistry meters) {
     StreamsBuilder builder = new StreamsBuilder();
-    new ScoringTopology(() -> catalog, new Scorer(checks), new ScoreMetrics(meters, () -> Instant.EPOCH)).addTo(builder);
+    new ScoringTopology(
+            () -> catalog, new Scorer(checks), new ScoreMetrics(meters, () -> Instant.EPOCH))
+        .addTo(builder);
     Properties strict = new Properties();
     strict.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     return builder.build(strict);
