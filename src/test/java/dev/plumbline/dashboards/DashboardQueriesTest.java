@@ -48,16 +48,22 @@ class DashboardQueriesTest {
   private static final TestFleet FLEET =
       new TestFleet(
           List.of("haiku-3.5", "sonnet-4"),
-          List.of("claude-api"),
+          List.of("claude-api", "bedrock"),
           List.of("tpu", "gpu"),
           Duration.ofMillis(200),
           0,
           "{window: 1s, grace: 1s}");
 
+  /** Graded, compared with a reference, broken everywhere; and others of the broken one's check. */
   private static final String PROBES =
       """
-        - {id: graded, prompt: "What is 2 plus 3? One sentence.", checks: [{answer: {number: 5}}, divergence], example: "If you add 2 and 3 the result is 5."}
+        - {id: graded, prompt: "Name the three colours of a traffic light.", checks: [{answer: {set: [red, yellow, green]}}], example: "red, yellow, green"}
+        - {id: compared, prompt: "What is 2 plus 3? One sentence.", checks: [divergence], example: "If you add 2 and 3 the result is 5."}
         - {id: broken, prompt: "What is the capital of Norway? One sentence.", checks: [{format: json}], example: "The capital of Norway is Oslo."}
+        - {id: json-2, prompt: "Answer with a JSON object: 2 under the key n.", checks: [{format: json}], example: '{"n": 2}'}
+        - {id: json-3, prompt: "Answer with a JSON object: 3 under the key n.", checks: [{format: json}], example: '{"n": 3}'}
+        - {id: json-4, prompt: "Answer with a JSON object: 4 under the key n.", checks: [{format: json}], example: '{"n": 4}'}
+        - {id: json-5, prompt: "Answer with a JSON object: 5 under the key n.", checks: [{format: json}], example: '{"n": 5}'}
       """;
 
   @TempDir Path temp = Path.of("");
@@ -87,7 +93,7 @@ class DashboardQueriesTest {
       tellOfADeploy(plumbline);
       lab.inject(
           new Fault(
-              FaultKind.CORRUPTION, new Slice("sonnet-4", "claude-api", "tpu", Slice.ANY), 0.5));
+              FaultKind.CORRUPTION, new Slice("sonnet-4", "claude-api", "tpu", Slice.ANY), 0.2));
 
       await()
           .atMost(Duration.ofMinutes(5))

@@ -39,6 +39,8 @@ class MetricsPageTest {
           0,
           "{window: 500ms, grace: 500ms}");
 
+  private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
+
   @TempDir Path temp = Path.of("");
 
   @Test
@@ -78,6 +80,14 @@ class MetricsPageTest {
                     assertThat(experiment.get("/api/v1/exchanges/" + failed).isObject()).isTrue());
           });
       assertThat(page(experiment)).doesNotContain("exchange_id");
+      assertThat(
+              experiment
+                  .text("/actuator/prometheus", OPEN_METRICS)
+                  .lines()
+                  .filter(line -> line.contains(" # {")))
+          .as("anywhere else an exemplar makes Prometheus 2.42 refuse the page")
+          .isNotEmpty()
+          .allMatch(line -> line.matches("\\w+_(bucket|total)\\{.*"));
     }
   }
 
@@ -85,7 +95,7 @@ class MetricsPageTest {
   private static Optional<String> exemplar(Experiment experiment, String metric) {
     Pattern exchange = Pattern.compile(".* # \\{exchange_id=\"([^\"]+)\"} .*");
     return experiment
-        .text("/actuator/prometheus", "application/openmetrics-text; version=1.0.0")
+        .text("/actuator/prometheus", OPEN_METRICS)
         .lines()
         .filter(line -> line.startsWith(metric + "{"))
         .map(exchange::matcher)
