@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,11 +37,11 @@ class BudgetMetrics implements MultiCollector {
   private final InstantSource clock;
 
   BudgetMetrics(
-      JdbcClient jdbc,
+      BudgetStore budgets,
       CatalogSource catalogs,
       InstantSource clock,
       ObjectProvider<PrometheusRegistry> registry) {
-    this.budgets = new BudgetStore(jdbc);
+    this.budgets = budgets;
     this.catalogs = catalogs;
     this.clock = clock;
     registry.ifAvailable(available -> available.register(this));

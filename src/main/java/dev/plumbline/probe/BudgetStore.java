@@ -1,12 +1,17 @@
 package dev.plumbline.probe;
 
+import dev.plumbline.role.ConditionalOnRole;
+import dev.plumbline.role.Role;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /** What targets have spent, in PostgreSQL. */
-final class BudgetStore {
+@Repository
+@ConditionalOnRole(Role.API)
+class BudgetStore {
   private final JdbcClient jdbc;
 
   BudgetStore(JdbcClient jdbc) {

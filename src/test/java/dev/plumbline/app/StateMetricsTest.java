@@ -95,6 +95,7 @@ class StateMetricsTest {
 
     assertThat(scrape(true).lines().filter(line -> !line.startsWith("#")))
         .containsExactlyInAnyOrder(
+            "plumbline_detect_progress_timestamp_seconds{check=\"argmax\"} 1.7954352E9",
             "plumbline_evidence_ratio{" + watched + "} 1.25",
             "plumbline_evidence_ratio{" + pooled + "} 0.5",
             "plumbline_regression{" + watched + ",severity=\"page\"} 1.0",

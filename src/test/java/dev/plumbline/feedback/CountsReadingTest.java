@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +24,9 @@ class CountsReadingTest {
       "exposure": 900, "reports": {"garbled": 3, "wrong-language": 1}\
       """;
 
-  @TempDir Path temp = Path.of("");
-  private Catalog catalog = TestCounts.catalog(temp);
+  private final Catalog catalog;
 
-  @BeforeEach
-  void load() {
+  CountsReadingTest(@TempDir Path temp) {
     catalog = TestCounts.catalog(temp);
   }
 

@@ -17,16 +17,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeedbackMachineTest {
-  @TempDir Path temp = Path.of("");
-  private Catalog catalog = TestCounts.catalog(temp);
+  private final Catalog catalog;
 
-  @BeforeEach
-  void load() {
+  FeedbackMachineTest(@TempDir Path temp) {
     catalog = TestCounts.catalog(temp);
   }
 

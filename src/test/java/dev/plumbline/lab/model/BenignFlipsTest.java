@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * How often healthy greedy answers to canned prompts differ between batches of 1 and of 16 on a
  * GPU. On real accelerators 0.3 to 1.3 % of the steps were seen to flip.
  */
+@Tag("exhaustive")
 class BenignFlipsTest {
   private static final Guides NONE = new Guides(List.of());
 
