@@ -15,7 +15,6 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
@@ -43,18 +42,15 @@ class FeedbackControllerTest {
   @RestControllerAdvice
   static class Problems extends ResponseEntityExceptionHandler {}
 
-  @TempDir Path temp = Path.of("");
   private final MockProducer<String, byte[]> producer =
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-  private MockMvc http = client();
+  private final MockMvc http;
 
-  @BeforeEach
-  void serve() {
-    http = client();
+  FeedbackControllerTest(@TempDir Path temp) {
+    http = client(TestCounts.catalog(temp));
   }
 
-  private MockMvc client() {
-    Catalog catalog = TestCounts.catalog(temp);
+  private MockMvc client(Catalog catalog) {
     FeedbackPublisher publisher = new FeedbackPublisher(new KafkaTemplate<>(() -> producer));
     return MockMvcBuilders.standaloneSetup(
             new FeedbackController(() -> catalog, () -> NOW, publisher))
