@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * wrongly with probability k/10 by every healthy target, so that the sides of a pair depend on each
  * other as much as they can without asking each other, and a third of the pairs is discordant.
  */
+@Tag("exhaustive")
 class PairsSimulationTest {
   private static final double A = 2_000;
   private static final Catalog CATALOG =

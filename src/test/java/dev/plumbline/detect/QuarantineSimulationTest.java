@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Broken probes told from broken pools. Health is a share of 1e-5; a fault begins after an hour.
  */
+@Tag("exhaustive")
 class QuarantineSimulationTest {
   private static final Catalog CATALOG = ProbedFleet.catalog("s1", POOLS);
   private static final int BEGINS = 60;
@@ -105,7 +106,6 @@ class QuarantineSimulationTest {
   }
 
   @Test
-  @Tag("exhaustive")
   void inFullSize() {
     print(
         "one pool 16 %",

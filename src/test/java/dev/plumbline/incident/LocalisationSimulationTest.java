@@ -7,6 +7,7 @@ import dev.plumbline.catalog.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * whole fleet         .723 (.740)    .988 (.993)    .840 (.888)   .995 (1.00)
  * </pre>
  */
+@Tag("exhaustive")
 class LocalisationSimulationTest {
   private static final List<Double> SHARES = List.of(.008, .02, .05, .2);
   private static final List<String> EVERY_KIND =

@@ -245,35 +245,15 @@ class TriageBrowserTest {
     }
   }
 
-  /** Paint times by the browser's own clock, the median of the last twenty of forty visits. */
-  @ParameterizedTest
-  @CsvSource({"1000, 1000"})
-  void aLargeFleetIsPaintedSoon(int targets, double atMostMillis) throws IOException {
-    try (PageServer large = new PageServer(new Desk(targets).http);
+  @Test
+  void aThousandTargetsAreShown() throws IOException {
+    try (PageServer large = new PageServer(new Desk(1_000).http);
         Looked looked = chromium.page(1280, 900, ColorScheme.LIGHT)) {
-      Page page = looked.page();
-      List<Double> paints = new ArrayList<>();
-      List<Double> received = new ArrayList<>();
-      for (int round = 0; round < 40; round++) {
-        page.navigate(large.url() + "/");
-        page.waitForFunction("performance.getEntriesByName('first-contentful-paint').length");
-        paints.add(
-            number(page, "performance.getEntriesByName('first-contentful-paint')[0].startTime"));
-        received.add(number(page, "performance.getEntriesByType('navigation')[0].responseEnd"));
-      }
+      looked.page().navigate(large.url() + "/");
 
-      PlaywrightAssertions.assertThat(page.locator(".pool")).hasCount(targets);
-      List<Double> warm = paints.stream().skip(20).sorted().toList();
-      System.out.printf(
-          "%d targets: first contentful paint %s ms (median %.0f), of which until received %s ms%n",
-          targets, paints, warm.get(warm.size() / 2), received);
-      assertThat(warm.get(warm.size() / 2)).isLessThan(atMostMillis);
+      PlaywrightAssertions.assertThat(looked.page().locator(".pool")).hasCount(1_000);
       assertThat(looked.complaints()).isEmpty();
     }
-  }
-
-  private static double number(Page page, String expression) {
-    return ((Number) page.evaluate(expression)).doubleValue();
   }
 
   /** What is served of others is what they published. */
