@@ -1,6 +1,7 @@
 package dev.plumbline.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -29,7 +30,11 @@ class PaintBenchmark {
       List<Double> received = new ArrayList<>();
       for (int visit = 0; visit < VISITS; visit++) {
         page.navigate(server.url() + "/");
-        page.waitForFunction("performance.getEntriesByName('first-contentful-paint').length");
+        // Not waitForFunction, which the pages' Content-Security-Policy forbids.
+        await()
+            .pollInSameThread()
+            .until(() ->
+                number(page, "performance.getEntriesByName('first-contentful-paint').length") > 0);
         paints.add(
             number(page, "performance.getEntriesByName('first-contentful-paint')[0].startTime"));
         received.add(number(page, "performance.getEntriesByType('navigation')[0].responseEnd"));
