@@ -66,12 +66,12 @@ class FaultsAreFoundTest {
   private static final Map<String, Fault> FAULTS =
       new TreeMap<>(
           Map.of(
-              "foreign-script", new Fault(FaultKind.CORRUPTION, slice("opus-4", "*", "tpu"), 0.02),
-              "routing", new Fault(FaultKind.MISROUTE, slice("sonnet-4", "claude-api", "*"), 0.016),
+              "foreign-script", new Fault(FaultKind.CORRUPTION, slice("opus-4", "*", "tpu"), 0.01),
+              "routing", new Fault(FaultKind.MISROUTE, slice("sonnet-4", "claude-api", "*"), 0.008),
               "argmax",
-                  new Fault(FaultKind.APPROXIMATE_TOP_K, slice("haiku-3.5", "*", "tpu"), 0.04, 1)));
+                  new Fault(FaultKind.APPROXIMATE_TOP_K, slice("haiku-3.5", "*", "tpu"), 0.02, 1)));
 
-  /** Found in less time, where only whether is asked. */
+  /** Found in a third of the time, where only whether is asked. */
   private static final double LOUDER = 3;
 
   @TempDir Path temp = Path.of("");
@@ -97,7 +97,7 @@ class FaultsAreFoundTest {
   /**
    * Over 20 seeds the mean delay, in probes on the affected pools, stays within 1.5 times what the
    * mathematics promises for the share measured: simulated means at p0 = 1e-4, A = 1.6e7 are about
-   * 174 probes at 2 %, 226 at 1.6 % and 78 at 4 %, with a standard deviation of about 60 % of the
+   * 390 probes at 1 %, 505 at 0.8 % and 175 at 2 %, with a standard deviation of about 60 % of the
    * mean, so 13 % for the mean of 20. A fault the detectors only saw per pool would take twice as
    * long, one that they averaged away would not be found at all.
    */
