@@ -1,6 +1,8 @@
 package dev.plumbline.detect;
 
 import dev.plumbline.score.Observation;
+import dev.plumbline.topic.SortedTable;
+import dev.plumbline.topic.Table;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package dev.plumbline.feedback;
 
 import dev.plumbline.catalog.FeedbackReason;
 import dev.plumbline.catalog.Slice;
+import dev.plumbline.topic.SortedTable;
+import dev.plumbline.topic.Table;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,7 +14,7 @@ import java.util.List;
  * @param counted cells of blocks still open, by model, minute, source and labels
  * @param pasts by check and slice
  */
-record FeedbackMemory(Rows<Clock> clocks, Rows<Counted> counted, Rows<Past> pasts) {
+record FeedbackMemory(Table<Clock> clocks, SortedTable<Counted> counted, Table<Past> pasts) {
 
   /**
    * How far one model has got.
@@ -36,7 +38,7 @@ record FeedbackMemory(Rows<Clock> clocks, Rows<Counted> counted, Rows<Past> past
   }
 
   static FeedbackMemory empty() {
-    return new FeedbackMemory(Rows.inMemory(), Rows.inMemory(), Rows.inMemory());
+    return new FeedbackMemory(Table.inMemory(), SortedTable.inMemory(), Table.inMemory());
   }
 
   Clock clock(String model) {

@@ -12,8 +12,6 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -32,16 +30,16 @@ class BudgetMetrics implements MultiCollector {
   private static final String BUDGET = "plumbline_probe_budget_requests";
   private static final String USED = "plumbline_probe_budget_used_requests";
 
-  private final BudgetStore budgets;
+  private final SlotHistory history;
   private final CatalogSource catalogs;
   private final InstantSource clock;
 
   BudgetMetrics(
-      BudgetStore budgets,
+      SlotHistory history,
       CatalogSource catalogs,
       InstantSource clock,
       ObjectProvider<PrometheusRegistry> registry) {
-    this.budgets = budgets;
+    this.history = history;
     this.catalogs = catalogs;
     this.clock = clock;
     registry.ifAvailable(available -> available.register(this));
@@ -49,7 +47,7 @@ class BudgetMetrics implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    Map<String, Long> used = budgets.usedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    Map<String, Long> used = history.usedOn(clock.instant());
     return new MetricSnapshots(
         gauge(
             INTERVAL,

@@ -1,6 +1,7 @@
 package dev.plumbline.detect;
 
 import dev.plumbline.topic.Json;
+import dev.plumbline.topic.SortedTable;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

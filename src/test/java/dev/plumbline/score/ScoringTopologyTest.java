@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -42,6 +43,9 @@ class ScoringTopologyTest {
   private static final List<String> CHECKS =
       List.of("foreign-script", "argmax", "routing", "format");
 
+  /** Two seconds after the exchanges of these tests end. */
+  private static final Instant SCORED_AT = Given.NOON.plusMillis(3 + 450 + 2_000);
+
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private TopologyTestDriver driver = driver(CheckRegistry.standard(), Given.catalog());
@@ -58,7 +62,7 @@ class ScoringTopologyTest {
   private static Topology topology(CheckRegistry checks, Catalog catalog, MeterRegistry meters) {
     StreamsBuilder builder = new StreamsBuilder();
     new ScoringTopology(
-            () -> catalog, new Scorer(checks), new ScoreMetrics(meters, () -> Instant.EPOCH))
+            () -> catalog, new Scorer(checks), new ScoreMetrics(meters, () -> SCORED_AT))
         .addTo(builder);
     Properties strict = new Properties();
     strict.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -112,6 +116,8 @@ class ScoringTopologyTest {
         .containsExactlyElementsOf(CHECKS);
     assertThat(output("score.flagged.v1")).isEmpty();
     assertThat(output("probe.exchanges.v1.score.dlt")).isEmpty();
+    assertThat(meters.get("plumbline.pipeline.latency").timer().totalTime(TimeUnit.MILLISECONDS))
+        .isEqualTo(2_000);
   }
 
   @Test

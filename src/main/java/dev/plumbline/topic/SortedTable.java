@@ -1,11 +1,11 @@
-package dev.plumbline.detect;
+package dev.plumbline.topic;
 
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A table whose keys have an order that is asked for. */
-interface SortedTable<V> extends Table<V> {
+public interface SortedTable<V> extends Table<V> {
   /** Values of keys from the first on to before the second. */
   List<V> between(String from, String to);
 

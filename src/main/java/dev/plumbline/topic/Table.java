@@ -1,11 +1,11 @@
-package dev.plumbline.detect;
+package dev.plumbline.topic;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A map from text, which a Streams store and a plain map both are. */
-interface Table<V> {
+public interface Table<V> {
   @Nullable V get(String key);
 
   void put(String key, V value);
