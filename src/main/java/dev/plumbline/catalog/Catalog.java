@@ -2,17 +2,39 @@ package dev.plumbline.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is watched and asked, validated; immutable. A changed file makes a new one.
  *
  * @param version hash of all its files
+ * @param targets of the fleet; the drill of the self-test is none of them
+ * @param selfTest null where there is none
  */
 public record Catalog(
-    String version, List<Target> targets, List<Suite> suites, DetectionPolicy detection) {
+    String version,
+    List<Target> targets,
+    List<Suite> suites,
+    DetectionPolicy detection,
+    @Nullable SelfTest selfTest) {
 
+  /** A catalog without a self-test. */
+  public Catalog(
+      String version, List<Target> targets, List<Suite> suites, DetectionPolicy detection) {
+    this(version, targets, suites, detection, null);
+  }
+
+  /** Everything that is sent probes: the targets, and the drill of the self-test. */
+  public List<Target> probed() {
+    return selfTest == null
+        ? targets
+        : Stream.concat(targets.stream(), Stream.of(selfTest.target())).toList();
+  }
+
+  /** What is sent probes, by name. */
   public Optional<Target> target(String name) {
-    return targets.stream().filter(target -> target.name().equals(name)).findFirst();
+    return probed().stream().filter(target -> target.name().equals(name)).findFirst();
   }
 
   /** The target that a target's graded answers are compared with; empty where it names none. */
@@ -20,7 +42,10 @@ public record Catalog(
     return Optional.ofNullable(target.peer()).flatMap(this::target);
   }
 
+  /** What is asked, by name. */
   public Optional<Suite> suite(String name) {
-    return suites.stream().filter(suite -> suite.name().equals(name)).findFirst();
+    return Stream.concat(suites.stream(), Stream.ofNullable(selfTest).map(SelfTest::suite))
+        .filter(suite -> suite.name().equals(name))
+        .findFirst();
   }
 }

@@ -44,10 +44,15 @@ public final class CatalogLoader {
 
     Optional<Located> fleet = document(CatalogFiles.FLEET, files.fleet(), fleetSchema, errors);
     FleetReader reader = new FleetReader(fleetSchema, suites, suiteNames, errors);
-    Optional<Catalog> catalog =
-        fleet.map(root -> new Catalog("", reader.targets(root), suites, reader.detection(root)));
+    Optional<Catalog> catalog = fleet.map(root -> catalog(reader, root, suites));
     errors.throwIfAny();
     return versioned(catalog.orElseThrow());
+  }
+
+  private static Catalog catalog(FleetReader reader, Located fleet, List<Suite> suites) {
+    List<Target> targets = reader.targets(fleet);
+    DetectionPolicy detection = reader.detection(fleet);
+    return new Catalog("", targets, suites, detection, reader.selfTest(fleet, detection));
   }
 
   private List<Suite> suites(CatalogFiles files, Errors errors) {
@@ -69,6 +74,11 @@ public final class CatalogLoader {
   }
 
   private static Catalog versioned(Catalog catalog) {
-    return new Catalog(Hash.of(catalog), catalog.targets(), catalog.suites(), catalog.detection());
+    return new Catalog(
+        Hash.of(catalog),
+        catalog.targets(),
+        catalog.suites(),
+        catalog.detection(),
+        catalog.selfTest());
   }
 }

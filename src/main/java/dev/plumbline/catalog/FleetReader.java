@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes targets and policy of a document that was checked against {@code fleet.schema.json}. */
 final class FleetReader {
@@ -18,6 +19,7 @@ final class FleetReader {
 
   private final Located.Mapping builtInTarget;
   private final Located.Mapping builtInDetection;
+  private final SelfTestReader selfTestReader;
   private final TargetReader targetReader;
   private final PeerReader peerReader;
   private final Errors errors;
@@ -28,6 +30,8 @@ final class FleetReader {
   FleetReader(DocumentSchema schema, List<Suite> suites, SuiteNames suiteNames, Errors errors) {
     this.builtInTarget = schema.defaults("/$defs/target");
     this.builtInDetection = schema.defaults("/$defs/detection");
+    this.selfTestReader =
+        new SelfTestReader(schema.defaults("/$defs/self-test"), suiteNames, errors);
     this.targetReader = new TargetReader(suiteNames, errors);
     this.peerReader = new PeerReader(suites, suiteNames.complete(), errors);
     this.errors = errors;
@@ -43,6 +47,12 @@ final class FleetReader {
     }
     peerReader.check(targets);
     return targets.stream().map(PeerReader.Written::target).toList();
+  }
+
+  /** The self-test; null where the fleet asks for none. */
+  @Nullable SelfTest selfTest(Located document, DetectionPolicy policy) {
+    Fields fleet = Fields.of(document, errors);
+    return fleet.has("self-test") ? selfTestReader.read(fleet.value("self-test"), policy) : null;
   }
 
   DetectionPolicy detection(Located document) {

@@ -75,7 +75,11 @@ final class TargetReader {
     }
     @Nullable Location sameLabels = labelsTaken.putIfAbsent(labels, at);
     @Nullable Location sameName = namesTaken.putIfAbsent(name, at);
-    if (sameLabels != null) {
+    if (labels.model().equals(SelfTest.MODEL) || name.equals(SelfTest.MODEL)) {
+      target.error(
+          "'%s' is the name of the self-test's own target".formatted(SelfTest.MODEL),
+          "rename it; the self-test is switched on by 'self-test: {}' beside 'targets'");
+    } else if (sameLabels != null) {
       errors.add(
           at,
           "the labels %s are also those of %s".formatted(labels, sameLabels.path()),
@@ -114,7 +118,7 @@ final class TargetReader {
   }
 
   /** Twice what the interval needs: room for demands, which leave the base slots theirs. */
-  private static long requestsPerDay(Duration interval) {
+  static long requestsPerDay(Duration interval) {
     double slots = (double) Duration.ofDays(1).toNanos() / interval.toNanos();
     return (long) Math.ceil(2 * slots);
   }

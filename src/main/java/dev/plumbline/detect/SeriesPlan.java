@@ -5,6 +5,7 @@ import dev.plumbline.catalog.DetectionPolicy;
 import dev.plumbline.catalog.DetectionPolicy.Objective;
 import dev.plumbline.catalog.FeedbackReason;
 import dev.plumbline.catalog.Labels;
+import dev.plumbline.catalog.SelfTest;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.stats.AlarmBudget;
@@ -134,10 +135,10 @@ final class SeriesPlan {
         peer == null ? null : Slice.leaf(peer));
   }
 
-  /** The pooled series of a check that a target's outcomes enter. */
+  /** The pooled series of a check that a target's outcomes enter; those of the drill enter none. */
   List<Slice> pooledContaining(String check, Labels labels) {
     WatchedCheck watched = checks.get(check);
-    return watched == null
+    return watched == null || labels.equals(SelfTest.LABELS)
         ? List.of()
         : pooledOf.computeIfAbsent(
             new SeriesKey(check, Slice.leaf(labels)),

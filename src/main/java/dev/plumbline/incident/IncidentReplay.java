@@ -1,5 +1,6 @@
 package dev.plumbline.incident;
 
+import dev.plumbline.catalog.SelfTest;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.detect.Detection;
@@ -53,8 +54,11 @@ public final class IncidentReplay {
         .orElseThrow(() -> new IllegalArgumentException("not of this fleet: " + leaves));
   }
 
-  /** The next detection; empty if it belongs to no incident. */
+  /** The next detection; empty if it belongs to no incident, as those of the drill do. */
   public Optional<Named> take(Detection detection) {
+    if (detection.series().slice().equals(SelfTest.DRILL)) {
+      return Optional.empty();
+    }
     List<Change> changes = grouping.apply(List.copyOf(known.values()), detection);
     for (Change change : changes) {
       Incident incident = change.incident();

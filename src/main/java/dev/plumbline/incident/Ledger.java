@@ -1,10 +1,12 @@
 package dev.plumbline.incident;
 
 import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.catalog.SelfTest;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.incident.IncidentGrouping.Change;
 import dev.plumbline.incident.IncidentGrouping.Rules;
+import dev.plumbline.incident.drill.Drills;
 import dev.plumbline.incident.journal.Journal;
 import dev.plumbline.incident.journal.Progress;
 import dev.plumbline.incident.journal.Refused;
@@ -30,6 +32,7 @@ class Ledger implements Journal {
   private final Progress progress;
   private final IncidentStore incidents;
   private final DetectionStore detections;
+  private final Drills drills;
   private final Refused refused;
   private final CatalogSource catalog;
   private final Rules rules;
@@ -39,6 +42,7 @@ class Ledger implements Journal {
       Progress progress,
       IncidentStore incidents,
       DetectionStore detections,
+      Drills drills,
       Refused refusedDetections,
       CatalogSource catalog,
       IncidentProperties properties) {
@@ -46,6 +50,7 @@ class Ledger implements Journal {
     this.progress = progress;
     this.incidents = incidents;
     this.detections = detections;
+    this.drills = drills;
     this.refused = refusedDetections;
     this.catalog = catalog;
     this.rules = new Rules(properties.tolerance(), properties.reopenWithin());
@@ -85,7 +90,9 @@ class Ledger implements Journal {
       refused.send(record, e);
       return;
     }
-    if (!detections.isKnown(detection.id())) {
+    if (detection.series().slice().equals(SelfTest.DRILL)) {
+      drills.note(detection);
+    } else if (!detections.isKnown(detection.id())) {
       apply(detection);
     }
   }

@@ -1,6 +1,9 @@
 package dev.plumbline.lab;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Labels;
+import dev.plumbline.catalog.SelfTest;
 import dev.plumbline.lab.chat.Allowance;
 import dev.plumbline.lab.chat.AnswerHead;
 import dev.plumbline.lab.chat.ChatRequest;
@@ -12,6 +15,7 @@ import dev.plumbline.lab.model.Draws;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,12 +77,21 @@ final class ChatEndpoint {
         throw new RequestException(new Problem.UnknownModel(request.model()));
       }
       String affinityKey = AffinityKey.of(request, http);
-      List<ActiveFault> acting = faults.actingOn(serving.target().labels(), call.receivedAt());
+      List<ActiveFault> acting = acting(fleet.catalog(), serving, call.receivedAt());
       admit(call, request, Assignment.of(serving, affinityKey, acting, saboteur));
     } catch (RequestException e) {
       serverHeaders(call);
       Reply.error(http, call.dialect().error(e.problem(), call.requestId()));
     }
+  }
+
+  /** The drill has faults of its own, and no other. */
+  private List<ActiveFault> acting(Catalog catalog, Serving serving, Instant now) {
+    Labels labels = serving.target().labels();
+    SelfTest selfTest = catalog.selfTest();
+    return selfTest != null && labels.equals(SelfTest.LABELS)
+        ? DrillFaults.at(selfTest, now)
+        : faults.actingOn(labels, now);
   }
 
   private void admit(Call call, ChatRequest request, Assignment assignment)

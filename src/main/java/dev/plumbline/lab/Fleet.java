@@ -23,7 +23,7 @@ final class Fleet {
         new Guides(catalog.suites().stream().flatMap(suite -> suite.probes().stream()).toList());
     Dialect openAi = new OpenAiDialect(LanguageModels.vocabulary());
     Dialect anthropic = new AnthropicDialect();
-    for (Target target : catalog.targets()) {
+    for (Target target : catalog.probed()) {
       String path = Serving.endpointPath(target, port);
       if (path != null) {
         routes.add(path, dialect(target.wireFormat(), openAi, anthropic), serving.apply(target));

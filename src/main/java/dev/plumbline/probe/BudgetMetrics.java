@@ -74,7 +74,7 @@ class BudgetMetrics implements MultiCollector {
   private GaugeSnapshot gauge(
       String name, String help, ToDoubleFunction<Target> value, BinaryOperator<Double> join) {
     Map<Labels, Double> values = new LinkedHashMap<>();
-    for (Target target : catalogs.current().targets()) {
+    for (Target target : catalogs.current().probed()) {
       values.merge(target.labels(), value.applyAsDouble(target), join);
     }
     GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);

@@ -68,7 +68,7 @@ public final class Plan {
    */
   static List<Slot> ofPeers(Catalog catalog, Instant from, Instant to) {
     List<TargetPlan> plans =
-        catalog.targets().stream()
+        catalog.probed().stream()
             .filter(target -> target.peer() != null)
             .map(target -> TargetPlan.of(catalog, target))
             .filter(TargetPlan::asksAnything)
@@ -80,7 +80,7 @@ public final class Plan {
 
   private static List<Slot> collect(Catalog catalog, BiConsumer<TargetPlan, List<Slot>> planned) {
     List<Slot> slots = new ArrayList<>();
-    catalog.targets().stream()
+    catalog.probed().stream()
         .map(target -> TargetPlan.of(catalog, target))
         .filter(TargetPlan::asksAnything)
         .forEach(target -> planned.accept(target, slots));

@@ -33,7 +33,7 @@ final class ProbeMetrics {
   /** Makes the meters of new targets, so that counts start at 0, and removes those of old ones. */
   void follow(Catalog catalog) {
     Set<Labels> current =
-        catalog.targets().stream().map(Target::labels).collect(Collectors.toUnmodifiableSet());
+        catalog.probed().stream().map(Target::labels).collect(Collectors.toUnmodifiableSet());
     meters.forEach((labels, of) -> {
       if (!current.contains(labels)) {
         meters.remove(labels);

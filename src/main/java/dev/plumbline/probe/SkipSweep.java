@@ -76,7 +76,7 @@ final class SkipSweep {
   /** How long a stretch holds some thousand slots: one transaction. */
   private static Duration stepLength(Catalog catalog) {
     double slotsASecond =
-        catalog.targets().stream()
+        catalog.probed().stream()
             .mapToDouble(target -> 1e9 / target.budget().interval().toNanos())
             .sum();
     double seconds = Math.clamp(SLOTS_A_STEP / slotsASecond, 1, 24 * 3600.0);

@@ -77,7 +77,7 @@ final class SlotClaimer {
 
   private List<ClaimRequest> requests(Catalog catalog, Instant from, Instant to) {
     Map<String, Target> targets =
-        catalog.targets().stream().collect(Collectors.toMap(Target::name, Function.identity()));
+        catalog.probed().stream().collect(Collectors.toMap(Target::name, Function.identity()));
     Stream<ClaimRequest> base =
         Plan.sessionsBeginning(catalog, from, to).stream()
             .map(slot -> {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import dev.plumbline.incident.Incidents.Headline;
+import dev.plumbline.incident.drill.Drills;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,10 +30,12 @@ class FleetPageController {
   private static final Logger log = LoggerFactory.getLogger(FleetPageController.class);
 
   private final Watch watch;
+  private final Drills drills;
   private final Pages pages;
 
-  FleetPageController(Watch watch, Pages pages) {
+  FleetPageController(Watch watch, Drills drills, Pages pages) {
     this.watch = watch;
+    this.drills = drills;
     this.pages = pages;
   }
 
@@ -59,6 +63,7 @@ class FleetPageController {
             troubles,
             open,
             watch.evidence().loaded() ? watch.evidence().quarantines() : List.of(),
+            selfTest(),
             totals,
             pools.size(),
             Matrix.of(pools.stream().filter(pool -> pool.matches(filter)).toList())));
@@ -74,6 +79,16 @@ class FleetPageController {
           "Incidents cannot be read: the database does not answer. What follows comes from evidence"
               + " alone.");
       return List.of();
+    }
+  }
+
+  /** Without the database nothing is known of it, which the incidents have said. */
+  private Drills.@Nullable Report selfTest() {
+    try {
+      return drills.report().orElse(null);
+    } catch (DataAccessException e) {
+      log.debug("nothing is known of the self-test: the database did not answer", e);
+      return null;
     }
   }
 

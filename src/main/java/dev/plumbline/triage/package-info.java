@@ -4,6 +4,7 @@
       "catalog",
       "detect",
       "incident",
+      "incident::drill",
       "probe",
       "reference",
       "role",

@@ -20,6 +20,7 @@ import dev.plumbline.testing.TestFleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Every query of every panel, annotation and variable, asked of a real Prometheus that scrapes a
- * running Plumbline: a fleet with a fault, a broken probe, a reference, graded answers. None fails
+ * running Plumbline: a fleet with a fault, a broken probe, a reference, graded answers, a drill. None fails
  * and none is empty.
  */
 @ExtendWith(ServersExtension.class)
@@ -75,6 +76,7 @@ class DashboardQueriesTest {
     Path folder = FLEET.write(Files.createDirectories(temp.resolve("catalog")), labPort);
     Path suite = folder.resolve("suites/short.yaml");
     Files.writeString(suite, Files.readString(suite) + PROBES);
+    Files.writeString(folder.resolve("fleet.yaml"), selfTest(labPort), StandardOpenOption.APPEND);
     Catalog catalog = new CatalogLoader().load(folder);
     LabFleet lab = lab(labPort, catalog);
     lab.start();
@@ -102,6 +104,11 @@ class DashboardQueriesTest {
     } finally {
       lab.stop();
     }
+  }
+
+  private static String selfTest(int labPort) {
+    return "\nself-test: {endpoint: 'http://127.0.0.1:%d', period: 1m, interval: 250ms}\n"
+        .formatted(labPort);
   }
 
   private static List<String> withoutAnswer(RealPrometheus prometheus) throws IOException {

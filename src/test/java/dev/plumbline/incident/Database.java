@@ -25,7 +25,7 @@ public final class Database implements BeforeEachCallback {
     jdbc.sql(
             """
             truncate incident.timeline, incident.detections, incident.tracks, incident.incidents,
-              incident.changes, incident.acknowledgements
+              incident.changes, incident.acknowledgements, incident.drills
             """)
         .update();
     jdbc.sql("update incident.progress set next_offset = 0").update();

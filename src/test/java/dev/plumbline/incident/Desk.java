@@ -11,6 +11,7 @@ import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.incident.change.ChangeDesk;
+import dev.plumbline.incident.drill.DrillDesk;
 import dev.plumbline.incident.journal.Refused;
 import dev.plumbline.topic.DeadLetters;
 import java.net.URI;
@@ -61,6 +62,7 @@ public final class Desk {
             progress,
             new IncidentStore(jdbc, overviews),
             detections,
+            DrillDesk.book(database, catalog(), () -> now),
             new Refused(() -> letters, LETTERS),
             catalog(),
             new IncidentProperties(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.catalog.SelfTest;
 import dev.plumbline.detect.DetectTopics;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.detect.SeriesKey;
@@ -65,6 +66,15 @@ class LedgerTest {
         .isEqualTo(decided);
     assertThat(desk.detections.newest(first.id(), 10)).containsExactly(second, first);
     assertThat(desk.progress.next(DetectTopics.DETECTIONS.name())).isEqualTo(2);
+  }
+
+  /** What the drill shows is written into its own book, or nowhere. */
+  @Test
+  void theDrillIsNoIncident() {
+    write(0, page(SelfTest.DRILL.toString(), OPUS_TPU, 4, 0, 10));
+
+    assertThat(desk.overviews.list(ALL, 10)).isEmpty();
+    assertThat(desk.progress.next(DetectTopics.DETECTIONS.name())).isEqualTo(1);
   }
 
   @Test

@@ -3,10 +3,12 @@ package dev.plumbline.triage;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Slice;
+import dev.plumbline.detect.Detection;
 import dev.plumbline.detect.Evidence;
 import dev.plumbline.detect.Quarantine;
 import dev.plumbline.detect.SeriesKey;
 import dev.plumbline.incident.Incidents;
+import dev.plumbline.incident.drill.Drills;
 import dev.plumbline.probe.Demand;
 import dev.plumbline.probe.Demands;
 import dev.plumbline.probe.SlotHistory;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -33,6 +36,7 @@ final class Desk {
   List<Evidence> evidence;
   boolean loaded = true;
   Incidents incidents;
+  Drills.@Nullable Report selfTest;
   final EvidenceTrail trail;
   final MockMvc http;
 
@@ -70,7 +74,7 @@ final class Desk {
       beans.addBean("sections" + i, sections.get(i));
     }
     return MockMvcBuilders.standaloneSetup(
-            new FleetPageController(watch, pages),
+            new FleetPageController(watch, new Drilling(), pages),
             new IncidentPageController(
                 watch, answers, trail, beans.getBeanProvider(IncidentSection.Source.class), pages),
             new SeriesPageController(
@@ -98,6 +102,23 @@ final class Desk {
         from,
         from.plus(Duration.ofMinutes(10)),
         "evidence " + WatchedFleet.HOSTILE);
+  }
+
+  private final class Drilling implements Drills {
+    @Override
+    public void note(Detection detection) {
+      throw new AssertionError("pages note nothing");
+    }
+
+    @Override
+    public Optional<Report> report() {
+      return Optional.ofNullable(selfTest);
+    }
+
+    @Override
+    public List<Sighting> sightings(int limit) {
+      throw new AssertionError("pages show the newest only");
+    }
   }
 
   /** Asked anew each time, so that a test can change it. */

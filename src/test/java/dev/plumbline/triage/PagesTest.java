@@ -6,8 +6,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.plumbline.incident.Incidents;
+import dev.plumbline.incident.drill.Drills;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -193,6 +196,29 @@ class PagesTest {
         .perform(get("/no/such/page").accept(MediaType.APPLICATION_JSON))
         .andExpect(status().isNotFound())
         .andExpect(header().doesNotExist("Content-Security-Policy"));
+  }
+
+  /** That the monitor is blind is the first thing to know; that it sees is said quietly. */
+  @Test
+  void theFleetPageSaysWhetherTheSelfTestWorks() throws Exception {
+    assertThat(read("/")).doesNotContain("Self-test");
+
+    Instant fault = WatchedFleet.NOW.minus(Duration.ofMinutes(10));
+    Drills.Sighting seen = new Drills.Sighting("routing", fault, fault.plusSeconds(75), 6);
+    Drills.Standing works =
+        new Drills.Standing("routing", seen, WatchedFleet.NOW.plus(Duration.ofHours(1)));
+    desk.selfTest = new Drills.Report(Duration.ofHours(1), fault, true, List.of(works));
+    assertThat(read("/"))
+        .contains("Self-test: routing found the drill's fault of", "after 6 probes.")
+        .doesNotContain("Self-test missed");
+
+    Drills.Standing missed =
+        new Drills.Standing("foreign-script", null, WatchedFleet.NOW.minusSeconds(1));
+    desk.selfTest = new Drills.Report(Duration.ofHours(1), fault, true, List.of(works, missed));
+    assertThat(read("/"))
+        .contains(
+            "Self-test missed:", "foreign-script should have found", "PlumblineSelfTestMissed")
+        .doesNotContain("after 6 probes");
   }
 
   @Test

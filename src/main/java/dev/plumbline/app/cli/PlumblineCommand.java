@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       BacktestCommand.class,
       ReplayCommand.class,
       FeedbackCommand.class,
+      SelfTestCommand.class,
       LabCommand.class,
     })
 public final class PlumblineCommand {
