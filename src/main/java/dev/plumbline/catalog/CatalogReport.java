@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to say of a catalog folder, for people.
@@ -42,7 +43,8 @@ public record CatalogReport(boolean valid, String text) {
         suites          %d (%s)
         probes          %d
         requests a day  %,.0f planned, %,d at most
-        slices          %d targets, %d pooled\
+        slices          %d targets, %d pooled
+        self-test       %s\
         """,
         catalog.version(),
         targets.size(),
@@ -52,7 +54,17 @@ public record CatalogReport(boolean valid, String text) {
         planned,
         allowed,
         targets.size(),
-        Slices.pooledOf(targets).pooled().size());
+        Slices.pooledOf(targets).pooled().size(),
+        selfTest(catalog.selfTest()));
+  }
+
+  private static String selfTest(@Nullable SelfTest selfTest) {
+    return selfTest == null
+        ? "none: whether a fault would be found is not tested; 'self-test: {}' does"
+        : "a fault every %d s, a probe every %.3g s"
+            .formatted(
+                selfTest.period().toSeconds(),
+                selfTest.target().budget().interval().toMillis() / 1000.0);
   }
 
   private static double slotsPerDay(Target target) {

@@ -28,7 +28,8 @@ class CatalogReportTest {
             suites          13 (%s)
             probes          %d
             requests a day  622,080 planned, 1,440,000 at most
-            slices          36 targets, 44 pooled\
+            slices          36 targets, 44 pooled
+            self-test       a fault every 3600 s, a probe every 15.0 s\
             """
                 .formatted(
                     catalog.version(),

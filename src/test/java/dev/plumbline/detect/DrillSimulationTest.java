@@ -124,8 +124,7 @@ class DrillSimulationTest {
       }
     }
     // Long after the end of either, so that all windows are closed in both.
-    fleet.add(
-        observation(TARGETS.getFirst(), TestFleet.START.plus(Duration.ofHours(49)), false));
+    fleet.add(observation(TARGETS.getFirst(), TestFleet.START.plus(Duration.ofHours(49)), false));
     List<Observation> both = new ArrayList<>(fleet);
     both.addAll(ofTheDrill(new Random(3), 48, FLAGGED));
     Replay without = replay(fleet);

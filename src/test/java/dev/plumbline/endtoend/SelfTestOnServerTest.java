@@ -43,8 +43,7 @@ class SelfTestOnServerTest {
           0,
           "{window: 1s, grace: 1s}");
   private static final Pattern DELAY =
-      Pattern.compile(
-          "plumbline_selftest_detection_delay_probes\\{check=\"([a-z-]+)\"} ([0-9.]+)");
+      Pattern.compile("plumbline_selftest_detection_delay_probes\\{check=\"([a-z-]+)\"} ([0-9.]+)");
 
   @TempDir Path temp = Path.of("");
 
