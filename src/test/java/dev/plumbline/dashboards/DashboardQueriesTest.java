@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Every query of every panel, annotation and variable, asked of a real Prometheus that scrapes a
- * running Plumbline: a fleet with a fault, a broken probe, a reference, graded answers, a drill.
- * None fails and none is empty.
+ * running Plumbline: a fleet with a fault, a broken probe, a reference, graded answers, a drill,
+ * reports of users. None fails and none is empty.
  */
 @ExtendWith(ServersExtension.class)
 @Tag("exhaustive")
@@ -68,6 +70,8 @@ class DashboardQueriesTest {
       """;
 
   @TempDir Path temp = Path.of("");
+  private Instant reportedUntil =
+      InstantSource.system().instant().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(20));
 
   @Test
   void noneFailsAndNoneIsEmpty(Servers servers) throws Exception {
@@ -100,7 +104,10 @@ class DashboardQueriesTest {
       await()
           .atMost(Duration.ofMinutes(5))
           .pollInterval(Duration.ofSeconds(2))
-          .untilAsserted(() -> assertThat(withoutAnswer(prometheus)).isEmpty());
+          .untilAsserted(() -> {
+            sendReports(plumbline);
+            assertThat(withoutAnswer(prometheus)).isEmpty();
+          });
     } finally {
       lab.stop();
     }
@@ -146,6 +153,27 @@ class DashboardQueriesTest {
                 "sonnet-4/claude-api/tpu/*",
                 "--server",
                 plumbline.url()))
+        .isZero();
+  }
+
+  /**
+   * Of ten minutes more each time, beginning yesterday: a block closes when the next is told of.
+   */
+  private void sendReports(RunningPlumbline plumbline) throws IOException {
+    reportedUntil = reportedUntil.plus(Duration.ofMinutes(10));
+    String file =
+        Files.writeString(
+                temp.resolve("reports.csv"),
+                """
+                minute,model,platform,exposure,reason,count
+                %1$s,sonnet-4,bedrock,900,garbled,3
+                %1$s,sonnet-4,claude-api,700,other,2
+                """
+                    .formatted(reportedUntil))
+            .toString();
+    assertThat(
+            PlumblineCommand.run(
+                "feedback", "send", "--file", file, "--source", "app", "--server", plumbline.url()))
         .isZero();
   }
 

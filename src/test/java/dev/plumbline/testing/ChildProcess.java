@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Plumbline in a JVM of its own, so that it can be killed the hard way. */
+/** Plumbline, or its broker alone, in a JVM of its own, so that it can be killed the hard way. */
 public final class ChildProcess implements AutoCloseable {
   private final Process process;
 
@@ -33,6 +33,24 @@ public final class ChildProcess implements AutoCloseable {
    * @param options of its JVM: the practice fleet computes too much for a first compiler
    */
   public static ChildProcess start(Map<String, String> settings, Path log, List<String> options) {
+    List<String> arguments =
+        settings.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toList();
+    return start(Plumbline.class, arguments, log, options);
+  }
+
+  /** A broker as {@link BrokerProgram} starts it; does not wait. */
+  public static ChildProcess startBroker(Path folder, int port, Path log) {
+    return start(
+        BrokerProgram.class,
+        List.of(folder.toString(), Integer.toString(port)),
+        log,
+        List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+  }
+
+  private static ChildProcess start(
+      Class<?> program, List<String> arguments, Path log, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -42,8 +60,8 @@ public final class ChildProcess implements AutoCloseable {
         List.of(
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Plumbline.class.getName()));
-    settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+            program.getName()));
+    command.addAll(arguments);
     try {
       return new ChildProcess(
           new ProcessBuilder(command)
