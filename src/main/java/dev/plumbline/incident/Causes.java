@@ -23,10 +23,14 @@ import java.util.TreeMap;
  * </ul>
  *
  * Each story pays the prior of the slices it names and, for every cause beyond the first, that two
- * causes in one check at one time are a coincidence.
+ * causes in one check at one time are a coincidence. And a fresh one must be far likelier than
+ * chance: a fault that lasts for days makes hundreds of alarms, the question is asked at each, and
+ * by then two failures of healthy targets stand together in one of them. What pages by itself is
+ * that likely.
  */
 final class Causes {
   static final double LOG_COINCIDENCE = Math.log(1e-3);
+  private static final double LOG_BEYOND_CHANCE = Math.log(1e5);
 
   private final Fleet fleet;
   private final Counts counts;
@@ -59,7 +63,9 @@ final class Causes {
       return verdict(touchedBy(one, known).stream().limit(1).toList(), active);
     }
     double apart = apart(active);
-    if (fresh(active, apart) > Math.max(one.logPosterior(), apart)) {
+    double beside = beside(active);
+    double fresh = apart + beside + LOG_COINCIDENCE;
+    if (beside > LOG_BEYOND_CHANCE && fresh > Math.max(one.logPosterior(), apart)) {
       return verdict(List.of(), active);
     }
     List<Incident> touched = touchedBy(one, active.stream().map(Active::incident).toList());
@@ -129,17 +135,15 @@ final class Causes {
         + (active.size() - 1) * LOG_COINCIDENCE;
   }
 
-  private double fresh(List<Active> active, double apart) {
+  /** The likeliest slice that is broken beside the suspects, against none. */
+  private double beside(List<Active> active) {
     Set<Slice> told = new HashSet<>();
     active.forEach(one -> told.addAll(fleet.members(one.incident().suspect())));
-    double best =
-        fleet.candidates().stream()
-            .mapToDouble(candidate ->
-                likelihood.logRatio(without(candidate.members(), told), told)
-                    + candidate.logPrior())
-            .max()
-            .orElseThrow();
-    return apart + best + LOG_COINCIDENCE;
+    return fleet.candidates().stream()
+        .mapToDouble(candidate ->
+            likelihood.logRatio(without(candidate.members(), told), told) + candidate.logPrior())
+        .max()
+        .orElseThrow();
   }
 
   private static Set<Slice> without(Set<Slice> members, Set<Slice> told) {

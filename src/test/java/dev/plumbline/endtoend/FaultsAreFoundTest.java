@@ -45,7 +45,10 @@ import tools.jackson.databind.JsonNode;
 class FaultsAreFoundTest {
   private static final double OBJECTIVE = 1e-4;
   private static final double THRESHOLD = 1.6e7;
-  private static final int SEEDS = Integer.getInteger("seeds", 20);
+  private static final int SEEDS = Integer.getInteger("seeds", 8);
+
+  /** 3.7 standard deviations of a mean whose runs vary by 0.6 of it: 1.5 for 20 seeds. */
+  private static final double MOST = 1 + 3.7 * 0.6 / Math.sqrt(SEEDS);
 
   private static final TestFleet FLEET =
       new TestFleet(
@@ -95,11 +98,12 @@ class FaultsAreFoundTest {
   }
 
   /**
-   * Over 20 seeds the mean delay, in probes on the affected pools, stays within 1.5 times what the
-   * mathematics promises for the share measured: simulated means at p0 = 1e-4, A = 1.6e7 are about
-   * 390 probes at 1 %, 505 at 0.8 % and 175 at 2 %, with a standard deviation of about 60 % of the
-   * mean, so 13 % for the mean of 20. A fault the detectors only saw per pool would take twice as
-   * long, one that they averaged away would not be found at all.
+   * Over 8 seeds the mean delay, in probes on the affected pools, stays within 1.78 times what the
+   * mathematics promises for the share measured, over the 20 of {@code .ci/full} within 1.5 times:
+   * simulated means at p0 = 1e-4, A = 1.6e7 are about 390 probes at 1 %, 505 at 0.8 % and 175 at 2
+   * %, with a standard deviation of about 60 % of the mean, so 21 % for the mean of 8. A fault the
+   * detectors only saw per pool would take twice as long, one that they averaged away would not be
+   * found at all.
    */
   @Test
   @Tag("exhaustive")
@@ -146,7 +150,7 @@ class FaultsAreFoundTest {
         mean,
         promised,
         mean / promised);
-    assertThat(mean).as("mean delay of %s in probes", check).isLessThan(1.5 * promised);
+    assertThat(mean).as("mean delay of %s in probes", check).isLessThan(MOST * promised);
   }
 
   /** A hit by the third fault loses a token only if one is rounded down: that share is measured. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
+import dev.plumbline.detect.SeriesKey;
 import dev.plumbline.incident.TimelineEntry.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,6 +168,25 @@ class IncidentGroupingTest {
         page("argmax", ALL, HAIKU_GPU, 8, 200, 220));
 
     assertThat(open()).containsExactly(OPUS_TPU, HAIKU_GPU);
+  }
+
+  /**
+   * A long fault alarms again and again; in one of the alarms two failures of a healthy target
+   * stand together by chance.
+   */
+  @Test
+  void twoFailuresOfAHealthyTargetAreNoSecondIncident() {
+    arrive(
+        shortly(0).failing(OPUS_TPU, 6).detection(),
+        shortly(200).failing(OPUS_TPU, 6).failing("haiku-3.5/direct/gpu/gpu-a", 2).detection());
+
+    assertThat(open()).containsExactly(OPUS_TPU);
+  }
+
+  /** Of three trials a target within 20 minutes. */
+  private static Practice.Alarm shortly(int from) {
+    SeriesKey series = new SeriesKey("argmax", Slice.parse(ALL));
+    return new Practice.Alarm(Detection.Kind.PAGE, series, from, from + 20, 3, List.of());
   }
 
   /** A fault of a whole accelerator shows first where it happens to hit first. */

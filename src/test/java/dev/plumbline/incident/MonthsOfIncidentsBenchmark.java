@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +51,10 @@ import org.junit.jupiter.api.Test;
 @Tag("benchmark")
 class MonthsOfIncidentsBenchmark {
   private static final int MONTHS = Integer.getInteger("months", 100);
+
+  /** To look at one month more closely. */
+  private static final int FIRST = Integer.getInteger("first", 1);
+
   private static final int DAYS = 30;
 
   /** False pages do not depend on it, as the start weight is scaled by it; the run time does. */
@@ -78,7 +83,7 @@ class MonthsOfIncidentsBenchmark {
   @Test
   void monthsOfAFleet() {
     List<Month> months =
-        LongStream.rangeClosed(1, MONTHS)
+        LongStream.range(FIRST, FIRST + MONTHS)
             .parallel()
             .mapToObj(seed -> {
               Month month = month(seed);
@@ -110,20 +115,19 @@ class MonthsOfIncidentsBenchmark {
     Set<String> falsePages = new HashSet<>();
     Set<String> truePages = new LinkedHashSet<>();
     Map<String, Slice> suspects = new TreeMap<>();
+    List<String> story = new ArrayList<>();
     Decks decks = new Decks(random);
     long offset = 0;
     for (int day = 0; day < DAYS; day++) {
       inForce[0] = deploys.get(day);
       for (Observation observation : observations(day, fault, random, decks)) {
         for (Detection detection : detectors.observe(offset++, observation)) {
-          String id =
-              incidents
-                  .take(detection)
-                  .map(named -> {
-                    suspects.put(named.id(), named.suspect());
-                    return named.id();
-                  })
-                  .orElse("");
+          Optional<IncidentReplay.Named> named = incidents.take(detection);
+          named.ifPresent(it -> suspects.put(it.id(), it.suspect()));
+          String id = named.map(IncidentReplay.Named::id).orElse("");
+          story.add(
+              "%s %s %s: %s"
+                  .formatted(detection.at(), detection.kind(), detection.series(), named));
           if (detection.kind() == Detection.Kind.PAGE) {
             boolean injected =
                 detection.exchanges().stream().anyMatch(it -> it.startsWith(INJECTED));
@@ -133,6 +137,10 @@ class MonthsOfIncidentsBenchmark {
       }
     }
     falsePages.removeAll(truePages);
+    if (truePages.size() > 1) {
+      System.out.printf("month %d: %s paged as %s%n", seed, fault, truePages);
+      story.forEach(System.out::println);
+    }
     return new Month(
         falsePages.size(),
         truePages.isEmpty(),
