@@ -13,13 +13,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 @ConditionalOnRole(Role.API)
 class OverviewStore {
-  /** Who reopened it after it was acknowledged made it nobody's again. */
+  /**
+   * Whoever has an incident has the one it was merged into: the cause is the same. What reopens it
+   * makes it nobody's again; positions are those of all incidents' entries in the order they came.
+   */
   private static final String SELECT =
       """
       select i.*, a.at as acknowledged_at, a.by_name as acknowledged_by, a.note as acknowledged_note
       from incident.incidents i left join lateral (
         select at, by_name, note from incident.acknowledgements
-        where incident = i.id and not exists (
+        where incident in (
+            select id from incident.incidents m where m.id = i.id or m.merged_into = i.id)
+          and not exists (
           select from incident.timeline t
           where t.incident = i.id and t.event = 'REOPENED' and t.position > after_position)
         order by position desc limit 1) a on i.state = 'OPEN'
@@ -76,7 +81,10 @@ class OverviewStore {
         .list();
   }
 
-  /** What detections did and who had it meanwhile, in the order in which it was written down. */
+  /**
+   * What detections did and who had it meanwhile, or had what was merged into it, in the order in
+   * which it was written down.
+   */
   List<TimelineEntry> timeline(String incident) {
     return jdbc.sql(
             """
@@ -85,8 +93,13 @@ class OverviewStore {
               from incident.timeline where incident = :incident
               union all
               select after_position, position, at, 'ACKNOWLEDGED',
-                     'by ' || by_name || case note when '' then '' else ': ' || note end
-              from incident.acknowledgements where incident = :incident) entries
+                     'by ' || by_name
+                       || case incident when :incident then '' else ', of ' || incident end
+                       || case note when '' then '' else ': ' || note end
+              from incident.acknowledgements
+              where incident in (
+                select id from incident.incidents
+                where id = :incident or merged_into = :incident)) entries
             order by place, step
             """)
         .param("incident", incident)

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.plumbline.detect.Detection;
 import dev.plumbline.incident.change.ChangeDesk;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -126,7 +127,36 @@ class AcknowledgementsTest {
     assertThat(desk.overviews.timeline(FIRST.id())).hasSize(3);
   }
 
-  /** Ones that were merged name the one that has their cause, which is nobody's yet. */
+  /** Whoever works on the younger of two works on the cause of both. */
+  @Test
+  void whoeverHadAMergedIncidentHasTheOneItWasMergedInto() throws Exception {
+    happens(Practice.alarm("argmax", OPUS_TPU).between(0, 10).failing(OPUS_TPU, 3).detection());
+    String older = desk.overviews.list(List.of("OPEN"), 10).getFirst().id();
+    String haiku = "haiku-3.5/*/tpu/*";
+    Detection second = Practice.alarm("argmax", haiku).between(2, 12).failing(haiku, 3).detection();
+    happens(second);
+    http.perform(
+            post("/api/v1/incidents/" + second.id() + "/acknowledge")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"by\": \"Kim\", \"note\": \"looking\"}"))
+        .andExpect(status().isOk());
+    assertThat(desk.overviews.find(older).orElseThrow().acknowledgement()).isNull();
+
+    happens(
+        Practice.alarm("argmax", "*/*/tpu/*").between(0, 30).failing("*/*/tpu/*", 24).detection());
+
+    Overview merged = desk.overviews.find(older).orElseThrow();
+    assertThat(merged.acknowledgement())
+        .isNotNull()
+        .satisfies(it -> assertThat(it.by()).isEqualTo("Kim"));
+    assertThat(desk.overviews.acknowledged(10)).extracting(Overview::id).containsExactly(older);
+    assertThat(desk.overviews.timeline(older))
+        .filteredOn(it -> it.event() == TimelineEntry.Event.ACKNOWLEDGED)
+        .extracting(TimelineEntry::text)
+        .containsExactly("by Kim, of " + second.id() + ": looking");
+  }
+
+  /** Ones that were merged name the one that has their cause. */
   @Test
   void whatIsNotOpenCannotBeTaken() throws Exception {
     acknowledge("{'by': 'Kim'}")
