@@ -41,6 +41,11 @@ public record Probe(
     return checks.stream().filter(check::isInstance).map(check::cast).findFirst();
   }
 
+  /** Whether its answer is to come in pieces: it asks for that and the target can. */
+  public boolean streamedBy(Target target) {
+    return sampling.stream() && target.capabilities().contains(Capability.STREAM);
+  }
+
   /** Whether it feeds a check of this name. */
   public boolean uses(String check) {
     return checks.stream().anyMatch(use -> use.name().equals(check));

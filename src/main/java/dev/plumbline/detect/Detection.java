@@ -1,6 +1,8 @@
 package dev.plumbline.detect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.plumbline.catalog.Slice;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +58,8 @@ public record Detection(
    *     that it won since, as equals lose as many
    * @param logEvidence ln M of its own detector
    * @param peer whom its pairs were lost to or won from; null where it is compared with nobody
+   * @param aspects how its trials were asked; empty where it is compared with a peer, in what an
+   *     older release wrote, and where many leaves failed more
    */
   public record LeafCount(
       Slice leaf,
@@ -63,11 +67,21 @@ public record Detection(
       long failures,
       double objective,
       double logEvidence,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Slice peer) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Slice peer,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<AspectCount> aspects) {
+
+    public LeafCount {
+      aspects = List.copyOf(aspects);
+    }
 
     /** Of a leaf that is compared with nobody. */
     public LeafCount(Slice leaf, long trials, long failures, double objective, double logEvidence) {
-      this(leaf, trials, failures, objective, logEvidence, null);
+      this(leaf, trials, failures, objective, logEvidence, null, List.of());
+    }
+
+    LeafCount withoutAspects() {
+      return new LeafCount(leaf, trials, failures, objective, logEvidence, peer, List.of());
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.plumbline.detect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,19 +21,57 @@ public record FailureHistory(List<Run> runs) {
   static final Duration KEPT = Duration.ofDays(35);
   private static final int SAME_SIZE = 6;
 
+  /** With these it is known how at least the newest sixteen failures were asked. */
+  private static final int WITH_ASPECTS = 12;
+
   public FailureHistory {
     runs = List.copyOf(runs);
   }
 
-  /** Trials from one scheduled time to another. */
-  public record Run(Instant from, Instant to, long trials, long failures) {
+  /**
+   * Trials from one scheduled time to another.
+   *
+   * @param aspects how they were asked; only the newest {@value #WITH_ASPECTS} with a failure and
+   *     the open one have them
+   */
+  public record Run(
+      Instant from,
+      Instant to,
+      long trials,
+      long failures,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<AspectCount> aspects) {
 
-    private Run plus(Instant at, boolean failed) {
-      return new Run(from, at.isAfter(to) ? at : to, trials + 1, failures + (failed ? 1 : 0));
+    public Run {
+      aspects = List.copyOf(aspects);
+    }
+
+    private static Run open(Instant at) {
+      return new Run(at, at, 0, 0, List.of());
+    }
+
+    private Run plus(Instant at, boolean failed, List<AspectCount> asked) {
+      return new Run(
+          from,
+          at.isAfter(to) ? at : to,
+          trials + 1,
+          failures + (failed ? 1 : 0),
+          AspectCount.plus(aspects, asked));
     }
 
     private Run plus(Run younger) {
-      return new Run(from, younger.to, trials + younger.trials, failures + younger.failures);
+      return new Run(
+          from,
+          younger.to,
+          trials + younger.trials,
+          failures + younger.failures,
+          aspects.isEmpty() || younger.aspects.isEmpty()
+              ? List.of()
+              : AspectCount.plus(aspects, younger.aspects));
+    }
+
+    private Run withoutAspects() {
+      return new Run(from, to, trials, failures, List.of());
     }
 
     private int size() {
@@ -47,10 +88,27 @@ public record FailureHistory(List<Run> runs) {
       if (!from.isBefore(time)) {
         return new Count(trials, failures);
       }
-      double part =
-          (double) Duration.between(time, to).toMillis() / Duration.between(from, to).toMillis();
+      double part = part(time);
       long some = Math.max(1, Math.round(part * trials));
       return new Count(some, failures <= 1 ? failures : Math.round(part * failures));
+    }
+
+    private double part(Instant time) {
+      return (double) Duration.between(time, to).toMillis() / Duration.between(from, to).toMillis();
+    }
+
+    /** How that part was asked. */
+    private List<AspectCount> aspectsSince(Instant time) {
+      if (to.isBefore(time)) {
+        return List.of();
+      }
+      if (!from.isBefore(time)) {
+        return aspects;
+      }
+      double part = part(time);
+      return aspects.stream()
+          .flatMap(count -> count.part(part, failures <= 1 ? 1 : part).stream())
+          .toList();
     }
   }
 
@@ -64,20 +122,39 @@ public record FailureHistory(List<Run> runs) {
   }
 
   FailureHistory after(Instant at, boolean failed) {
+    return after(at, failed, List.of());
+  }
+
+  /**
+   * One more trial.
+   *
+   * @param asked how
+   */
+  FailureHistory after(Instant at, boolean failed, List<AspectCount> asked) {
     List<Run> next = new ArrayList<>(runs);
     if (next.isEmpty() || next.getLast().failures() > 0) {
-      next.add(new Run(at, at, 0, 0));
+      next.add(Run.open(at));
     }
-    next.set(next.size() - 1, next.getLast().plus(at, failed));
+    next.set(next.size() - 1, next.getLast().plus(at, failed, asked));
     if (failed) {
       next.removeIf(run -> run.to().isBefore(at.minus(KEPT)));
       thin(next);
+      for (int i = next.size() - 1 - WITH_ASPECTS;
+          i >= 0 && !next.get(i).aspects().isEmpty();
+          i--) {
+        next.set(i, next.get(i).withoutAspects());
+      }
     }
     return new FailureHistory(next);
   }
 
   Count since(Instant time) {
     return runs.stream().map(run -> run.since(time)).reduce(Count.NONE, Count::plus);
+  }
+
+  /** How what {@link #since} counts was asked, or the newest part of it. */
+  List<AspectCount> aspectsSince(Instant time) {
+    return runs.stream().map(run -> run.aspectsSince(time)).reduce(List.of(), AspectCount::plus);
   }
 
   private static void thin(List<Run> runs) {

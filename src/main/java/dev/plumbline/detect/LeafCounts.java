@@ -1,10 +1,18 @@
 package dev.plumbline.detect;
 
+import static java.util.Comparator.comparingLong;
+import static java.util.stream.Collectors.toSet;
+
+import dev.plumbline.catalog.Slice;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a detection says of one leaf. */
 final class LeafCounts {
+  private static final int MOST_WITH_ASPECTS = 200;
+
   private LeafCounts() {}
 
   /**
@@ -24,7 +32,24 @@ final class LeafCounts {
         count.failures(),
         healthy(onset, evidence, count),
         strongest(onset, evidence),
-        unknown.peer());
+        unknown.peer(),
+        evidence.state().leaf().history().aspectsSince(onset));
+  }
+
+  /**
+   * Bounded in size: how trials were asked is told only of the leaves that failed most, which says
+   * nothing of how those were asked.
+   */
+  static List<Detection.LeafCount> bounded(List<Detection.LeafCount> counts) {
+    Set<Slice> told =
+        counts.stream()
+            .sorted(comparingLong(Detection.LeafCount::failures).reversed())
+            .limit(MOST_WITH_ASPECTS)
+            .map(Detection.LeafCount::leaf)
+            .collect(toSet());
+    return counts.stream()
+        .map(count -> told.contains(count.leaf()) ? count : count.withoutAspects())
+        .toList();
   }
 
   /**

@@ -35,7 +35,7 @@ public record LeafMemory(
 
   LeafMemory after(LeafTrial trial) {
     return new LeafMemory(
-        history.after(trial.at(), trial.failed()),
+        history.after(trial.at(), trial.failed(), Aspect.of(trial)),
         Stream.concat(
                 trial.failedExchanges().stream().map(id -> new FailedExchange(id, trial.at())),
                 failed.stream())

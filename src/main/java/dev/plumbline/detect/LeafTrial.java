@@ -54,8 +54,14 @@ record LeafTrial(
    *
    * @param probe with the suite's name
    * @param compared what a reference makes of it; null where it is held to an objective
+   * @param streamed whether it was asked for as a stream; null where nobody says
    */
-  record Answer(String probe, String exchange, boolean failed, @Nullable Compared compared) {}
+  record Answer(
+      String probe,
+      String exchange,
+      boolean failed,
+      @Nullable Compared compared,
+      @Nullable Boolean streamed) {}
 
   /**
    * Compared with a reference.

@@ -71,7 +71,8 @@ final class Pairs {
         watched.interval(),
         true,
         List.of(
-            new LeafTrial.Answer(probe, watched.exchange(), lost > LeafTrial.Versus.EVEN, null)),
+            new LeafTrial.Answer(
+                probe, watched.exchange(), lost > LeafTrial.Versus.EVEN, null, watched.streamed())),
         new LeafTrial.Versus(pair.peer().labels(), lost));
   }
 

@@ -99,7 +99,9 @@ final class Samples {
         last.interval(),
         first.turns() == 1,
         counted.stream()
-            .map(it -> new LeafTrial.Answer(probe(it), it.exchange(), failed(it), compared(it)))
+            .map(it ->
+                new LeafTrial.Answer(
+                    probe(it), it.exchange(), failed(it), compared(it), it.streamed()))
             .toList(),
         null);
   }

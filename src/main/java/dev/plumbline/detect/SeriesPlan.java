@@ -132,7 +132,8 @@ final class SeriesPlan {
         0,
         initialObjective(check),
         grid.logRestingEvidence(),
-        peer == null ? null : Slice.leaf(peer));
+        peer == null ? null : Slice.leaf(peer),
+        List.of());
   }
 
   /** The pooled series of a check that a target's outcomes enter; those of the drill enter none. */

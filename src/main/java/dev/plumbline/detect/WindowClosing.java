@@ -133,9 +133,10 @@ final class WindowClosing {
 
   private List<Detection.LeafCount> leavesSince(Crossing.Alarm alarm) {
     Instant onset = alarm.onset().earliest();
-    return leaves(alarm)
-        .map(key -> LeafCounts.since(onset, plan.unknown(check, key.slice()), known(key)))
-        .toList();
+    return LeafCounts.bounded(
+        leaves(alarm)
+            .map(key -> LeafCounts.since(onset, plan.unknown(check, key.slice()), known(key)))
+            .toList());
   }
 
   private List<String> failedSince(Crossing.Alarm alarm) {

@@ -1,6 +1,10 @@
 package dev.plumbline.incident;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.plumbline.catalog.Slice;
+import dev.plumbline.detect.AspectCount;
 import dev.plumbline.detect.Detection;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,10 +25,22 @@ record Counts(List<Leaf> leaves, int stretches) {
   /**
    * @param objective the failure rate p0 a healthy leaf stays under
    * @param peer whom its trials compare it with; null where they compare it with nobody
+   * @param aspects how its trials were asked, so far as that is known
    */
-  record Leaf(Slice leaf, long trials, long failures, double objective, @Nullable Slice peer) {
+  record Leaf(
+      Slice leaf,
+      long trials,
+      long failures,
+      double objective,
+      @Nullable Slice peer,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<AspectCount> aspects) {
     Leaf(Slice leaf, long trials, long failures, double objective) {
       this(leaf, trials, failures, objective, null);
+    }
+
+    Leaf(Slice leaf, long trials, long failures, double objective, @Nullable Slice peer) {
+      this(leaf, trials, failures, objective, peer, List.of());
     }
 
     /** Whether it counts any of some targets. */
@@ -52,7 +68,8 @@ record Counts(List<Leaf> leaves, int stretches) {
           trials + other.trials,
           failures + other.failures,
           Math.max(objective, other.objective),
-          other.peer);
+          other.peer,
+          AspectCount.plus(aspects, other.aspects));
     }
   }
 
@@ -65,7 +82,8 @@ record Counts(List<Leaf> leaves, int stretches) {
                     count.trials(),
                     count.failures(),
                     count.objective(),
-                    count.peer()))
+                    count.peer(),
+                    count.aspects()))
             .toList(),
         1);
   }

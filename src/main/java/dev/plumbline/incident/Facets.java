@@ -47,13 +47,7 @@ final class Facets {
   private final Finding finding;
 
   private Facets(Collection<Target> targets, Finding finding, SortedMap<String, Counts> counts) {
-    this.fleet =
-        Fleet.of(targets)
-            .with(
-                counts.values().stream()
-                    .flatMap(check -> check.leaves().stream())
-                    .map(Counts.Leaf::leaf)
-                    .toList());
+    this.fleet = Fleet.of(targets).with(counts);
     this.counts = counts;
     this.localisation = new Localisation(fleet, counts);
     this.finding = finding;

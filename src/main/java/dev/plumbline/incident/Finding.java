@@ -38,12 +38,7 @@ record Finding(
 
   static Finding of(List<SeriesTrack> tracks, Fleet catalog) {
     SortedMap<String, Counts> counts = counts(tracks);
-    Fleet fleet =
-        catalog.with(
-            counts.values().stream()
-                .flatMap(check -> check.leaves().stream())
-                .map(Counts.Leaf::leaf)
-                .toList());
+    Fleet fleet = catalog.with(counts);
     Localisation localisation = new Localisation(fleet, counts);
     Localisation.Scored suspect = localisation.suspect();
     return new Finding(

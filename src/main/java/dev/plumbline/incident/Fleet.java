@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The targets there are and every slice a fault could be named by: one {@link Candidate} for each
@@ -58,6 +59,15 @@ final class Fleet {
     Set<Slice> all = new LinkedHashSet<>(leaves);
     counted.stream().filter(slice -> members(slice).isEmpty()).forEach(all::add);
     return all.size() == leaves.size() ? this : new Fleet(all);
+  }
+
+  /** The same by what checks counted. */
+  Fleet with(SortedMap<String, Counts> checks) {
+    return with(
+        checks.values().stream()
+            .flatMap(check -> check.leaves().stream())
+            .map(Counts.Leaf::leaf)
+            .toList());
   }
 
   int size() {

@@ -47,7 +47,13 @@ class IncidentBundle {
       List<String> shown = exchanges(incident, archive);
       archive.add(
           "postmortem.md",
-          new PostMortem(incident, timeline, related, details.facets(incident), shown.size())
+          new PostMortem(
+                  incident,
+                  timeline,
+                  related,
+                  details.facets(incident),
+                  details.aspects(incident),
+                  shown.size())
               .text());
       archive.add("README.md", BundleTexts.readme(incident, shown));
     }

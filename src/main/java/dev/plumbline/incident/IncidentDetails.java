@@ -4,6 +4,7 @@ import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,7 @@ class IncidentDetails {
         incidents.timeline(id).stream().map(IncidentViews.Entry::of).toList(),
         overview.finding().alternatives(),
         facets(overview),
+        aspects(overview).stream().map(IncidentViews.Asked::of).toList(),
         overview.finding().unexplained(),
         related.size(),
         IntStream.range(0, Math.min(CHANGES_SHOWN, related.size()))
@@ -55,9 +57,17 @@ class IncidentDetails {
 
   /** Regions and builds that failed, as the catalog in force names them. */
   List<Facets.Facet> facets(Overview overview) {
-    return Facets.of(
-        catalog.current().targets(),
-        overview.finding(),
-        Finding.counts(tracks.tracks(overview.id())));
+    return Facets.of(catalog.current().targets(), overview.finding(), counts(overview));
+  }
+
+  /** How the suspect was asked, and whether the fault follows that. */
+  List<Aspects.Asked> aspects(Overview overview) {
+    SortedMap<String, Counts> counts = counts(overview);
+    Fleet fleet = Fleet.of(catalog.current().targets()).with(counts);
+    return Aspects.of(fleet.members(overview.finding().suspect()), counts);
+  }
+
+  private SortedMap<String, Counts> counts(Overview overview) {
+    return Finding.counts(tracks.tracks(overview.id()));
   }
 }

@@ -88,6 +88,7 @@ final class IncidentViews {
   /**
    * @param alternatives slices that failed too, likeliest first, and what speaks against them
    * @param facets regions and builds that failed too, likeliest first, and what speaks against them
+   * @param aspects how the suspect was asked, and whether the fault follows that
    * @param unexplained leaves outside the suspect whose own counts speak of a fault
    * @param changeCount how many changes may have to do with it
    * @param changes the likeliest of them, likeliest first
@@ -100,12 +101,38 @@ final class IncidentViews {
       List<Entry> timeline,
       List<Alternative> alternatives,
       List<Facets.Facet> facets,
+      List<Asked> aspects,
       List<Finding.Unexplained> unexplained,
       int changeCount,
       List<ChangeLine> changes,
       long detectionCount,
       List<DetectionLine> detections,
       List<Link> exchanges) {}
+
+  /**
+   * An aspect of how the suspect was asked, in one check.
+   *
+   * @param aspect {@code session}, {@code transfer} or {@code suite}
+   * @param verdict {@code only}, {@code mostly}, {@code any} or {@code untold}; see {@link
+   *     Aspects.Verdict}
+   * @param summary the verdict in words, with its numbers
+   * @param explanations likeliest first, and what speaks against them
+   */
+  record Asked(
+      String check,
+      String aspect,
+      String verdict,
+      String summary,
+      List<Aspects.Explanation> explanations) {
+    static Asked of(Aspects.Asked asked) {
+      return new Asked(
+          asked.check(),
+          asked.aspect(),
+          asked.verdict().word(),
+          asked.summary(),
+          asked.explanations());
+    }
+  }
 
   record Entry(Instant at, String event, String text) {
     static Entry of(TimelineEntry entry) {

@@ -63,6 +63,34 @@ public interface Incidents {
    */
   record Other(String place, int targets, double probability, boolean excluded, String because) {}
 
+  /**
+   * How the suspect was asked, in one check.
+   *
+   * @param aspect {@code session}, {@code transfer} or {@code suite}
+   * @param follows whether the fault follows it
+   * @param summary with its numbers, in words
+   * @param explanations likeliest first
+   */
+  record Asked(
+      String check,
+      String aspect,
+      boolean follows,
+      String summary,
+      List<Explanation> explanations) {
+
+    /** {@code argmax by session: only sticky failed, 14 of 40; fresh 0 of 120}. */
+    public String text() {
+      return "%s by %s: %s".formatted(check, aspect, summary);
+    }
+  }
+
+  /**
+   * A fault on just these ways to ask.
+   *
+   * @param excluded whether evidence speaks against it
+   */
+  record Explanation(String name, long failures, long trials, boolean excluded, String because) {}
+
   /** Failures on a leaf that the suspect does not explain. */
   record Unexplained(String check, Slice leaf, long failures, long trials) {}
 
@@ -70,6 +98,7 @@ public interface Incidents {
    * All that is known of an incident.
    *
    * @param others likeliest first
+   * @param asked whether the fault follows how the suspect was asked
    * @param detectionCount how many there are in all
    * @param detections the newest of them, newest first
    * @param exchanges ids of exchanges that failed, newest first
@@ -78,6 +107,7 @@ public interface Incidents {
       Headline headline,
       List<Entry> timeline,
       List<Other> others,
+      List<Asked> asked,
       List<Unexplained> unexplained,
       long detectionCount,
       List<Detection> detections,

@@ -71,7 +71,31 @@ final class Likelihood {
     wide.stream()
         .filter(leaf -> leaf.tellsOf(members) && !leaf.tellsOf(told))
         .forEach(leaf -> add(sums, leaf.leaf()));
-    return logSumExp(sums) - Math.log(sums.length);
+    return average(sums);
+  }
+
+  /**
+   * Trials of a kind.
+   *
+   * @param answers of which each is made, where answers fail one by one in the share looked for; 1
+   *     where trials do
+   */
+  record Part(long trials, long failures, double objective, double answers) {}
+
+  /** For a fault on just these trials. */
+  static double logRatioOf(Collection<Part> parts) {
+    double[] sums = new double[SHARES.length];
+    for (Part part : parts) {
+      double[] ratios = ratios(part);
+      for (int k = 0; k < sums.length; k++) {
+        sums[k] += ratios[k];
+      }
+    }
+    return average(sums);
+  }
+
+  private static double average(double[] ratios) {
+    return logSumExp(ratios) - Math.log(ratios.length);
   }
 
   private void add(double[] sums, Slice leaf) {
@@ -82,12 +106,22 @@ final class Likelihood {
   }
 
   private static double[] ratios(Counts.Leaf leaf) {
-    long passed = leaf.trials() - leaf.failures();
+    return ratios(new Part(leaf.trials(), leaf.failures(), leaf.objective(), 1));
+  }
+
+  private static double[] ratios(Part part) {
+    long passed = part.trials() - part.failures();
     return DoubleStream.of(SHARES)
+        .map(share -> ofAny(share, part.answers()))
         .map(share ->
-            leaf.failures() * Math.log1p(share * (1 / leaf.objective() - 1))
+            part.failures() * Math.log1p(share * (1 / part.objective() - 1))
                 + passed * Math.log1p(-share))
         .toArray();
+  }
+
+  /** Share of trials of which any answer fails, where a share of answers does. */
+  static double ofAny(double share, double answers) {
+    return answers == 1 ? share : -Math.expm1(answers * Math.log1p(-share));
   }
 
   static double logSumExp(double... logs) {

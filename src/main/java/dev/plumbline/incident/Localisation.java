@@ -27,7 +27,7 @@ import java.util.SortedMap;
  */
 final class Localisation {
   /** Failures outside a slice count as unexplained when they are this improbable in health. */
-  private static final double LOG_UNEXPLAINED = Math.log(1_000);
+  static final double LOG_UNEXPLAINED = Math.log(1_000);
 
   private static final double CONFIDENCE = 0.95;
 
@@ -182,14 +182,19 @@ final class Localisation {
   }
 
   private static Effect effect(Counts inside) {
-    long selected = 2L * inside.stretches();
-    long failures = Math.max(0, inside.failures() - selected);
-    long trials = Math.max(failures, inside.trials() - selected);
+    return effect(inside.trials(), inside.failures(), inside.stretches());
+  }
+
+  /** Without the failures that began and ended a stretch: they were selected. */
+  static Effect effect(long tried, long failed, int stretches) {
+    long selected = 2L * stretches;
+    long failures = Math.max(0, failed - selected);
+    long trials = Math.max(failures, tried - selected);
     ClopperPearson limits = limits(failures, trials);
     return new Effect(limits.rate(), limits.lower(), limits.upper(), failures, trials);
   }
 
-  private static ClopperPearson limits(long failures, long trials) {
+  static ClopperPearson limits(long failures, long trials) {
     return ClopperPearson.of(failures, trials, CONFIDENCE);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A post-mortem filled in as far as numbers go; what only people know is marked TODO. */
 final class PostMortem {
@@ -21,6 +22,7 @@ final class PostMortem {
   private final List<TimelineEntry> timeline;
   private final List<RelatedChange> changes;
   private final List<Facets.Facet> facets;
+  private final List<Aspects.Asked> aspects;
   private final int exchanges;
 
   /**
@@ -31,12 +33,14 @@ final class PostMortem {
       List<TimelineEntry> timeline,
       List<RelatedChange> changes,
       List<Facets.Facet> facets,
+      List<Aspects.Asked> aspects,
       int exchanges) {
     this.incident = incident;
     this.finding = incident.finding();
     this.timeline = timeline;
     this.changes = changes;
     this.facets = facets;
+    this.aspects = aspects;
     this.exchanges = exchanges;
   }
 
@@ -75,6 +79,9 @@ final class PostMortem {
     Regions and builds that failed, as the catalog names them now.
 
     %s
+    How the suspect was asked: whether the fault follows that.
+
+    %s
     ## What is not known
 
     %s
@@ -102,6 +109,7 @@ final class PostMortem {
             changes(),
             alternatives(),
             facets(),
+            aspects(),
             unknowns());
   }
 
@@ -246,6 +254,39 @@ final class PostMortem {
             .toList());
   }
 
+  private String aspects() {
+    if (aspects.isEmpty()) {
+      return "No check is known to have been asked in two ways there.\n";
+    }
+    return Markdown.table(
+        List.of(
+            "check", "asked by", "value", "failed", "ln likelihood ratio", "excluded", "because"),
+        aspects.stream().flatMap(PostMortem::aspect).toList());
+  }
+
+  private static Stream<List<String>> aspect(Aspects.Asked asked) {
+    return Stream.concat(
+        Stream.of(
+            List.of(
+                asked.check(),
+                asked.aspect(),
+                asked.verdict().word(),
+                "",
+                "",
+                "",
+                asked.summary())),
+        asked.explanations().stream()
+            .map(it ->
+                List.of(
+                    asked.check(),
+                    asked.aspect(),
+                    it.name(),
+                    "%d of %d".formatted(it.failures(), it.trials()),
+                    String.format(Locale.ROOT, "%.1f", it.logLikelihoodRatio()),
+                    it.excluded() ? "yes" : "no",
+                    it.because())));
+  }
+
   private static String probability(double probability) {
     return probability < LEAST_SHOWN ? "below 0.01 %" : Words.percent(probability);
   }
@@ -266,10 +307,18 @@ final class PostMortem {
         "The onset is known to within %s."
             .formatted(
                 plain(Duration.between(finding.onset().earliest(), finding.onset().latest()))));
-    unknowns.add(
-        "Whether session kind, streaming or the family of prompts matter: trials are counted by"
-            + " target alone."
-            + (facets.isEmpty() ? " Nor whether region or build do." : ""));
+    aspects.stream()
+        .filter(it -> it.verdict() == Aspects.Verdict.UNTOLD)
+        .forEach(it ->
+            unknowns.add(
+                "Whether what %s saw depends on the %s: %s."
+                    .formatted(it.check(), it.aspect(), it.summary())));
+    if (aspects.isEmpty()) {
+      unknowns.add("Whether session kind, streaming or suite matter.");
+    }
+    if (facets.isEmpty()) {
+      unknowns.add("Whether region or build matter.");
+    }
     if (changes.stream().anyMatch(it -> it.change().note() != null)) {
       unknowns.add("Some changes are of services nobody mapped to a slice.");
     }

@@ -26,12 +26,7 @@ final class SharedCause {
       SortedMap<String, Counts> one, SortedMap<String, Counts> other, Fleet catalog) {
     SortedMap<String, Counts> both = new TreeMap<>(one);
     both.putAll(other);
-    Fleet fleet =
-        catalog.with(
-            both.values().stream()
-                .flatMap(counts -> counts.leaves().stream())
-                .map(Counts.Leaf::leaf)
-                .toList());
+    Fleet fleet = catalog.with(both);
     double apart = best(one, fleet) + best(other, fleet) + Causes.LOG_COINCIDENCE;
     return best(both, fleet) - apart;
   }

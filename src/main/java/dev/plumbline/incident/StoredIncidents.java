@@ -14,10 +14,12 @@ class StoredIncidents implements Incidents {
 
   private final OverviewStore incidents;
   private final DetectionStore detections;
+  private final IncidentDetails details;
 
-  StoredIncidents(OverviewStore incidents, DetectionStore detections) {
+  StoredIncidents(OverviewStore incidents, DetectionStore detections, IncidentDetails details) {
     this.incidents = incidents;
     this.detections = detections;
+    this.details = details;
   }
 
   @Override
@@ -48,12 +50,25 @@ class StoredIncidents implements Incidents {
                     other.excluded(),
                     other.because()))
             .toList(),
+        details.aspects(overview).stream().map(StoredIncidents::asked).toList(),
         finding.unexplained().stream()
             .map(leaf -> new Unexplained(leaf.check(), leaf.leaf(), leaf.failures(), leaf.trials()))
             .toList(),
         detections.count(overview.id()),
         detections.newest(overview.id(), DETECTIONS_SHOWN),
         overview.exchanges());
+  }
+
+  private static Asked asked(Aspects.Asked asked) {
+    return new Asked(
+        asked.check(),
+        asked.aspect(),
+        asked.follows(),
+        asked.summary(),
+        asked.explanations().stream()
+            .map(it ->
+                new Explanation(it.name(), it.failures(), it.trials(), it.excluded(), it.because()))
+            .toList());
   }
 
   private static Headline headline(Overview overview) {

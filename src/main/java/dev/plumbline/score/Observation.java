@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param session identity shared by the exchanges that are one sample
  * @param turns planned exchanges of that session; 1 for a fresh one
  * @param interval the target's mean time between slots: the base rate of its series is its inverse
+ * @param streamed whether the answer was asked for as a stream; null where nobody says, as in
+ *     history and in what older releases wrote
  */
 public record Observation(
     String check,
@@ -26,7 +28,8 @@ public record Observation(
     int turns,
     Instant scheduledAt,
     Duration interval,
-    Reading reading) {
+    Reading reading,
+    @Nullable Boolean streamed) {
 
   public Observation {
     Objects.requireNonNull(check, "check");
@@ -42,6 +45,38 @@ public record Observation(
       throw new IllegalArgumentException(
           "%s: %d turns at an interval of %s".formatted(exchange, turns, interval));
     }
+  }
+
+  /** Where nobody says whether the answer was streamed. */
+  public Observation(
+      String check,
+      String exchange,
+      String target,
+      Labels labels,
+      @Nullable String region,
+      @Nullable String build,
+      String suite,
+      String probe,
+      String session,
+      int turns,
+      Instant scheduledAt,
+      Duration interval,
+      Reading reading) {
+    this(
+        check,
+        exchange,
+        target,
+        labels,
+        region,
+        build,
+        suite,
+        probe,
+        session,
+        turns,
+        scheduledAt,
+        interval,
+        reading,
+        null);
   }
 
   /** Whether it is kept as evidence. */

@@ -71,7 +71,7 @@ public final class Scorer {
     for (CheckUse use : subject.probe().checks()) {
       try {
         Reading reading = read(use.name(), subject);
-        observations.add(observation(use.name(), subject.exchange(), reading));
+        observations.add(observation(use.name(), subject, reading));
       } catch (RuntimeException | StackOverflowError e) {
         // Overflow: regular expressions recurse, and answers may be hostile.
         crashes.add(new Crash(use.name(), e.toString()));
@@ -92,7 +92,8 @@ public final class Scorer {
         .orElseGet(() -> check.get().read(subject));
   }
 
-  private static Observation observation(String check, Exchange exchange, Reading reading) {
+  private static Observation observation(String check, Subject subject, Reading reading) {
+    Exchange exchange = subject.exchange();
     return new Observation(
         check,
         exchange.id(),
@@ -106,6 +107,7 @@ public final class Scorer {
         exchange.session().turns(),
         exchange.scheduledAt(),
         exchange.interval(),
-        reading);
+        reading,
+        subject.probe().streamedBy(subject.target()));
   }
 }

@@ -7,6 +7,7 @@ import static dev.plumbline.detect.TestFleet.trial;
 import static dev.plumbline.detect.TestFleet.turn;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.DetectionPolicy.Objective;
@@ -198,6 +199,16 @@ class DetectionMachineTest {
     assertThat(own.leaf()).isEqualTo(LEAF.slice());
     assertThat(own.failures()).isGreaterThanOrEqualTo(2);
     assertThat(own.logEvidence()).as("before the restart").isEqualTo(page.logEvidence());
+    assertThat(own.aspects())
+        .extracting(AspectCount::aspect, AspectCount::value)
+        .contains(tuple("session", "fresh"), tuple("suite", "core"));
+    assertThat(page.leaves())
+        .allSatisfy(leaf ->
+            assertThat(leaf.aspects())
+                .filteredOn(count -> count.aspect().equals("suite"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.trials()).isEqualTo(leaf.trials()))
+                .satisfies(it -> assertThat(it.failures()).isEqualTo(leaf.failures())));
     List<String> failed =
         recorded.stream()
             .filter(

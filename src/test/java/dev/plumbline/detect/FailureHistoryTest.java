@@ -51,6 +51,47 @@ class FailureHistoryTest {
     }
   }
 
+  /** Of the newest failures aspects add up to the trials, of which they are another count. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.2, 1})
+  void howTrialsWereAskedIsCountedWithThem(double share) {
+    RandomGenerator random = new Random(3);
+    FailureHistory history = FailureHistory.NONE;
+    List<Boolean> sticky = new ArrayList<>();
+    List<Boolean> record = new ArrayList<>();
+    for (int minute = 0; minute < 10_000; minute++) {
+      sticky.add(random.nextDouble() < 0.2);
+      record.add(sticky.getLast() && random.nextDouble() < share);
+      int failures = record.getLast() ? 1 : 0;
+      history =
+          history.after(
+              at(minute),
+              record.getLast(),
+              List.of(
+                  sticky.getLast()
+                      ? new AspectCount("session", "sticky", 1, failures, 5)
+                      : new AspectCount("session", "fresh", 1, failures, 1)));
+    }
+    assertThat(history.runs()).filteredOn(run -> !run.aspects().isEmpty()).hasSizeBetween(9, 13);
+    int told = 0;
+    for (int since = 9_999; history.since(at(since)).failures() <= 16 && since > 0; since -= 3) {
+      told++;
+      Count all = history.since(at(since));
+      List<AspectCount> aspects = history.aspectsSince(at(since));
+      assertThat(aspects.stream().mapToLong(AspectCount::trials).sum())
+          .isCloseTo(all.trials(), within(1L));
+      for (AspectCount count : aspects) {
+        boolean isSticky = count.value().equals("sticky");
+        long exact =
+            sticky.subList(since, sticky.size()).stream().filter(it -> it == isSticky).count();
+        assertThat((double) count.trials()).isCloseTo((double) exact, within(4 + 0.15 * exact));
+        assertThat(count.failures()).isEqualTo(isSticky ? all.failures() : 0);
+        assertThat(count.answers()).isCloseTo(count.trials() * (isSticky ? 5 : 1), within(5L));
+      }
+    }
+    assertThat(told).isGreaterThan(5);
+  }
+
   @Test
   void whatIsOlderThanAnyDetectionIsForgotten() {
     FailureHistory history = FailureHistory.NONE.after(at(0), true);

@@ -21,6 +21,11 @@ class GoldenJsonTest {
   private static final SeriesKey LEAF =
       new SeriesKey("argmax", new Slice("opal", "api", "tpu", "main"));
 
+  /** What an older release wrote has none of them. */
+  private static final List<AspectCount> ASKED =
+      List.of(
+          new AspectCount("session", "sticky", 1, 1, 5), new AspectCount("suite", "core", 1, 0, 3));
+
   @Test
   void evidence() throws IOException {
     Evidence evidence =
@@ -47,7 +52,7 @@ class GoldenJsonTest {
                 new Recovery(1e-4, 0.004, Double.NEGATIVE_INFINITY),
                 new DetectorState.LastPage(AT, 17.25),
                 new LeafMemory(
-                    FailureHistory.NONE.after(AT, false).after(AT.plusSeconds(60), true),
+                    FailureHistory.NONE.after(AT, true).after(AT.plusSeconds(60), true, ASKED),
                     List.of(new LeafMemory.FailedExchange("exchange-1", AT))),
                 null));
     assertIsGolden(evidence, Evidence.class, "evidence.json");
@@ -85,7 +90,9 @@ class GoldenJsonTest {
             16.588099280204055,
             new Detection.Onset(AT.minusSeconds(7_200), AT.minusSeconds(3_600), AT),
             new Detection.Effect(0.05, 0.006, 0.17, 2, 40),
-            List.of(new Detection.LeafCount(LEAF.slice(), 42, 4, 1e-4, 17.25)),
+            List.of(
+                new Detection.LeafCount(LEAF.slice(), 42, 4, 1e-4, 17.25),
+                new Detection.LeafCount(LEAF.slice(), 42, 4, 1e-4, 17.25, null, ASKED)),
             List.of("exchange-2", "exchange-1")),
         Detection.class,
         "detection-page.json");

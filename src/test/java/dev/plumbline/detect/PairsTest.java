@@ -68,6 +68,9 @@ class PairsTest {
       assertThat(leaf.trials()).isEqualTo(1);
       assertThat(leaf.failures()).isEqualTo(losses.longValue());
       assertThat(leaf.objective()).isEqualTo(0.5);
+      assertThat(leaf.state().leaf().history().aspectsSince(START))
+          .as("how it was asked")
+          .isEmpty();
       assertThat(evidence).containsOnlyKeys(leaf(API_TPU), platform("api"));
     }
   }

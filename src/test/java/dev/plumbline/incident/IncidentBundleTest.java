@@ -45,10 +45,11 @@ class IncidentBundleTest {
   private static final String OPUS_TPU = "opus-4/*/tpu/*";
   private static final Detection FIRST =
       withExchanges(
-          Practice.alarm("argmax", OPUS_TPU)
-              .failing(OPUS_TPU, 12)
-              .failing("haiku-3.5/cloud-b/gpu/*", 3)
-              .detection());
+          Practice.failingSticky(
+              Practice.alarm("argmax", OPUS_TPU)
+                  .failing(OPUS_TPU, 12)
+                  .failing("haiku-3.5/cloud-b/gpu/*", 3)
+                  .detection()));
 
   @RestControllerAdvice
   static class Problems extends ResponseEntityExceptionHandler {}
@@ -203,6 +204,9 @@ class IncidentBundleTest {
             "| 36 | below 0.01 % | 15.6 | yes | its other targets are healthy: argmax failed 3 of 16500",
             "argmax failed 3 of 500 on haiku-3.5/cloud-b/gpu/gpu-a, which the suspect does not",
             "The onset is known to within 0 h 04 min 00 s.",
+            "| argmax | session | only |  |  |  | only sticky failed, 12 of 60; fresh 0 of 1440 |",
+            "| argmax | session | however asked | 12 of 1500 |",
+            "| yes | fresh failed 0 of 1440, at most 0.26 %, where at least 2.9 % would be expected",
             "TODO");
     assertThat(text.lines().filter(line -> line.contains("| config |"))).hasSize(19);
     assertThat(text("timeline.md")).contains("| 2026-11-23T12:10:00Z | opened | page by argmax");

@@ -61,11 +61,12 @@ class IncidentControllerTest {
     desk.ledger.write(
         Desk.record(
             1,
-            Practice.alarm("argmax", "*/*/tpu/*")
-                .failing(OPUS_TPU, 14)
-                .failing("haiku-3.5/cloud-b/gpu/*", 3)
-                .between(0, 12)
-                .detection()));
+            Practice.failingSticky(
+                Practice.alarm("argmax", "*/*/tpu/*")
+                    .failing(OPUS_TPU, 14)
+                    .failing("haiku-3.5/cloud-b/gpu/*", 3)
+                    .between(0, 12)
+                    .detection())));
     desk.ledger.write(
         Desk.record(
             2,

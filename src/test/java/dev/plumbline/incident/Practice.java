@@ -1,6 +1,7 @@
 package dev.plumbline.incident;
 
 import dev.plumbline.catalog.Slice;
+import dev.plumbline.detect.AspectCount;
 import dev.plumbline.detect.Detection;
 import dev.plumbline.detect.SeriesKey;
 import java.time.Duration;
@@ -50,6 +51,35 @@ final class Practice {
         null,
         List.of(),
         List.of());
+  }
+
+  /** The same, its leaves asked in fresh and sticky sessions: only those failed. */
+  static Detection failingSticky(Detection detection) {
+    return new Detection(
+        detection.id(),
+        detection.series(),
+        detection.kind(),
+        detection.at(),
+        detection.trials(),
+        detection.logEvidence(),
+        detection.logThreshold(),
+        detection.onset(),
+        detection.effect(),
+        detection.leaves().stream()
+            .map(count ->
+                new Detection.LeafCount(
+                    count.leaf(),
+                    count.trials(),
+                    count.failures(),
+                    count.objective(),
+                    count.logEvidence(),
+                    null,
+                    List.of(
+                        new AspectCount(
+                            "session", "fresh", count.trials() - 20, 0, count.trials() - 20),
+                        new AspectCount("session", "sticky", 20, count.failures(), 60))))
+            .toList(),
+        detection.exchanges());
   }
 
   static Instant at(int minute) {

@@ -1,6 +1,7 @@
 package dev.plumbline.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
@@ -14,7 +15,7 @@ class StoredIncidentsTest {
   @RegisterExtension private final Database database = new Database();
 
   private Incidents told(Desk desk) {
-    return new StoredIncidents(desk.overviews, desk.detections);
+    return new StoredIncidents(desk.overviews, desk.detections, desk.details());
   }
 
   @Test
@@ -37,7 +38,28 @@ class StoredIncidentsTest {
     assertThat(story.detectionCount()).isEqualTo(1);
     assertThat(story.timeline()).extracting(Incidents.Entry::event).containsExactly("opened");
     assertThat(story.others()).isNotEmpty();
+    assertThat(story.asked()).as("of which nothing was counted").isEmpty();
     assertThat(told(desk).find("nope")).isEmpty();
+  }
+
+  @Test
+  void itIsToldHowItWasAsked() {
+    Desk desk = new Desk(database);
+    Detection page =
+        Practice.failingSticky(
+            Practice.alarm("argmax", OPUS_TPU).failing(OPUS_TPU, 14).detection());
+    desk.ledger.write(Desk.record(0, page));
+
+    assertThat(told(desk).find(page.id()).orElseThrow().asked())
+        .singleElement()
+        .satisfies(it -> assertThat(it.follows()).isTrue())
+        .satisfies(it ->
+            assertThat(it.text())
+                .isEqualTo("argmax by session: only sticky failed, 14 of 60; fresh 0 of 1440"))
+        .satisfies(it ->
+            assertThat(it.explanations())
+                .extracting(Incidents.Explanation::name, Incidents.Explanation::excluded)
+                .containsExactly(tuple("sticky", false), tuple("however asked", true)));
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.plumbline.catalog.Capability;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.Probe;
+import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Syntax;
 import dev.plumbline.catalog.Target;
@@ -91,7 +93,29 @@ class ScorerTest {
                 5,
                 Given.NOON,
                 exchange.interval(),
-                new Reading.Trial(false, "")));
+                new Reading.Trial(false, ""),
+                false));
+  }
+
+  /** A probe may ask for a stream of a target that gives none. */
+  @Test
+  void anObservationSaysWhetherTheAnswerWasStreamed() {
+    Sampling streamed = new Sampling(0.0, null, null, 16, null, true);
+    Probe probe =
+        Given.probe("seasons", Set.of("Latin"), streamed, new CheckUse.Plain("foreign-script"));
+
+    assertThat(
+            scorer.score(
+                Given.catalog(Given.target(Set.of(Capability.STREAM)), probe),
+                Given.exchange("e1", Given.healthy())))
+        .extracting(Observation::streamed)
+        .containsExactly(true);
+    assertThat(
+            scorer.score(
+                Given.catalog(Given.target(Set.of()), probe),
+                Given.exchange("e1", Given.healthy())))
+        .extracting(Observation::streamed)
+        .containsExactly(false);
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Exchanges through the whole topology: what goes where, under which key, counted how. */
 class ScoringTopologyTest {
@@ -153,6 +154,14 @@ class ScoringTopologyTest {
                 ScoreTopics.FLAGGED.encode(
                     ScoreTopics.FLAGGED.decode(golden("flagged-exchange.json").getBytes(UTF_8)))))
         .isEqualTo(golden("flagged-exchange.json"));
+  }
+
+  @Test
+  void anObservationOfAnOlderReleaseDoesNotSayWhetherItWasStreamed() throws IOException {
+    ObjectNode older = (ObjectNode) Json.MAPPER.readTree(golden("observation.json"));
+    older.remove("streamed");
+
+    assertThat(Json.MAPPER.treeToValue(older, Observation.class).streamed()).isNull();
   }
 
   @ParameterizedTest

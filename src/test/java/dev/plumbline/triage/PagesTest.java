@@ -114,6 +114,8 @@ class PagesTest {
         .contains("2026-11-29 02:18 UTC</time> (42 min ago), between 2026-11-29 02:13:00 UTC")
         .contains("href=\"/runbooks/PlumblineIncidentPage\"")
         .contains("0.9 % to 4.6 %", "0 of 400 elsewhere in it", "excluded")
+        .contains("foreign-script by suite: only ", " failed, 14 of 40; core 0 of 120.")
+        .contains("How it was asked", "core failed 0 of 120", "explains the failures best")
         .contains("An example of a healthy answer", "It is in Paris, the capital of France.")
         .contains("The newest 1 of 2.");
   }

@@ -164,6 +164,16 @@ final class WatchedFleet {
         headline,
         List.of(new Incidents.Entry(headline.openedAt(), "opened", "suspects " + HOSTILE)),
         List.of(new Incidents.Other("model-1", 10, 0.001, true, "0 of 400 elsewhere in it")),
+        List.of(
+            new Incidents.Asked(
+                CHECK,
+                "suite",
+                true,
+                "only " + HOSTILE + " failed, 14 of 40; core 0 of 120",
+                List.of(
+                    new Incidents.Explanation(HOSTILE, 14, 40, false, "explains the failures best"),
+                    new Incidents.Explanation(
+                        "however asked", 14, 160, true, "core failed 0 of 120")))),
         List.of(),
         1,
         List.of(

@@ -62,6 +62,7 @@ final class IncidentShowCommand implements Callable<Integer> {
         incident.at("/onset/earliest").asString(""),
         incident.at("/onset/latest").asString(""),
         incident.path("openedAt").asString(""));
+    detail.path("aspects").forEach(asked -> printAsked(asked, out));
     for (JsonNode change : detail.path("changes")) {
       out.printf(
           "change %d  %s %s %s: %s%n",
@@ -77,6 +78,21 @@ final class IncidentShowCommand implements Callable<Integer> {
           entry.path("at").asString(""),
           entry.path("event").asString(""),
           entry.path("text").asString(""));
+    }
+  }
+
+  private static void printAsked(JsonNode asked, PrintWriter out) {
+    out.printf(
+        "asked     %s by %s: %s%n",
+        asked.path("check").asString(""),
+        asked.path("aspect").asString(""),
+        asked.path("summary").asString(""));
+    for (JsonNode way : asked.path("explanations")) {
+      if (way.path("excluded").asBoolean(false)) {
+        out.printf(
+            "          excluded: %s (%s)%n",
+            way.path("name").asString(""), way.path("because").asString(""));
+      }
     }
   }
 

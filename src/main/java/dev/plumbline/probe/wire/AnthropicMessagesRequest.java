@@ -46,7 +46,7 @@ final class AnthropicMessagesRequest {
       putSampling(body, probe.sampling());
     }
     body.put("metadata", Map.of("user_id", session.id()));
-    body.put("stream", RequestParts.streams(target, probe));
+    body.put("stream", probe.streamedBy(target));
     return body;
   }
 

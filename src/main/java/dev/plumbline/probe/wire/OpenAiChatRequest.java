@@ -39,7 +39,7 @@ final class OpenAiChatRequest {
     body.put(lengthLimit(target.capabilities()), sampling.maxTokens());
     putSampling(body, sampling, target.capabilities());
     body.put("user", session.id());
-    if (RequestParts.streams(target, probe)) {
+    if (probe.streamedBy(target)) {
       body.put("stream", true);
       body.put("stream_options", Map.of("include_usage", true));
     } else {

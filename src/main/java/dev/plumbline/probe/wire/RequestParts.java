@@ -1,6 +1,5 @@
 package dev.plumbline.probe.wire;
 
-import dev.plumbline.catalog.Capability;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Session;
@@ -19,14 +18,9 @@ final class RequestParts {
   static Map<String, String> headers(Target target, Probe probe, Session session) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", "application/json");
-    headers.put("accept", streams(target, probe) ? "text/event-stream" : "application/json");
+    headers.put("accept", probe.streamedBy(target) ? "text/event-stream" : "application/json");
     headers.put("x-session-id", session.id());
     return headers;
-  }
-
-  /** Whether the answer is to come in pieces: the probe asks for it and the target can. */
-  static boolean streams(Target target, Probe probe) {
-    return probe.sampling().stream() && target.capabilities().contains(Capability.STREAM);
   }
 
   /**
