@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Whether an alarm has the cause of incidents already known: three stories are told of the same
@@ -108,9 +107,7 @@ final class Causes {
   }
 
   private Localisation.Scored oneSlice() {
-    TreeMap<String, Counts> only = new TreeMap<>();
-    only.put("", counts);
-    return new Localisation(fleet, only).suspect();
+    return Localisation.of(fleet, counts).suspect();
   }
 
   /** Those of which these counts show a trace; a target in two suspects is told by the older. */

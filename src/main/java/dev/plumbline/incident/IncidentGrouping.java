@@ -99,14 +99,11 @@ final class IncidentGrouping {
             .toList();
     Causes.Verdict verdict = sameCheck(connectable, alarm, fleet);
     Detection own = without(alarm, verdict.elsewhere());
-    Incident alone = Incident.open(own, fleet);
-    List<Incident> same =
-        verdict.joined().isEmpty() ? acrossChecks(connectable, alone, fleet) : verdict.joined();
     Gathering gathering =
-        same.isEmpty()
-            ? Gathering.opened(alone, own)
-            : Gathering.joined(same.getFirst(), own, fleet);
-    same.stream().skip(1).forEach(younger -> gathering.absorb(younger, fleet));
+        verdict.joined().isEmpty()
+            ? ofAnotherCheck(connectable, own, fleet)
+            : Gathering.joined(verdict.joined().getFirst(), own, fleet);
+    verdict.joined().stream().skip(1).forEach(younger -> gathering.absorb(younger, fleet));
     connectable.stream()
         .filter(other -> other.isOpen() && !gathering.touched(other))
         .filter(other -> acrossChecks(other, gathering.incident(), fleet))
@@ -116,9 +113,19 @@ final class IncidentGrouping {
     return gathering.changes();
   }
 
+  private Gathering ofAnotherCheck(List<Incident> connectable, Detection own, Fleet fleet) {
+    Incident alone = Incident.open(own, fleet);
+    return connectable.stream()
+        .filter(other -> acrossChecks(other, alone, fleet))
+        .findFirst()
+        .map(other -> Gathering.joined(other, own, fleet))
+        .orElseGet(() -> Gathering.opened(alone, own));
+  }
+
   private Causes.Verdict sameCheck(List<Incident> connectable, Detection alarm, Fleet fleet) {
     // Two targets of a broken slice may fire one after the other: the suspects connect them.
-    List<Slice> touched = List.of(alarm.series().slice(), Incident.open(alarm, fleet).suspect());
+    List<Slice> touched =
+        List.of(alarm.series().slice(), Localisation.of(fleet, Counts.of(alarm)).suspect().slice());
     List<Incident> connected =
         connectable.stream()
             .filter(incident -> sameCheck(incident, alarm, touched, fleet))
@@ -126,13 +133,6 @@ final class IncidentGrouping {
     return connected.isEmpty()
         ? new Causes.Verdict(List.of(), Set.of())
         : new Causes(fleet, alarm, connected).verdict();
-  }
-
-  private List<Incident> acrossChecks(List<Incident> connectable, Incident alone, Fleet fleet) {
-    return connectable.stream()
-        .filter(other -> acrossChecks(other, alone, fleet))
-        .limit(1)
-        .toList();
   }
 
   private static Detection without(Detection alarm, Set<Slice> elsewhere) {

@@ -9,10 +9,12 @@ import dev.plumbline.detect.Detection.Effect;
 import dev.plumbline.stats.ClopperPearson;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Which slice is broken: the one with the greatest probability given the leaf counts, when every
@@ -70,6 +72,11 @@ final class Localisation {
             .toList();
     this.logTotal =
         Likelihood.logSumExp(ranked.stream().mapToDouble(Scored::logPosterior).toArray());
+  }
+
+  /** By one check. */
+  static Localisation of(Fleet fleet, Counts counts) {
+    return new Localisation(fleet, new TreeMap<>(Map.of("", counts)));
   }
 
   Scored suspect() {
@@ -147,8 +154,8 @@ final class Localisation {
   /** Leaves failures of the suspect out, or holds targets shown to be healthy, or neither. */
   private Exclusion exclusion(
       Set<Slice> members, Set<Slice> suspect, List<Finding.CheckEffect> effects) {
-    List<Slice> leftOut = suspect.stream().filter(leaf -> !members.contains(leaf)).toList();
-    List<Slice> added = members.stream().filter(leaf -> !suspect.contains(leaf)).toList();
+    Set<Slice> leftOut = without(suspect, members);
+    Set<Slice> added = without(members, suspect);
     for (Map.Entry<String, Counts> check : checks.entrySet()) {
       Counts missed = check.getValue().within(leftOut, members);
       if (new Likelihood(missed).logRatio(leftOut) >= LOG_UNEXPLAINED) {
@@ -179,6 +186,13 @@ final class Localisation {
         added.isEmpty()
             ? "not excluded: too few failures on the suspect's other targets"
             : "not excluded: too few trials to show its other targets healthy");
+  }
+
+  /** In the order they came: sums differ in their last digits by it. */
+  private static Set<Slice> without(Set<Slice> leaves, Set<Slice> others) {
+    Set<Slice> rest = new LinkedHashSet<>(leaves);
+    rest.removeAll(others);
+    return rest;
   }
 
   private static Effect effect(Counts inside) {

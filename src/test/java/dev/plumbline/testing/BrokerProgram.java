@@ -9,6 +9,8 @@ public final class BrokerProgram {
   private BrokerProgram() {}
 
   /**
+   * Starts it.
+   *
    * @param arguments folder and port
    */
   public static void main(String[] arguments) throws InterruptedException {
