@@ -94,7 +94,6 @@ class IncidentBundleOnServerTest {
       assertThat(said(experiment, "incident", "show", id))
           .contains(
               "acknowledged, page by Kim", "build 4711", "before the earliest onset, same slice");
-      assertThat(said(experiment, "incident", "show", id)).contains("asked     foreign-script by");
       await()
           .untilAsserted(() ->
               assertThat(bundle(experiment, id))
