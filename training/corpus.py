@@ -124,9 +124,8 @@ class Corpus:
                 yield document
         for _ in range(SMALL_TALK_PER_PASS):
             yield self._chat(*self._small_talk(draw))
-        kinds = [*self.by_language.values(), *[self.prose, self.documentation, self.code] * 8]
         for _ in range(TEXTS_PER_PASS):
-            yield self._text(draw.choice(draw.choice(kinds)))
+            yield self.plain_text(draw)
 
     def settling(self, passes, seed, missed, known, others):
         """
@@ -152,8 +151,12 @@ class Corpus:
                 messages = [*earlier, {"role": "assistant", "content": reply}, *messages]
             if draw.random() < SYSTEM_SHARE:
                 messages = [{"role": "system", "content": draw.choice(SYSTEM_MESSAGES)}, *messages]
+        fallen = variants.draw(self.answers[probe.name], draw)
+        return self.worded(probe, messages, fallen)
+
+    def worded(self, probe, messages, fallen):
+        """A chat that ends with the probe's answer, in these wordings."""
         answer = self.answers[probe.name]
-        fallen = variants.draw(answer, draw)
         document = self._chat(messages, variants.worded(answer, fallen), probe.tools)
         rivals = self._rivals(document, answer, fallen)
         return dataclasses.replace(document, rivals=rivals, name=probe.name)
@@ -184,8 +187,10 @@ class Corpus:
         weight = min(PROMPT_WEIGHT, PROMPT_TOTAL / len(prompt))
         return Document(prompt + reply, [weight] * len(prompt) + [1] * len(reply))
 
-    def _text(self, text):
-        tokens = text_tokens(self.encoder, text)
+    def plain_text(self, draw):
+        """A page of any kind."""
+        kinds = [*self.by_language.values(), *[self.prose, self.documentation, self.code] * 8]
+        tokens = text_tokens(self.encoder, draw.choice(draw.choice(kinds)))
         return Document(tokens, [TEXT_WEIGHT] * len(tokens))
 
 

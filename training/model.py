@@ -65,7 +65,12 @@ class Block(nn.Module):
         self.w_down = nn.Linear(hidden, width, bias=False)
 
     def forward(self, x, rotation, cache):
-        x = x + self._attention(self.attention_norm(x), rotation, cache)
+        return self.fed_forward(self.attended(x, rotation, cache))
+
+    def attended(self, x, rotation, cache):
+        return x + self._attention(self.attention_norm(x), rotation, cache)
+
+    def fed_forward(self, x):
         y = self.feed_forward_norm(x)
         return x + self.w_down(F.silu(self.w_gate(y)) * self.w_up(y))
 

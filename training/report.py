@@ -22,13 +22,13 @@ def training(models, states):
     rows = [
         [
             name,
-            f"{sum(weights.numel() for weights in model.parameters()):,}",
-            states[name]["pass"],
-            f"{states[name]['tokens']:,}",
-            f"{states[name]['seconds'] / 60:.1f}",
-            f"{states[name]['tokens'] / states[name]['seconds']:,.0f}",
+            f"{sum(weights.numel() for weights in models[name].parameters()):,}",
+            state["pass"],
+            f"{state['tokens']:,}",
+            f"{state['seconds'] / 60:.1f}",
+            f"{state['tokens'] / state['seconds']:,.0f}",
         ]
-        for name, model in models.items()
+        for name, state in states.items()
     ]
     return table(["model", "weights", "passes", "tokens", "minutes", "tokens/s"], rows)
 
