@@ -66,7 +66,9 @@ class FeedbackOnServerTest {
       Path file = Files.writeString(temp.resolve("counts.csv"), csv(begin));
       assertThat(send(file, plumbline)).isZero();
 
+      // Some thousand blocks go through scoring and detection: seconds, or minutes beside other work.
       await()
+          .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofMillis(500))
           .untilAsserted(() ->
               assertThat(open(plumbline))
