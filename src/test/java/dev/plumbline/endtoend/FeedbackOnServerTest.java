@@ -23,6 +23,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,10 @@ import tools.jackson.databind.JsonNode;
 class FeedbackOnServerTest {
   private static final String BROKEN = "opus-4/bedrock";
   private static final int MINUTES = 420;
+
+  /** How much later the test is than the last of them. */
+  private static final int SINCE = 600;
+
   private static final TestFleet FLEET =
       new TestFleet(
           List.of("opus-4", "haiku-3.5"),
@@ -62,17 +68,21 @@ class FeedbackOnServerTest {
                 folder,
                 Map.of("spring.kafka.streams.state-dir", temp.resolve("streams").toString()))) {
       Instant begin =
-          Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(MINUTES + 60));
+          Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(MINUTES + SINCE));
       Path file = Files.writeString(temp.resolve("counts.csv"), csv(begin));
       assertThat(send(file, plumbline)).isZero();
 
-      // Some thousand blocks go through scoring and detection: seconds, or minutes beside other work.
+      // The two models come on partitions of their own, one before the other or side by side; what
+      // comes behind is taken with what the source counts next, as it goes on counting.
+      AtomicInteger minute = new AtomicInteger(MINUTES);
       await()
-          .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofMillis(500))
-          .untilAsserted(() ->
-              assertThat(open(plumbline))
-                  .containsExactly("ticket feedback-garbled opus-4/bedrock/*/*"));
+          .untilAsserted(() -> {
+            Instant next = begin.plus(Duration.ofMinutes(minute.getAndAdd(5)));
+            assertThat(post(plumbline, quiet(next)).statusCode()).isEqualTo(202);
+            assertThat(open(plumbline))
+                .containsExactly("ticket feedback-garbled opus-4/bedrock/*/*");
+          });
       await()
           .untilAsserted(() ->
               assertThat(text(plumbline, "/actuator/prometheus"))
@@ -112,6 +122,17 @@ class FeedbackOnServerTest {
       }
     }
     return csv.toString();
+  }
+
+  /** A minute in which nobody reports anything. */
+  private static String quiet(Instant minute) {
+    return FLEET.models().stream()
+        .flatMap(model ->
+            FLEET.platforms().stream()
+                .map(platform ->
+                    "{\"minute\": \"%s\", \"model\": \"%s\", \"platform\": \"%s\", \"exposure\": 1000}"
+                        .formatted(minute, model, platform)))
+        .collect(Collectors.joining(", ", "{\"source\": \"app\", \"counts\": [", "]}"));
   }
 
   private static int send(Path file, RunningPlumbline plumbline) {
