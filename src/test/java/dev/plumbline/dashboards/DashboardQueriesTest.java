@@ -20,7 +20,6 @@ import dev.plumbline.testing.TestFleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,10 +76,13 @@ class DashboardQueriesTest {
   void noneFailsAndNoneIsEmpty(Servers servers) throws Exception {
     Peer.demand(RealPrometheus.PROGRAM);
     int labPort = FreePort.any();
-    Path folder = FLEET.write(Files.createDirectories(temp.resolve("catalog")), labPort);
+    Path folder =
+        FLEET.write(
+            Files.createDirectories(temp.resolve("catalog")),
+            labPort,
+            "period: 1m, interval: 250ms");
     Path suite = folder.resolve("suites/short.yaml");
     Files.writeString(suite, Files.readString(suite) + PROBES);
-    Files.writeString(folder.resolve("fleet.yaml"), selfTest(labPort), StandardOpenOption.APPEND);
     Catalog catalog = new CatalogLoader().load(folder);
     LabFleet lab = lab(labPort, catalog);
     lab.start();
@@ -111,11 +113,6 @@ class DashboardQueriesTest {
     } finally {
       lab.stop();
     }
-  }
-
-  private static String selfTest(int labPort) {
-    return "\nself-test: {endpoint: 'http://127.0.0.1:%d', period: 1m, interval: 250ms}\n"
-        .formatted(labPort);
   }
 
   private static List<String> withoutAnswer(RealPrometheus prometheus) throws IOException {

@@ -23,7 +23,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,11 +65,7 @@ final class PagedLine implements AutoCloseable {
     Peer.demand(RealPrometheus.PROGRAM);
     Peer.demand(RealAlertmanager.PROGRAM);
     this.temp = temp;
-    catalogFolder = fleet.write(temp.resolve("catalog"), labPort);
-    Files.writeString(
-        fleetFile(),
-        "\nself-test: {endpoint: 'http://127.0.0.1:%d', %s}\n".formatted(labPort, selfTest),
-        StandardOpenOption.APPEND);
+    catalogFolder = fleet.write(temp.resolve("catalog"), labPort, selfTest);
     Catalog catalog = new CatalogLoader().load(catalogFolder);
     LabSettings settings =
         new LabSettings(labPort, 3, 4, 0, 0, 1_000_000_000, Accelerators.USUAL, null, 1_000);

@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.plumbline.testing.Servers;
 import dev.plumbline.testing.ServersExtension;
 import dev.plumbline.testing.TestFleet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -106,15 +102,6 @@ class DecisionToMetricBenchmark {
   }
 
   private static Path withSelfTest(Path folder, int labPort) {
-    try {
-      Files.writeString(
-          FLEET.write(folder, labPort).resolve("fleet.yaml"),
-          "\nself-test: {endpoint: 'http://127.0.0.1:%d', period: 8s, interval: 100ms}\n"
-              .formatted(labPort),
-          StandardOpenOption.APPEND);
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FLEET.write(folder, labPort, "period: 8s, interval: 100ms");
   }
 }

@@ -8,11 +8,7 @@ import dev.plumbline.catalog.SelfTest;
 import dev.plumbline.testing.Servers;
 import dev.plumbline.testing.ServersExtension;
 import dev.plumbline.testing.TestFleet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +60,9 @@ class SelfTestOnServerTest {
           .containsOnlyKeys(SelfTest.CHECKS)
           .allSatisfy((_, probes) -> assertThat(probes).isBetween(2.0, 40.0));
       assertThat(command(experiment)).isZero();
-      assertThat(experiment.get("/api/v1/incidents?state=all").path("incidents")).isEmpty();
+      JsonNode incidents = experiment.get("/api/v1/incidents?state=all").path("incidents");
+      assertThat(incidents.isArray()).isTrue();
+      assertThat(incidents).isEmpty();
       assertThat(experiment.text("/api/v1/series")).doesNotContain(SelfTest.MODEL);
       assertThat(experiment.text("/actuator/prometheus"))
           .doesNotContain("plumbline_regression{accelerator=\"drill\"")
@@ -81,16 +79,7 @@ class SelfTestOnServerTest {
   }
 
   private static Path withSelfTest(Path folder, int labPort) {
-    try {
-      Files.writeString(
-          FLEET.write(folder, labPort).resolve("fleet.yaml"),
-          "\nself-test: {endpoint: 'http://127.0.0.1:%d', period: 20s, interval: 100ms}\n"
-              .formatted(labPort),
-          StandardOpenOption.APPEND);
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FLEET.write(folder, labPort, "period: 20s, interval: 100ms");
   }
 
   private static Map<String, Long> sightingsByCheck(Experiment experiment) {

@@ -3,6 +3,7 @@ package dev.plumbline.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.catalog.SelfTest;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.incident.IncidentReplay.Named;
 import java.util.Set;
@@ -32,6 +33,16 @@ class IncidentReplayTest {
   @Test
   void healthOfAnUnknownSeriesBelongsToNoIncident() {
     assertThat(incidents.take(Practice.cleared("argmax", "opus-4/direct/tpu/tpu-a", 3))).isEmpty();
+  }
+
+  @Test
+  void theDrillIsNoIncident() {
+    assertThat(
+            incidents.take(
+                Practice.alarm("argmax", SelfTest.DRILL.toString())
+                    .failing("opus-4/direct/tpu/tpu-a", 5)
+                    .detection()))
+        .isEmpty();
   }
 
   @Test

@@ -14,10 +14,7 @@ import dev.plumbline.score.Observation;
 import dev.plumbline.score.Scorer;
 import dev.plumbline.standalone.FreePort;
 import dev.plumbline.testing.TestFleet;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,14 +45,9 @@ class DrillTest {
   private final Catalog catalog;
   private final LabFleet lab;
 
-  DrillTest(@TempDir Path folder) throws IOException {
+  DrillTest(@TempDir Path folder) {
     int port = FreePort.any();
-    FLEET.write(folder, port);
-    Files.writeString(
-        folder.resolve("fleet.yaml"),
-        "\nself-test: {endpoint: 'http://127.0.0.1:%d'}\n".formatted(port),
-        StandardOpenOption.APPEND);
-    catalog = new CatalogLoader().load(folder);
+    catalog = new CatalogLoader().load(FLEET.write(folder, port, "period: 1h"));
     LabSettings immediate = LabSettings.immediate();
     LabSettings settings =
         new LabSettings(

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,23 @@ public record TestFleet(
       String fixed = new String(suite.readAllBytes(), StandardCharsets.UTF_8);
       Files.writeString(suites.resolve("short.yaml"), fixed + sums());
       Files.writeString(folder.resolve("fleet.yaml"), yaml(labPort));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same with a self-test.
+   *
+   * @param selfTest its part of fleet.yaml in flow style, without its endpoint; may be empty
+   */
+  public Path write(Path folder, int labPort, String selfTest) {
+    try {
+      Files.writeString(
+          write(folder, labPort).resolve("fleet.yaml"),
+          "\nself-test: {endpoint: 'http://127.0.0.1:%d', %s}\n".formatted(labPort, selfTest),
+          StandardOpenOption.APPEND);
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
