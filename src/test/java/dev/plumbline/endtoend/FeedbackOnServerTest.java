@@ -72,14 +72,16 @@ class FeedbackOnServerTest {
       Path file = Files.writeString(temp.resolve("counts.csv"), csv(begin));
       assertThat(send(file, plumbline)).isZero();
 
-      // The two models come on partitions of their own, one before the other or side by side; what
-      // comes behind is taken with what the source counts next, as it goes on counting.
+      // The two models come on partitions of their own, one before the other or side by side. Where
+      // one was decided on before the other was known, the slice is right with what the source
+      // counts next, as it goes on counting and users go on reporting.
       AtomicInteger minute = new AtomicInteger(MINUTES);
+      Random random = new Random(6);
       await()
           .pollInterval(Duration.ofMillis(500))
           .untilAsserted(() -> {
-            Instant next = begin.plus(Duration.ofMinutes(minute.getAndAdd(5)));
-            assertThat(post(plumbline, quiet(next)).statusCode()).isEqualTo(202);
+            String next = json(begin, minute.getAndAdd(5), random);
+            assertThat(post(plumbline, next).statusCode()).isEqualTo(202);
             assertThat(open(plumbline))
                 .containsExactly("ticket feedback-garbled opus-4/bedrock/*/*");
           });
@@ -113,26 +115,39 @@ class FeedbackOnServerTest {
     for (int minute = 0; minute < MINUTES; minute++) {
       for (String model : FLEET.models()) {
         for (String platform : FLEET.platforms()) {
-          boolean broken = minute >= MINUTES - 60 && (model + "/" + platform).equals(BROKEN);
-          long garbled = random.nextInt(4) * (broken ? 10L : 1L);
           csv.append(
               "%s,%s,%s,1000,garbled,%d%n"
-                  .formatted(begin.plus(Duration.ofMinutes(minute)), model, platform, garbled));
+                  .formatted(
+                      begin.plus(Duration.ofMinutes(minute)),
+                      model,
+                      platform,
+                      garbled(minute, model, platform, random)));
         }
       }
     }
     return csv.toString();
   }
 
-  /** A minute in which nobody reports anything. */
-  private static String quiet(Instant minute) {
+  private static String json(Instant begin, int minute, Random random) {
     return FLEET.models().stream()
         .flatMap(model ->
             FLEET.platforms().stream()
                 .map(platform ->
-                    "{\"minute\": \"%s\", \"model\": \"%s\", \"platform\": \"%s\", \"exposure\": 1000}"
-                        .formatted(minute, model, platform)))
+                    """
+                    {"minute": "%s", "model": "%s", "platform": "%s", "exposure": 1000,
+                     "reports": {"garbled": %d}}"""
+                        .formatted(
+                            begin.plus(Duration.ofMinutes(minute)),
+                            model,
+                            platform,
+                            garbled(minute, model, platform, random))))
         .collect(Collectors.joining(", ", "{\"source\": \"app\", \"counts\": [", "]}"));
+  }
+
+  /** What users of a platform report within a minute: ten times as much since it is broken. */
+  private static long garbled(int minute, String model, String platform, Random random) {
+    boolean broken = minute >= MINUTES - 60 && (model + "/" + platform).equals(BROKEN);
+    return random.nextInt(4) * (broken ? 10L : 1L);
   }
 
   private static int send(Path file, RunningPlumbline plumbline) {
