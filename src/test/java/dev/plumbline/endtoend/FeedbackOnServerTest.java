@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ class FeedbackOnServerTest {
       AtomicInteger minute = new AtomicInteger(MINUTES);
       Random random = new Random(6);
       await()
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(500))
           .untilAsserted(() -> {
             String next = json(begin, minute.getAndAdd(5), random);
@@ -128,19 +130,24 @@ class FeedbackOnServerTest {
     return csv.toString();
   }
 
-  private static String json(Instant begin, int minute, Random random) {
-    return FLEET.models().stream()
-        .flatMap(model ->
-            FLEET.platforms().stream()
-                .map(platform ->
-                    """
-                    {"minute": "%s", "model": "%s", "platform": "%s", "exposure": 1000,
-                     "reports": {"garbled": %d}}"""
-                        .formatted(
-                            begin.plus(Duration.ofMinutes(minute)),
-                            model,
-                            platform,
-                            garbled(minute, model, platform, random))))
+  /** Five minutes, as long as a block is. */
+  private static String json(Instant begin, int first, Random random) {
+    return IntStream.range(first, first + 5)
+        .boxed()
+        .flatMap(minute ->
+            FLEET.models().stream()
+                .flatMap(model ->
+                    FLEET.platforms().stream()
+                        .map(platform ->
+                            """
+                            {"minute": "%s", "model": "%s", "platform": "%s", "exposure": 1000,
+                             "reports": {"garbled": %d}}\
+                            """
+                                .formatted(
+                                    begin.plus(Duration.ofMinutes(minute)),
+                                    model,
+                                    platform,
+                                    garbled(minute, model, platform, random)))))
         .collect(Collectors.joining(", ", "{\"source\": \"app\", \"counts\": [", "]}"));
   }
 
