@@ -8,6 +8,12 @@ public enum Capability {
   TEMPERATURE,
   /** Accepts {@code seed}. */
   SEED,
-  /** Streams its answer as server-sent events. */
-  STREAM
+  /** Streams its answer. */
+  STREAM,
+  /** Returns the ids of the tokens it emitted. */
+  TOKEN_IDS,
+  /** Returns the log-probability of each token of the prompt. */
+  PROMPT_LOGPROBS,
+  /** Accepts {@code cache_salt}: answers to prompts with different salts share no cached prefix. */
+  CACHE_SALT
 }

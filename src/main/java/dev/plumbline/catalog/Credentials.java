@@ -22,6 +22,14 @@ final class Credentials {
     throw new Malformed("is not a reference", "write env:NAME or file:/path");
   }
 
+  /** The file that {@code file:/path} names. */
+  static Path file(String text) {
+    if (!text.startsWith(FILE)) {
+      throw new Malformed("is no file", "write file:/path");
+    }
+    return path(text.substring(FILE.length()));
+  }
+
   private static Path path(String text) {
     try {
       return Path.of(text);

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads base addresses. A secret in one would be shown wherever the target is, so that user and
- * query are refused, and no message repeats the text.
+ * query are refused, but for {@code api-version}, and no message repeats the text.
  */
 final class Endpoints {
+  /** Read where there is none: the schema has complained. */
+  static final URI STAND_IN = URI.create("http://localhost");
+
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final String EXAMPLE = "write for example https://api.example.com/v1";
 
@@ -31,12 +34,17 @@ final class Endpoints {
     if (uri.getHost() == null) {
       throw new Malformed("names no valid host", EXAMPLE);
     }
-    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+    if (!harmless(uri.getRawQuery()) || uri.getRawFragment() != null) {
       throw new Malformed(
           "has a query or fragment (not shown)",
           "write the base address alone; a key belongs into credential: env:NAME");
     }
     return text.endsWith("/") ? uri(text.replaceAll("/+$", "")) : uri;
+  }
+
+  /** Azure OpenAI's version of its API is part of the address, and no secret. */
+  private static boolean harmless(@Nullable String query) {
+    return query == null || query.matches("api-version=[a-z0-9.-]+");
   }
 
   private static URI uri(String text) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param price what it charges; null where the catalog does not say
  * @param suites names of the suites it is asked
  * @param peer name of the target whose graded answers its own are compared with; null for none
+ * @param authentication how requests prove who sends them
+ * @param extras what requests hold beside the probe
  */
 public record Target(
     String name,
@@ -34,9 +36,12 @@ public record Target(
     @Nullable Price price,
     Budget budget,
     List<String> suites,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String peer) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String peer,
+    Authentication authentication,
+    Connection connection,
+    Extras extras) {
 
-  /** A target without a peer. */
+  /** A target without a peer, reached and asked as usual. */
   public Target(
       String name,
       Labels labels,
@@ -67,11 +72,34 @@ public record Target(
         price,
         budget,
         suites,
-        null);
+        null,
+        Authentication.USUAL,
+        Connection.USUAL,
+        Extras.NONE);
   }
 
   /** The same target at another address, given so long to answer. */
   public Target servedAt(URI address, Duration timeout) {
+    return with(address, budget.withTimeout(timeout), peer, authentication, connection, extras);
+  }
+
+  /** The same target, compared with a peer. */
+  public Target comparedWith(String newPeer) {
+    return with(endpoint, budget, newPeer, authentication, connection, extras);
+  }
+
+  /** The same target, reached and asked in another way. */
+  public Target reached(Authentication proof, Connection by, Extras beside) {
+    return with(endpoint, budget, peer, proof, by, beside);
+  }
+
+  private Target with(
+      URI address,
+      Budget newBudget,
+      @Nullable String newPeer,
+      Authentication proof,
+      Connection by,
+      Extras beside) {
     return new Target(
         name,
         labels,
@@ -85,28 +113,11 @@ public record Target(
         contextWindow,
         capabilities,
         price,
-        budget.withTimeout(timeout),
+        newBudget,
         suites,
-        peer);
-  }
-
-  /** The same target, compared with a peer. */
-  public Target comparedWith(String newPeer) {
-    return new Target(
-        name,
-        labels,
-        region,
-        build,
-        wireFormat,
-        endpoint,
-        servedModel,
-        credential,
-        identity,
-        contextWindow,
-        capabilities,
-        price,
-        budget,
-        suites,
-        newPeer);
+        newPeer,
+        proof,
+        by,
+        beside);
   }
 }

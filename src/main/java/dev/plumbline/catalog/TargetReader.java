@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link Target}s of a fleet. */
 final class TargetReader {
-  private static final URI STAND_IN = URI.create("http://localhost");
-
   private final SuiteNames suiteNames;
   private final Errors errors;
   private final Map<String, Location> namesTaken = new HashMap<>();
@@ -42,13 +40,19 @@ final class TargetReader {
     LabelTemplate template = new LabelTemplate(labels);
     String name = target.textOr("name", labels.toString());
     refuseTwins(target, value.at(), name, labels);
+    WireFormat format =
+        Words.constant(WireFormat.class, target.textOr("wire-format", "openai-chat"));
+    URI endpoint =
+        target
+            .parsed("endpoint", text -> Endpoints.parse(template.fill(text)))
+            .orElse(Endpoints.STAND_IN);
     return new Target(
         name,
         labels,
         target.textOrNull("region"),
         target.textOrNull("build"),
-        Words.constant(WireFormat.class, target.textOr("wire-format", "openai-chat")),
-        target.parsed("endpoint", text -> Endpoints.parse(template.fill(text))).orElse(STAND_IN),
+        format,
+        endpoint,
         template.fill(target.textOr("served-model", labels.model())),
         target.parsed("credential", Credentials::parse).orElse(null),
         new IdentityReader(template).read(target),
@@ -57,7 +61,10 @@ final class TargetReader {
         price(target),
         budget(target.within("budget")),
         suites(target),
-        target.textOrNull("peer"));
+        target.textOrNull("peer"),
+        AccessReader.authentication(target, endpoint),
+        AccessReader.connection(target),
+        new ExtrasReader(template).read(target, format));
   }
 
   private static Labels labels(Fields target) {

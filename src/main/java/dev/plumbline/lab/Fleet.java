@@ -56,6 +56,13 @@ final class Fleet {
     return switch (format) {
       case OPENAI_CHAT -> openAi;
       case ANTHROPIC_MESSAGES -> anthropic;
+      case BEDROCK_INVOKE,
+          BEDROCK_CONVERSE,
+          VERTEX_RAW_PREDICT,
+          VERTEX_GENERATE_CONTENT,
+          SGLANG_GENERATE,
+          TGI_GENERATE ->
+          throw new IllegalArgumentException("the lab does not speak " + format);
     };
   }
 }

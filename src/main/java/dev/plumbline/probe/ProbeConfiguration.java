@@ -1,7 +1,9 @@
 package dev.plumbline.probe;
 
 import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.probe.auth.Authenticator;
 import dev.plumbline.probe.auth.Credentials;
+import dev.plumbline.probe.http.Egress;
 import dev.plumbline.probe.http.HttpTransport;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
@@ -52,8 +54,14 @@ class ProbeConfiguration {
   static class WorkerConfiguration {
 
     @Bean
-    HttpTransport probeTransport(InstantSource clock, Clock meterClock) {
-      return new HttpTransport(clock, meterClock::monotonicTime);
+    HttpTransport probeTransport(
+        InstantSource clock, Clock meterClock, ProbeProperties properties) {
+      return new HttpTransport(clock, meterClock::monotonicTime, new Egress(properties.egress()));
+    }
+
+    @Bean
+    Authenticator probeAuthenticator(InstantSource clock) {
+      return new Authenticator(new Credentials(), clock);
     }
 
     @Bean
@@ -73,6 +81,7 @@ class ProbeConfiguration {
         JdbcClient jdbc,
         TransactionTemplate transactions,
         HttpTransport transport,
+        Authenticator authenticator,
         ProbeProducer producer,
         ProbeMetrics metrics,
         InstantSource clock,
@@ -85,7 +94,7 @@ class ProbeConfiguration {
           new SlotSender(
               catalogs,
               sessions,
-              new Prober(new Credentials(), clock),
+              new Prober(authenticator, clock),
               publisher,
               metrics,
               clock,

@@ -3,7 +3,9 @@ package dev.plumbline.probe;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.auth.Authenticator;
 import dev.plumbline.probe.auth.Credentials;
+import dev.plumbline.probe.http.Egress;
 import dev.plumbline.probe.http.HttpTransport;
 import dev.plumbline.probe.http.SessionConnection;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.function.LongSupplier;
 public final class ProbeOnce implements AutoCloseable {
   private final InstantSource clock;
   private final HttpTransport transport;
+  private final Authenticator authenticator;
   private final Prober prober;
 
   /**
@@ -25,8 +28,9 @@ public final class ProbeOnce implements AutoCloseable {
    */
   public ProbeOnce(InstantSource clock, LongSupplier nanoTime) {
     this.clock = clock;
-    this.transport = new HttpTransport(clock, nanoTime);
-    this.prober = new Prober(new Credentials(), clock);
+    this.transport = new HttpTransport(clock, nanoTime, Egress.ANYWHERE);
+    this.authenticator = new Authenticator(new Credentials(), clock);
+    this.prober = new Prober(authenticator, clock);
   }
 
   /** Asks in a fresh session and waits for the answer, at most as long as the target's timeout. */
@@ -43,5 +47,6 @@ public final class ProbeOnce implements AutoCloseable {
   @Override
   public void close() {
     transport.close();
+    authenticator.close();
   }
 }

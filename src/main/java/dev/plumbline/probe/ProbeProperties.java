@@ -1,6 +1,7 @@
 package dev.plumbline.probe;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lostMargin beyond deadline and timeout, how long an exchange may take to reach its claim:
  *     longer than the producer tries to publish it
  * @param drain how long a stopping worker waits for what it has under way
+ * @param egress ranges of private addresses that targets may have: {@code 10.0.0.0/8}
  */
 @ConfigurationProperties("plumbline.probe")
 record ProbeProperties(
@@ -20,7 +22,8 @@ record ProbeProperties(
     @DefaultValue("10s") Duration claimDeadline,
     @DefaultValue("200ms") Duration tick,
     @DefaultValue("60s") Duration lostMargin,
-    @DefaultValue("20s") Duration drain) {
+    @DefaultValue("20s") Duration drain,
+    @DefaultValue List<String> egress) {
 
   ProbeProperties {
     requirePositive("claim-ahead", claimAhead);

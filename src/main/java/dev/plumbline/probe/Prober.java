@@ -1,27 +1,27 @@
 package dev.plumbline.probe;
 
-import dev.plumbline.catalog.CredentialRef;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
-import dev.plumbline.probe.auth.Credentials;
+import dev.plumbline.probe.auth.Authenticator;
 import dev.plumbline.probe.auth.MissingCredentialException;
-import dev.plumbline.probe.auth.Secret;
+import dev.plumbline.probe.auth.Proof;
+import dev.plumbline.probe.auth.Provable;
 import dev.plumbline.probe.http.SessionConnection;
 import dev.plumbline.probe.http.Transfer;
 import dev.plumbline.probe.wire.WireCodec;
 import dev.plumbline.probe.wire.WireCodecs;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** Sends one slot's probe over its session's connection and says what came back. */
 final class Prober {
-  private final Credentials credentials;
+  private final Authenticator authenticator;
   private final InstantSource clock;
 
-  Prober(Credentials credentials, InstantSource clock) {
-    this.credentials = credentials;
+  Prober(Authenticator authenticator, InstantSource clock) {
+    this.authenticator = authenticator;
     this.clock = clock;
   }
 
@@ -52,23 +52,31 @@ final class Prober {
       SessionConnection connection, Target target, Probe probe, Session session) {
     try {
       WireCodec codec = WireCodecs.of(target.wireFormat());
-      Secret secret = secret(target.credential());
-      return connection.send(
-          codec, codec.encode(target, probe, session), secret, target.budget().timeout());
+      WireCodec.WireRequest request = codec.encode(target, probe, session);
+      Proof proof = authenticator.prove(target, provable(codec, request));
+      Transfer transfer =
+          connection.send(codec, request, proof, target.connection(), target.budget().timeout());
+      if (transfer.outcome().why() == Cause.AUTHENTICATION) {
+        authenticator.refused(target);
+      }
+      return transfer;
     } catch (MissingCredentialException e) {
-      return notSent("no credential: " + e.getMessage());
+      return notSent("no credential: " + e.getMessage(), Cause.CREDENTIAL);
     } catch (RuntimeException e) {
-      return notSent("the prober failed: " + e);
+      return notSent("the prober failed: " + e, Cause.BUG);
     }
   }
 
-  private @Nullable Secret secret(@Nullable CredentialRef reference)
-      throws MissingCredentialException {
-    return reference == null ? null : credentials.secret(reference);
+  private static Provable provable(WireCodec codec, WireCodec.WireRequest request) {
+    return new Provable(
+        request.uri(),
+        request.headers(),
+        request.body().getBytes(StandardCharsets.UTF_8),
+        codec.credentialHeader());
   }
 
-  private Transfer notSent(String detail) {
+  private Transfer notSent(String detail, Cause cause) {
     return new Transfer(
-        clock.instant(), null, Duration.ZERO, new Outcome.ProberError(detail), null);
+        clock.instant(), null, Duration.ZERO, new Outcome.ProberError(detail, cause), null);
   }
 }

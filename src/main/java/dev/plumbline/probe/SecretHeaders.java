@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 
 /** Which headers carry secrets, by their names: they are neither kept nor shown. */
 public final class SecretHeaders {
-  /** Whole words only, because {@code x-ratelimit-remaining-tokens} is none. */
+  /** Whole words only, because {@code x-ratelimit-remaining-tokens} is none; nor are counts. */
   private static final Pattern SECRET =
       Pattern.compile(
           "(^|[-_])(set|proxy)?[-_]?(cookie2?|auth|authorization|authenticate|authentication"
-              + "|token|secret|password|key|apikey|credentials?|signature|jwt|csrf|xsrf)($|[-_])");
+              + "|token(?!-count)|secret|password|key|apikey|credentials?|signature|jwt|csrf|xsrf)($|[-_])");
 
   private SecretHeaders() {}
 

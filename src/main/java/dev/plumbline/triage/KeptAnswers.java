@@ -67,10 +67,10 @@ final class KeptAnswers {
   private static String text(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Answered(Answer answer) -> answer.text() + calls(answer);
-      case Outcome.Refused(int status, String detail) -> status + " " + detail;
-      case Outcome.TargetError(Integer status, String detail) ->
+      case Outcome.Refused(int status, String detail, _) -> status + " " + detail;
+      case Outcome.TargetError(Integer status, String detail, _) ->
           (status == null ? "" : status + " ") + detail;
-      case Outcome.ProberError(String detail) -> detail;
+      case Outcome.ProberError(String detail, _) -> detail;
       case Outcome.Throttled throttled -> String.valueOf(throttled.status());
       case Outcome.TimedOut(String phase) -> phase;
     };

@@ -89,7 +89,10 @@ class FleetErrorsTest {
         wrong(
             "targets:\n" + target("wire-format: grpc"),
             "3:5 targets[0].wire-format: unknown value 'grpc'"
-                + " — The dialect the target speaks: openai-chat or anthropic-messages."),
+                + " — The dialect the target speaks: openai-chat (also vLLM, SGLang, TensorRT-LLM,"
+                + " Azure), anthropic-messages, bedrock-invoke, bedrock-converse,"
+                + " vertex-raw-predict, vertex-generate-content, sglang-generate or"
+                + " tgi-generate."),
         wrong(
             "targets:\n" + target("capabilities: [logprob, seed]"),
             "3:20 targets[0].capabilities[0]: unknown value 'logprob' — did you mean 'logprobs'?"),

@@ -31,7 +31,8 @@ class SlotClaimerTest {
           Duration.ofSeconds(10),
           TICK,
           Duration.ofSeconds(60),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(20),
+          List.of());
 
   private final TurnableClock clock = new TurnableClock(NOON);
   private final CurrentCatalog catalogs = new CurrentCatalog(everySecond("v1", "a"));

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.plumbline.catalog.Budget;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.auth.Authenticator;
 import dev.plumbline.probe.auth.Credentials;
+import dev.plumbline.probe.http.Egress;
 import dev.plumbline.probe.http.HttpTransport;
 import dev.plumbline.probe.http.RawServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,11 +38,13 @@ class WorkerTest {
           Duration.ofSeconds(10),
           Duration.ofMillis(50),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          List.of());
 
   private final PlayedBroker producer = new PlayedBroker();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final HttpTransport transport = new HttpTransport(CLOCK, System::nanoTime);
+  private final HttpTransport transport =
+      new HttpTransport(CLOCK, System::nanoTime, Egress.ANYWHERE);
   private final List<Worker> workers = new ArrayList<>();
 
   @AfterEach
@@ -171,7 +175,7 @@ class WorkerTest {
         new SlotSender(
             catalogs,
             sessions,
-            new Prober(new Credentials(), CLOCK),
+            new Prober(new Authenticator(new Credentials(), CLOCK), CLOCK),
             publisher,
             metrics,
             CLOCK,

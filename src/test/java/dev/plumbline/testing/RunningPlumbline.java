@@ -38,6 +38,7 @@ public final class RunningPlumbline implements AutoCloseable {
         "spring.datasource.username", database.user(),
         "spring.datasource.password", database.password(),
         "plumbline.catalog.dir", catalog.toString(),
+        "plumbline.probe.egress", "127.0.0.0/8",
         "server.port", "0");
   }
 

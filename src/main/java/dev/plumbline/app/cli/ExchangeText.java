@@ -43,13 +43,13 @@ final class ExchangeText {
       case Outcome.Answered(Answer answer) ->
           "answered, finish reason %s, served as %s"
               .formatted(answer.finishReason(), answer.servedModel());
-      case Outcome.Refused(int status, String detail) ->
+      case Outcome.Refused(int status, String detail, _) ->
           "refused, HTTP %d: %s".formatted(status, detail);
-      case Outcome.Throttled(int status, String retryAfter) ->
+      case Outcome.Throttled(int status, String retryAfter, _) ->
           "throttled, HTTP %d, retry after %s".formatted(status, retryAfter);
-      case Outcome.TargetError(Integer status, String detail) ->
+      case Outcome.TargetError(Integer status, String detail, _) ->
           "target error%s: %s".formatted(status == null ? "" : ", HTTP " + status, detail);
-      case Outcome.ProberError(String detail) -> "prober error: " + detail;
+      case Outcome.ProberError(String detail, _) -> "prober error: " + detail;
       case Outcome.TimedOut(String phase) -> "timed out: " + phase;
     };
   }

@@ -16,6 +16,8 @@ final class Attempt {
     CONNECT,
     /** Sent, or being sent; nothing has come back. */
     RESPONSE,
+    /** The answer's head has come, and nothing of the answer itself. */
+    FIRST_TOKEN,
     /** The answer has begun. */
     TOTAL
   }
@@ -26,7 +28,7 @@ final class Attempt {
   private final LongSupplier nanoTime;
   private final List<Long> chunkMicros = new ArrayList<>();
   private volatile Phase phase = Phase.CONNECT;
-  private volatile boolean expired;
+  private volatile @Nullable Phase expiredIn;
   private Instant sentAt;
   private long sentNanos;
   private @Nullable Duration firstToken;
@@ -45,8 +47,13 @@ final class Attempt {
     phase = Phase.RESPONSE;
   }
 
-  void answering() {
-    phase = Phase.TOTAL;
+  /**
+   * The head is there.
+   *
+   * @param inPieces whether the first piece of the answer can be told from the rest
+   */
+  void answering(boolean inPieces) {
+    phase = inPieces ? Phase.FIRST_TOKEN : Phase.TOTAL;
   }
 
   void chunk() {
@@ -57,18 +64,27 @@ final class Attempt {
 
   void firstToken() {
     firstToken = elapsed();
+    phase = Phase.TOTAL;
   }
 
-  void expire() {
-    expired = true;
+  /**
+   * Time is up.
+   *
+   * @param allowed the phase that the time was given for
+   */
+  void expire(Phase allowed) {
+    boolean early = phase == Phase.CONNECT || (phase == Phase.RESPONSE && allowed == Phase.TOTAL);
+    expiredIn = early ? phase : allowed;
   }
 
   boolean expired() {
-    return expired;
+    return expiredIn != null;
   }
 
+  /** How far it had come when it ended or when time was up. */
   Phase phase() {
-    return phase;
+    Phase expired = expiredIn;
+    return expired == null ? phase : expired;
   }
 
   Instant sentAt() {

@@ -13,7 +13,7 @@ import org.apache.hc.core5.concurrent.Cancellable;
 public final class HttpTransport implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final FreshTls tls = new FreshTls();
+  private final SessionClients clients;
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("plumbline-probe-deadlines").factory());
@@ -21,14 +21,15 @@ public final class HttpTransport implements AutoCloseable {
   /**
    * @param nanoTime monotonic nanoseconds, for durations
    */
-  public HttpTransport(InstantSource clock, LongSupplier nanoTime) {
+  public HttpTransport(InstantSource clock, LongSupplier nanoTime, Egress egress) {
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.clients = new SessionClients(egress);
   }
 
   /** A connection of its own, made when first used; the caller closes it. */
   public SessionConnection open(Session.Kind kind) {
-    return new SessionConnection(kind, tls, this);
+    return new SessionConnection(kind, clients, this);
   }
 
   @Override
@@ -42,11 +43,19 @@ public final class HttpTransport implements AutoCloseable {
 
   /** Cancels a request that takes longer than this, whatever it is waiting for. */
   Alarm cancelAfter(Duration timeout, Attempt attempt, Cancellable request) {
+    return cancelAfter(timeout, attempt, request, Attempt.Phase.TOTAL);
+  }
+
+  /** Cancels a request that has after this time come no further than a phase. */
+  Alarm cancelAfter(
+      Duration timeout, Attempt attempt, Cancellable request, Attempt.Phase noFurtherThan) {
     var pending =
         deadlines.schedule(
             () -> {
-              attempt.expire();
-              request.cancel();
+              if (attempt.phase().compareTo(noFurtherThan) <= 0) {
+                attempt.expire(noFurtherThan);
+                request.cancel();
+              }
             },
             timeout.toNanos(),
             TimeUnit.NANOSECONDS);

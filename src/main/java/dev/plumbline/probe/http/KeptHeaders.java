@@ -1,7 +1,7 @@
 package dev.plumbline.probe.http;
 
 import dev.plumbline.probe.SecretHeaders;
-import dev.plumbline.probe.auth.Secret;
+import dev.plumbline.probe.auth.Proof;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.core5.http.Header;
-import org.jspecify.annotations.Nullable;
 
 /** Response headers fit to be kept as evidence: named in lower case, without secrets, bounded. */
 final class KeptHeaders {
@@ -18,13 +17,13 @@ final class KeptHeaders {
 
   private KeptHeaders() {}
 
-  static Map<String, List<String>> of(Header[] headers, @Nullable Secret secret) {
+  static Map<String, List<String>> of(Header[] headers, Proof proof) {
     Map<String, List<String>> kept = new LinkedHashMap<>();
     Arrays.stream(headers)
         .filter(header -> !SecretHeaders.carries(name(header)))
         .limit(MOST)
         .forEach(header ->
-            kept.computeIfAbsent(name(header), _ -> new ArrayList<>()).add(value(header, secret)));
+            kept.computeIfAbsent(name(header), _ -> new ArrayList<>()).add(value(header, proof)));
     return kept;
   }
 
@@ -32,9 +31,9 @@ final class KeptHeaders {
     return header.getName().toLowerCase(Locale.ROOT);
   }
 
-  private static String value(Header header, @Nullable Secret secret) {
+  private static String value(Header header, Proof proof) {
     String value = header.getValue() == null ? "" : header.getValue();
-    String clean = secret == null ? value : secret.removedFrom(value);
+    String clean = proof.removedFrom(value);
     return clean.substring(0, Math.min(clean.length(), LONGEST_VALUE));
   }
 }

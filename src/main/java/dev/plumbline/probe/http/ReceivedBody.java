@@ -1,6 +1,5 @@
 package dev.plumbline.probe.http;
 
-import dev.plumbline.probe.wire.ServerSentEvents;
 import dev.plumbline.probe.wire.WireCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +40,7 @@ final class ReceivedBody {
 
   /** Looks at each whole event once, however many pieces the body comes in. */
   private void noticeAnswer(int newFrom) {
-    int whole = ServerSentEvents.endOfLastWhole(buffer, newFrom, length, events);
+    int whole = codec.endOfLastWhole(buffer, events, newFrom, length);
     if (!begun && whole > events) {
       byte[] fresh = Arrays.copyOfRange(buffer, events, whole);
       begun = codec.answerBegun(fresh, fresh.length);

@@ -1,12 +1,13 @@
 package dev.plumbline.probe.http;
 
+import dev.plumbline.catalog.Connection;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Session;
-import dev.plumbline.probe.auth.CredentialHeader;
-import dev.plumbline.probe.auth.Secret;
+import dev.plumbline.probe.auth.Proof;
 import dev.plumbline.probe.wire.WireCodec;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -29,32 +30,46 @@ import org.slf4j.LoggerFactory;
 public final class SessionConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SessionConnection.class);
 
-  private final HttpTransport transport;
-  private final CloseableHttpClient client;
+  /** A client, and what it was made for. */
+  private record Made(Connection by, CloseableHttpClient client) {}
 
-  SessionConnection(Session.Kind kind, FreshTls tls, HttpTransport transport) {
+  private final Session.Kind kind;
+  private final SessionClients clients;
+  private final HttpTransport transport;
+  private @Nullable Made made;
+  private boolean closed;
+
+  SessionConnection(Session.Kind kind, SessionClients clients, HttpTransport transport) {
+    this.kind = kind;
+    this.clients = clients;
     this.transport = transport;
-    this.client = SessionClients.create(kind, tls);
   }
 
   /**
    * Sends one request and reads the whole answer.
    *
+   * @param by how the target is connected to
    * @param timeout from now to the last byte, connecting included
    */
   public Transfer send(
-      WireCodec codec, WireCodec.WireRequest request, @Nullable Secret secret, Duration timeout) {
-    HttpPost post = post(codec.credentialHeader(), request, secret);
+      WireCodec codec,
+      WireCodec.WireRequest request,
+      Proof proof,
+      Connection by,
+      Duration timeout) {
+    HttpPost post = post(request, proof);
     HttpClientContext context = HttpClientContext.create();
     context.setRequestConfig(SessionClients.timeouts(timeout));
     Attempt attempt = transport.begin();
     SessionClients.observe(context, attempt);
-    try (var _ = transport.cancelAfter(timeout, attempt, post)) {
+    try (var _ = transport.cancelAfter(timeout, attempt, post);
+        var _ = transport.cancelAfter(by.connectTimeout(), attempt, post, Attempt.Phase.CONNECT);
+        var _ = cancelWithoutFirstToken(by, attempt, post)) {
       ClassicHttpResponse response =
-          client.executeOpen(HttpHost.create(request.uri()), post, context);
-      attempt.answering();
+          client(by, request.uri()).executeOpen(HttpHost.create(request.uri()), post, context);
+      attempt.answering(codec.comesInPieces(response.getCode(), contentType(response)));
       try {
-        return received(codec, secret, attempt, response);
+        return received(codec, proof, attempt, response);
       } finally {
         closeQuietly(response);
       }
@@ -64,13 +79,39 @@ public final class SessionConnection implements AutoCloseable {
     }
   }
 
+  private HttpTransport.Alarm cancelWithoutFirstToken(
+      Connection by, Attempt attempt, HttpPost post) {
+    Duration timeout = by.firstTokenTimeout();
+    return timeout == null
+        ? () -> {}
+        : transport.cancelAfter(timeout, attempt, post, Attempt.Phase.FIRST_TOKEN);
+  }
+
+  private synchronized CloseableHttpClient client(Connection by, URI uri) throws IOException {
+    if (closed) {
+      throw new IOException("the session is over");
+    }
+    Made known = made;
+    if (known == null || !known.by().equals(by)) {
+      if (known != null) {
+        known.client().close(CloseMode.IMMEDIATE);
+      }
+      known = new Made(by, clients.create(kind, by, uri));
+      made = known;
+    }
+    return known.client();
+  }
+
   @Override
-  public void close() {
-    client.close(CloseMode.IMMEDIATE);
+  public synchronized void close() {
+    closed = true;
+    if (made != null) {
+      made.client().close(CloseMode.IMMEDIATE);
+    }
   }
 
   private static Transfer received(
-      WireCodec codec, @Nullable Secret secret, Attempt attempt, ClassicHttpResponse response) {
+      WireCodec codec, Proof proof, Attempt attempt, ClassicHttpResponse response) {
     ReceivedBody body = new ReceivedBody(codec, attempt);
     Outcome failure = null;
     HttpEntity entity = response.getEntity();
@@ -82,11 +123,11 @@ public final class SessionConnection implements AutoCloseable {
       failure = Failures.outcome(e, attempt);
     }
     Duration duration = attempt.elapsed();
-    byte[] bytes = secret == null ? body.bytes() : secret.removedFrom(body.bytes());
+    byte[] bytes = proof.removedFrom(body.bytes());
     RawResponse raw =
         new RawResponse(
             response.getCode(),
-            KeptHeaders.of(response.getHeaders(), secret),
+            KeptHeaders.of(response.getHeaders(), proof),
             "",
             false,
             false,
@@ -105,14 +146,17 @@ public final class SessionConnection implements AutoCloseable {
     }
   }
 
-  private static HttpPost post(
-      CredentialHeader credential, WireCodec.WireRequest request, @Nullable Secret secret) {
+  private static String contentType(ClassicHttpResponse response) {
+    HttpEntity entity = response.getEntity();
+    String type = entity == null ? null : entity.getContentType();
+    return type == null ? "" : type;
+  }
+
+  private static HttpPost post(WireCodec.WireRequest request, Proof proof) {
     HttpPost post = new HttpPost(request.uri());
     request.headers().forEach(post::setHeader);
     post.setHeader("accept-encoding", "identity");
-    if (secret != null) {
-      post.setHeader(credential.header(), credential.value(secret));
-    }
+    proof.headers().forEach(post::setHeader);
     post.setEntity(
         new ByteArrayEntity(
             request.body().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));

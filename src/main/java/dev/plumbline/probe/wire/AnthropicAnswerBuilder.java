@@ -83,7 +83,7 @@ final class AnthropicAnswerBuilder {
   Outcome outcome(int status) {
     if ("refusal".equals(stopReason)) {
       String detail = refusal.isEmpty() ? "refusal" : "refusal: " + refusal;
-      return new Outcome.Refused(status, WireStatus.brief(detail));
+      return WireStatus.declined(status, detail);
     }
     List<Answer.ToolCall> calls =
         toolCalls.values().stream().map(call -> call.call(NO_ARGUMENTS)).toList();

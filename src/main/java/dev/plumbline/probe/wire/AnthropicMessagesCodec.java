@@ -48,12 +48,12 @@ final class AnthropicMessagesCodec implements WireCodec {
         .anyMatch(AnthropicEvents::saysSomething);
   }
 
-  private static Outcome decodeWhole(RawResponse response, byte[] bytes) {
+  /** A message that came whole. */
+  static Outcome decodeWhole(RawResponse response, byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     return WireJson.object(text)
         .map(body -> decodeWhole(response, body, AnthropicToolInputs.of(text)))
-        .orElseGet(
-            () -> new Outcome.TargetError(response.status(), WireStatus.notTheFormat(bytes)));
+        .orElseGet(() -> WireStatus.notAnAnswer(response.status(), WireStatus.notTheFormat(bytes)));
   }
 
   private static Outcome decodeWhole(
@@ -62,7 +62,7 @@ final class AnthropicMessagesCodec implements WireCodec {
       return AnthropicEvents.error(response, body, false);
     }
     if (!body.path("content").isArray()) {
-      return new Outcome.TargetError(response.status(), "a message without content");
+      return WireStatus.notAnAnswer(response.status(), "a message without content");
     }
     AnthropicAnswerBuilder answer = new AnthropicAnswerBuilder();
     answer.addEnvelope(body);

@@ -26,14 +26,28 @@ final class AnthropicMessagesStream {
   /** To be called once. */
   Outcome decode(byte[] bytes) {
     for (String data : ServerSentEvents.all(bytes)) {
-      Optional<JsonNode> event = WireJson.object(data);
-      Outcome end =
-          event.isEmpty() ? broken("an event that is not a JSON object") : read(event.get());
+      Outcome end = read(data);
       if (end != null) {
         return end;
       }
     }
-    return broken("ended without message_stop");
+    return cut();
+  }
+
+  /** The next event as JSON. Null where the stream goes on. */
+  @Nullable Outcome read(String data) {
+    Optional<JsonNode> event = WireJson.object(data);
+    return event.isEmpty() ? broken("an event that is not a JSON object") : read(event.get());
+  }
+
+  /** Nothing more came, and no end was said. */
+  Outcome cut() {
+    return WireStatus.cutStream(response.status(), "ended without message_stop");
+  }
+
+  /** Whether a part of the answer came. */
+  boolean begun() {
+    return begun;
   }
 
   /** Null where the stream goes on. */

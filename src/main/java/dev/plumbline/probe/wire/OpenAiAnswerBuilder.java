@@ -62,10 +62,10 @@ final class OpenAiAnswerBuilder {
 
   Outcome outcome(int status) {
     if ("content_filter".equals(finishReason)) {
-      return new Outcome.Refused(status, "content_filter");
+      return WireStatus.declined(status, "content_filter");
     }
     if (!refusal.isEmpty() && content.isEmpty()) {
-      return new Outcome.Refused(status, WireStatus.brief("refusal: " + refusal));
+      return WireStatus.declined(status, "refusal: " + refusal);
     }
     return new Outcome.Answered(
         new Answer(

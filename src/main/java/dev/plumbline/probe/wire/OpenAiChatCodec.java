@@ -52,7 +52,7 @@ final class OpenAiChatCodec implements WireCodec {
   private static Outcome decodeWhole(int status, byte[] bytes) {
     return WireJson.object(bytes)
         .map(body -> decodeWhole(status, body))
-        .orElseGet(() -> new Outcome.TargetError(status, WireStatus.notTheFormat(bytes)));
+        .orElseGet(() -> WireStatus.notAnAnswer(status, WireStatus.notTheFormat(bytes)));
   }
 
   private static Outcome decodeWhole(int status, JsonNode body) {
@@ -67,7 +67,7 @@ final class OpenAiChatCodec implements WireCodec {
           answer.addChoice(choice, choice.path("message"));
           return answer.outcome(status);
         })
-        .orElseGet(() -> new Outcome.TargetError(status, "a completion without choices"));
+        .orElseGet(() -> WireStatus.notAnAnswer(status, "a completion without choices"));
   }
 
   private static boolean saysSomething(JsonNode choice) {

@@ -7,7 +7,6 @@ import dev.plumbline.catalog.Target;
 import dev.plumbline.catalog.Tool;
 import dev.plumbline.probe.Session;
 import dev.plumbline.probe.wire.WireCodec.WireRequest;
-import dev.plumbline.topic.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +21,11 @@ final class OpenAiChatRequest {
   private OpenAiChatRequest() {}
 
   static WireRequest of(Target target, Probe probe, Session session) {
-    return new WireRequest(
+    return RequestParts.request(
+        target,
         RequestParts.address(target.endpoint(), COMPLETIONS),
         RequestParts.headers(target, probe, session),
-        Json.MAPPER.writeValueAsString(body(target, probe, session)));
+        body(target, probe, session));
   }
 
   private static Map<String, Object> body(Target target, Probe probe, Session session) {
@@ -38,6 +38,7 @@ final class OpenAiChatRequest {
     }
     body.put(lengthLimit(target.capabilities()), sampling.maxTokens());
     putSampling(body, sampling, target.capabilities());
+    putExtensions(body, sampling, target.capabilities(), session);
     body.put("user", session.id());
     if (probe.streamedBy(target)) {
       body.put("stream", true);
@@ -75,6 +76,20 @@ final class OpenAiChatRequest {
     if (capabilities.contains(Capability.LOGPROBS) && sampling.topLogprobs() != null) {
       body.put("logprobs", true);
       body.put("top_logprobs", sampling.topLogprobs());
+    }
+  }
+
+  /** What vLLM and SGLang add. Nothing in a cache under another session's salt is read. */
+  private static void putExtensions(
+      Map<String, Object> body, Sampling sampling, Set<Capability> capabilities, Session session) {
+    if (capabilities.contains(Capability.TOKEN_IDS)) {
+      body.put("return_token_ids", true);
+    }
+    if (capabilities.contains(Capability.PROMPT_LOGPROBS) && sampling.topLogprobs() != null) {
+      body.put("prompt_logprobs", 0);
+    }
+    if (capabilities.contains(Capability.CACHE_SALT)) {
+      body.put("cache_salt", session.id());
     }
   }
 

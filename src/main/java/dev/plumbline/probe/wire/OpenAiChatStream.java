@@ -33,6 +33,6 @@ final class OpenAiChatStream {
     }
     return answer.finished()
         ? answer.outcome(status)
-        : WireStatus.brokenStream(status, "ended without " + DONE + " and without finish_reason");
+        : WireStatus.cutStream(status, "ended without " + DONE + " and without finish_reason");
   }
 }

@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads tokens with their log-probabilities. */
 final class OpenAiLogprobs {
-  /** Said instead of a number for a token outside the top twenty. */
-  private static final double OUT_OF_RANGE = -9999;
-
   private static final HexFormat HEX = HexFormat.of();
 
   private OpenAiLogprobs() {}
@@ -71,7 +68,6 @@ final class OpenAiLogprobs {
   }
 
   private static @Nullable Double logprob(JsonNode entry) {
-    double logprob = entry.path("logprob").asDouble(Double.NaN);
-    return Double.isFinite(logprob) && logprob > OUT_OF_RANGE ? (Double) logprob : null;
+    return WireLogprobs.number(entry.path("logprob"));
   }
 }

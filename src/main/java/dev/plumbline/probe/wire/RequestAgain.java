@@ -1,33 +1,24 @@
 package dev.plumbline.probe.wire;
 
-import dev.plumbline.catalog.CredentialRef;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Session;
-import dev.plumbline.probe.auth.CredentialHeader;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The request of an exchange once more, for people to send: everything but the credential, of which
  * only the name of an environment variable is written.
  */
 public final class RequestAgain {
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final String UNNAMED = "PLUMBLINE_CREDENTIAL";
-
   private final String target;
   private final URI uri;
   private final Map<String, String> headers;
   private final String body;
-  private final CredentialHeader credential;
-  private final @Nullable CredentialRef reference;
+  private final CurlProof proof;
   private final Duration timeout;
 
   private RequestAgain(Target target, WireCodec codec, WireCodec.WireRequest request) {
@@ -37,8 +28,7 @@ public final class RequestAgain {
     this.headers.put("accept-encoding", "identity");
     this.headers.put("user-agent", "Plumbline");
     this.body = request.body();
-    this.credential = codec.credentialHeader();
-    this.reference = target.credential();
+    this.proof = CurlProof.of(target, codec.credentialHeader());
     this.timeout = target.budget().timeout();
   }
 
@@ -55,9 +45,7 @@ public final class RequestAgain {
   /** In the order sent; where a credential is sent, its value names the variable. */
   public Map<String, String> headers() {
     Map<String, String> all = new LinkedHashMap<>(headers);
-    if (reference != null) {
-      all.put(credential.header(), credential.scheme() + "$" + variable(reference));
-    }
+    proof.header().ifPresent(header -> all.put(header.name(), header.value()));
     return all;
   }
 
@@ -92,53 +80,15 @@ public final class RequestAgain {
     address=%s
     %s%s  "${PLUMBLINE_URL:-$address}"
     """
-        .formatted(quoted(uri.toString()), credentialLines(), curl + credentialOption());
-  }
-
-  private String credentialLines() {
-    if (reference == null) {
-      return "";
-    }
-    String variable = variable(reference);
-    return """
-    # The credential of %s; %s.
-    : "${%s:?set it to the credential}"
-    printf '%%s\\n' %s"$%s" |
-    """
-        .formatted(
-            oneLine(target),
-            oneLine(place(reference)),
-            variable,
-            quoted(credential.header() + ": " + credential.scheme()),
-            variable);
-  }
-
-  private String credentialOption() {
-    return reference == null ? "" : "  --header @- \\\n";
-  }
-
-  private static String place(CredentialRef reference) {
-    return switch (reference) {
-      case CredentialRef.EnvironmentVariable(String name) ->
-          "the catalog takes it from the environment variable " + name;
-      case CredentialRef.SecretFile(Path path) -> "the catalog takes it from the file " + path;
-    };
-  }
-
-  private static String variable(CredentialRef reference) {
-    return switch (reference) {
-      case CredentialRef.EnvironmentVariable(String name) ->
-          VARIABLE.matcher(name).matches() ? name : UNNAMED;
-      case CredentialRef.SecretFile _ -> UNNAMED;
-    };
+        .formatted(quoted(uri.toString()), proof.before(oneLine(target)), curl + proof.option());
   }
 
   /** One word to the shell, whatever it holds. */
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.replaceAll("\\p{Cntrl}", " ");
   }
 }

@@ -1,9 +1,14 @@
 package dev.plumbline.probe.wire;
 
+import dev.plumbline.catalog.ChatTemplate;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Session;
+import dev.plumbline.probe.wire.WireCodec.WireRequest;
+import dev.plumbline.topic.Json;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,6 +26,30 @@ final class RequestParts {
     headers.put("accept", probe.streamedBy(target) ? "text/event-stream" : "application/json");
     headers.put("x-session-id", session.id());
     return headers;
+  }
+
+  /** A request with what the catalog wants beside the probe; what the format writes stands. */
+  static WireRequest request(
+      Target target, URI address, Map<String, String> headers, Map<String, Object> body) {
+    target.extras().headers().forEach(headers::putIfAbsent);
+    target.extras().body().forEach(body::putIfAbsent);
+    return new WireRequest(address, headers, Json.MAPPER.writeValueAsString(body));
+  }
+
+  /** The probe's messages as the one text that a model goes on with. */
+  static String text(Target target, Probe probe) {
+    ChatTemplate template = target.extras().chatTemplate();
+    return (template == null ? ChatTemplate.PLAIN : template).text(probe.messages());
+  }
+
+  /** An address that begins with the endpoint and goes on with a path, as it is written. */
+  static URI below(URI endpoint, String path) {
+    return URI.create(endpoint.toString().replaceFirst("/+$", "") + path);
+  }
+
+  /** A name as one segment of a path, with nothing in it that means something there. */
+  static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**

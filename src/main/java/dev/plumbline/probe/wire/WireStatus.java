@@ -1,5 +1,6 @@
 package dev.plumbline.probe.wire;
 
+import dev.plumbline.probe.Cause;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,10 @@ final class WireStatus {
   /** What a response outside 2xx means. */
   static Outcome outcome(RawResponse response, byte[] bytes) {
     int status = response.status();
+    ErrorBody error = ErrorBody.of(response, bytes);
+    if (error.isQuota()) {
+      return new Outcome.Refused(status, said(status, error), Cause.QUOTA);
+    }
     if (status == 429 || status == 529 || (status == 503 && retryAfter(response) != null)) {
       return throttled(response);
     }
@@ -28,12 +33,19 @@ final class WireStatus {
       return new Outcome.ProberError(
           ("HTTP %d: the target does not accept our credential; check this target's 'credential' in"
                   + " the catalog and the secret it names")
-              .formatted(status));
+              .formatted(status),
+          Cause.AUTHENTICATION);
     }
-    String detail = "HTTP %d: %s".formatted(status, detail(bytes));
-    return status >= 400 && status < 500
-        ? new Outcome.Refused(status, brief(detail))
-        : new Outcome.TargetError(status, brief(status < 400 ? redirect(status) : detail));
+    if (status < 400) {
+      return new Outcome.TargetError(status, brief(redirect(status)), Cause.MALFORMED);
+    }
+    return status < 500 && !error.isTheServers()
+        ? new Outcome.Refused(status, said(status, error), error.refusal(status))
+        : new Outcome.TargetError(status, said(status, error), Cause.SERVER);
+  }
+
+  private static String said(int status, ErrorBody error) {
+    return brief("HTTP %d: %s".formatted(status, error.message()));
   }
 
   /** Whether a status promises an answer in the body. */
@@ -42,12 +54,30 @@ final class WireStatus {
   }
 
   static Outcome throttled(RawResponse response) {
-    return new Outcome.Throttled(response.status(), retryAfter(response));
+    return new Outcome.Throttled(
+        response.status(),
+        retryAfter(response),
+        response.status() == 529 ? Cause.OVERLOADED : Cause.THROTTLED);
   }
 
   /** A stream that does not keep to its format. */
   static Outcome brokenStream(int status, String detail) {
-    return new Outcome.TargetError(status, "broken stream: " + detail);
+    return new Outcome.TargetError(status, "broken stream: " + detail, Cause.MALFORMED);
+  }
+
+  /** A stream that stopped before its end. */
+  static Outcome cutStream(int status, String detail) {
+    return new Outcome.TargetError(status, "broken stream: " + detail, Cause.CUT);
+  }
+
+  /** A body that is nothing this format has. */
+  static Outcome notAnAnswer(int status, String detail) {
+    return new Outcome.TargetError(status, detail, Cause.MALFORMED);
+  }
+
+  /** The model or a filter declined. */
+  static Outcome declined(int status, String detail) {
+    return new Outcome.Refused(status, brief(detail), Cause.SAFETY);
   }
 
   /** Whether a JSON body is an error whatever its status says. */
@@ -58,10 +88,15 @@ final class WireStatus {
         || body.path("object").asString("").equals("error");
   }
 
-  /** What an error body says, in the words of OpenAI, Anthropic, vLLM, TGI or FastAPI. */
+  /** What an error body says, in the words of OpenAI, Anthropic, AWS, Google, vLLM or TGI. */
   static String detail(JsonNode body) {
     JsonNode error = body.path("error");
-    return Stream.of(error.path("message"), error, body.path("message"), body.path("detail"))
+    return Stream.of(
+            error.path("message"),
+            error,
+            body.path("message"),
+            body.path("Message"),
+            body.path("detail"))
         .map(WireJson::text)
         .filter(text -> !text.isBlank())
         .findFirst()
@@ -90,10 +125,6 @@ final class WireStatus {
     return line.codePointCount(0, line.length()) <= LONGEST_DETAIL
         ? line
         : line.substring(0, line.offsetByCodePoints(0, LONGEST_DETAIL)) + "…";
-  }
-
-  private static String detail(byte[] bytes) {
-    return WireJson.object(bytes).map(WireStatus::detail).orElseGet(() -> notTheFormat(bytes));
   }
 
   private static String redirect(int status) {

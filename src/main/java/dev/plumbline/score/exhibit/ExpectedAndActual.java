@@ -67,12 +67,12 @@ final class ExpectedAndActual {
                   + answer.toolCalls().stream()
                       .map(call -> "\n[calls %s %s]".formatted(call.name(), call.arguments()))
                       .collect(Collectors.joining());
-      case Outcome.Refused(int status, String detail) ->
+      case Outcome.Refused(int status, String detail, _) ->
           "refused, %d: %s".formatted(status, detail);
-      case Outcome.Throttled(int status, _) -> "throttled, %d".formatted(status);
-      case Outcome.TargetError(@Nullable Integer status, String detail) ->
+      case Outcome.Throttled(int status, _, _) -> "throttled, %d".formatted(status);
+      case Outcome.TargetError(@Nullable Integer status, String detail, _) ->
           "error, %s: %s".formatted(status, detail);
-      case Outcome.ProberError(String detail) -> "not sent: " + detail;
+      case Outcome.ProberError(String detail, _) -> "not sent: " + detail;
       case Outcome.TimedOut(String phase) -> "timed out: " + phase;
     };
   }

@@ -2,10 +2,13 @@ package dev.plumbline.probe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Connection;
 import dev.plumbline.catalog.WireFormat;
+import dev.plumbline.probe.Cause;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.Session;
 import dev.plumbline.probe.auth.Secret;
+import dev.plumbline.probe.auth.Secrets;
 import dev.plumbline.probe.wire.WireCodec;
 import dev.plumbline.probe.wire.WireCodecs;
 import java.io.IOException;
@@ -34,7 +37,7 @@ class HttpFailuresTest {
 
   private final WireCodec codec = WireCodecs.of(WireFormat.OPENAI_CHAT);
   private final HttpTransport transport =
-      new HttpTransport(InstantSource.system(), System::nanoTime);
+      new HttpTransport(InstantSource.system(), System::nanoTime, Egress.ANYWHERE);
 
   @AfterEach
   void close() {
@@ -53,7 +56,9 @@ class HttpFailuresTest {
       Transfer transfer = once(server.uri(), null, LONG);
 
       assertThat(transfer.outcome())
-          .isEqualTo(new Outcome.TargetError(null, "broken response: answer longer than 4 MiB"));
+          .isEqualTo(
+              new Outcome.TargetError(
+                  null, "broken response: answer longer than 4 MiB", Cause.CUT));
       assertThat(Objects.requireNonNull(transfer.response()).cut()).isTrue();
     }
   }
@@ -191,7 +196,7 @@ class HttpFailuresTest {
 
   private Transfer once(URI uri, @Nullable Secret secret, Duration timeout) {
     try (SessionConnection connection = transport.open(Session.Kind.FRESH)) {
-      return connection.send(codec, request(uri), secret, timeout);
+      return connection.send(codec, request(uri), Secrets.proof(secret), Connection.USUAL, timeout);
     }
   }
 

@@ -2,10 +2,12 @@ package dev.plumbline.probe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Connection;
 import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Session;
+import dev.plumbline.probe.auth.Proof;
 import dev.plumbline.probe.auth.Secret;
 import dev.plumbline.probe.auth.Secrets;
 import dev.plumbline.probe.wire.WireCodec;
@@ -36,7 +38,7 @@ class HttpTransportTest {
 
   private final WireCodec codec = WireCodecs.of(WireFormat.OPENAI_CHAT);
   private final HttpTransport transport =
-      new HttpTransport(InstantSource.system(), System::nanoTime);
+      new HttpTransport(InstantSource.system(), System::nanoTime, Egress.ANYWHERE);
 
   @AfterEach
   void close() {
@@ -84,7 +86,8 @@ class HttpTransportTest {
     try (RawServer server = RawServer.answering(withCookie());
         SessionConnection connection = transport.open(Session.Kind.STICKY)) {
       for (int i = 0; i < 5; i++) {
-        Transfer transfer = connection.send(codec, request(server.uri()), null, LONG);
+        Transfer transfer =
+            connection.send(codec, request(server.uri()), Proof.NONE, Connection.USUAL, LONG);
         assertThat(Objects.requireNonNull(transfer.response()).headers())
             .doesNotContainKey("set-cookie");
       }
@@ -106,7 +109,10 @@ class HttpTransportTest {
             });
         SessionConnection connection = transport.open(Session.Kind.STICKY)) {
       for (int i = 0; i < 3; i++) {
-        assertThat(connection.send(codec, request(server.uri()), null, LONG).outcome())
+        assertThat(
+                connection
+                    .send(codec, request(server.uri()), Proof.NONE, Connection.USUAL, LONG)
+                    .outcome())
             .isInstanceOf(Outcome.Answered.class);
         hungUp.acquire();
         pause(new CountDownLatch(1), 5);
@@ -224,7 +230,7 @@ class HttpTransportTest {
 
   private Transfer once(URI uri, @Nullable Secret secret, Duration timeout) {
     try (SessionConnection connection = transport.open(Session.Kind.FRESH)) {
-      return connection.send(codec, request(uri), secret, timeout);
+      return connection.send(codec, request(uri), Secrets.proof(secret), Connection.USUAL, timeout);
     }
   }
 

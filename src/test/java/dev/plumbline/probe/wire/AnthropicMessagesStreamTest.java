@@ -3,6 +3,7 @@ package dev.plumbline.probe.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.probe.Answer;
+import dev.plumbline.probe.Cause;
 import dev.plumbline.probe.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -137,24 +138,24 @@ class AnthropicMessagesStreamTest {
             + event("message_stop", "\"x\":0");
 
     assertThat(Responses.ANTHROPIC.read(START + TEXT + HELLO + STOP + refused))
-        .isEqualTo(new Outcome.Refused(200, "refusal: harm"));
+        .isEqualTo(new Outcome.Refused(200, "refusal: harm", Cause.SAFETY));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "a second message_start, SSTHPE",
-    "content_block_start out of order, TSHPE",
-    "content_block_start out of order, STT",
-    "content_block_delta for a block that is not open, SHE",
-    "content_block_delta for a block that is not open, STPH",
-    "content_block_stop for a block that is not open, SP",
-    "message_delta before message_start, E",
-    "ended without message_stop, STHP",
-    "an event that is not a JSON object, ST?",
+    "a second message_start, SSTHPE, MALFORMED",
+    "content_block_start out of order, TSHPE, MALFORMED",
+    "content_block_start out of order, STT, MALFORMED",
+    "content_block_delta for a block that is not open, SHE, MALFORMED",
+    "content_block_delta for a block that is not open, STPH, MALFORMED",
+    "content_block_stop for a block that is not open, SP, MALFORMED",
+    "message_delta before message_start, E, MALFORMED",
+    "ended without message_stop, STHP, CUT",
+    "an event that is not a JSON object, ST?, MALFORMED",
   })
-  void eventsOutOfOrderBreakIt(String detail, String letters) {
+  void eventsOutOfOrderBreakIt(String detail, String letters, Cause cause) {
     assertThat(Responses.ANTHROPIC.read(spelled(letters)))
-        .isEqualTo(new Outcome.TargetError(200, "broken stream: " + detail));
+        .isEqualTo(new Outcome.TargetError(200, "broken stream: " + detail, cause));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.plumbline.probe.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.probe.Answer;
+import dev.plumbline.probe.Cause;
 import dev.plumbline.probe.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ class AnthropicMessagesWholeTest {
       })
   void aRefusalIsSaidToBeOne(String ending, String detail) {
     assertThat(message("{\"type\":\"text\",\"text\":\"I\"}", ending))
-        .isEqualTo(new Outcome.Refused(200, detail));
+        .isEqualTo(new Outcome.Refused(200, detail, Cause.SAFETY));
   }
 
   @ParameterizedTest

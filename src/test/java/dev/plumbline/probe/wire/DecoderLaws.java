@@ -3,6 +3,7 @@ package dev.plumbline.probe.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.probe.Answer;
+import dev.plumbline.probe.Cause;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Token;
@@ -42,11 +43,12 @@ final class DecoderLaws {
     assertThat(codec.decode(response, bytes)).as("the same again").isEqualTo(outcome);
     switch (outcome) {
       case Outcome.Answered(Answer answer) -> answerIsSane(answer, bytes);
-      case Outcome.Refused(int status, String detail) -> {
+      case Outcome.Refused(int status, String detail, Cause cause) -> {
         assertThat(status).isEqualTo(response.status());
+        assertThat(cause).isNotNull();
         assertThat(detail).hasSizeLessThan(LONGEST_DETAIL);
       }
-      case Outcome.TargetError(_, String detail) ->
+      case Outcome.TargetError(_, String detail, _) ->
           assertThat(detail).hasSizeLessThan(LONGEST_DETAIL);
       case Outcome.Throttled _ -> assertThat(response.status()).isNotEqualTo(400);
       case Outcome.ProberError _, Outcome.TimedOut _ ->

@@ -36,6 +36,7 @@ class OpenAiChatRequestTest {
                 {"model":"model-1","messages":[{"role":"user","content":"Say hello"}],
                  "max_tokens":16,"temperature":0.0,"top_p":1.0,"seed":7,
                  "logprobs":true,"top_logprobs":5,"user":"sess1",
+                 "return_token_ids":true,"prompt_logprobs":0,"cache_salt":"sess1",
                  "stream":true,"stream_options":{"include_usage":true}}
                 """));
     assertThat(request.headers())
@@ -66,6 +67,9 @@ class OpenAiChatRequestTest {
     "SEED, seed max_completion_tokens",
     "LOGPROBS, logprobs top_logprobs max_completion_tokens",
     "STREAM, stream_options max_completion_tokens",
+    "TOKEN_IDS, return_token_ids max_completion_tokens",
+    "PROMPT_LOGPROBS, prompt_logprobs max_completion_tokens",
+    "CACHE_SALT, cache_salt max_completion_tokens",
   })
   void eachCapabilityBringsItsOwnParameters(Capability capability, String fields) {
     JsonNode body = Json.MAPPER.readTree(encode(Set.of(capability), EVERYTHING).body());
@@ -82,7 +86,8 @@ class OpenAiChatRequestTest {
     JsonNode body = Json.MAPPER.readTree(encode(EnumSet.allOf(Capability.class), bare).body());
 
     assertThat(body.propertyNames())
-        .containsExactlyInAnyOrder("model", "messages", "max_tokens", "user", "stream");
+        .containsExactlyInAnyOrder(
+            "model", "messages", "max_tokens", "return_token_ids", "cache_salt", "user", "stream");
   }
 
   @Test

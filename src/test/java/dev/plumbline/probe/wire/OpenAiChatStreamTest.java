@@ -5,6 +5,7 @@ import static dev.plumbline.probe.wire.Responses.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.probe.Answer;
+import dev.plumbline.probe.Cause;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.Token;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ class OpenAiChatStreamTest {
     assertThat(
             decode(
                 "data: {\"choices\":[{\"delta\":{\"refusal\":\"I \"}}]}\n\ndata: {\"choices\":[{\"delta\":{\"refusal\":\"won't\"},\"finish_reason\":\"stop\"}]}\n\n"))
-        .isEqualTo(new Outcome.Refused(200, "refusal: I won't"));
+        .isEqualTo(new Outcome.Refused(200, "refusal: I won't", Cause.SAFETY));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.plumbline.probe.wire.Responses.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.probe.Answer;
+import dev.plumbline.probe.Cause;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.Token;
 import java.nio.charset.StandardCharsets;
@@ -148,9 +149,9 @@ class OpenAiChatWholeTest {
   @Test
   void refusalAndContentFilterAreRefusals() {
     assertThat(decode(choice("\"content\":null,\"refusal\":\"I cannot\"", "\"index\":0")))
-        .isEqualTo(new Outcome.Refused(200, "refusal: I cannot"));
+        .isEqualTo(new Outcome.Refused(200, "refusal: I cannot", Cause.SAFETY));
     assertThat(decode(choice("\"content\":\"half\"", "\"finish_reason\":\"content_filter\"")))
-        .isEqualTo(new Outcome.Refused(200, "content_filter"));
+        .isEqualTo(new Outcome.Refused(200, "content_filter", Cause.SAFETY));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.plumbline.probe.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.probe.Cause;
 import dev.plumbline.probe.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,7 +19,9 @@ class WireStatusTest {
   @ValueSource(ints = {429, 529})
   void tooManyRequestsIsThrottling(int status) {
     assertThat(Responses.decode(status, "slow down"))
-        .isEqualTo(new Outcome.Throttled(status, null));
+        .isEqualTo(
+            new Outcome.Throttled(
+                status, null, status == 529 ? Cause.OVERLOADED : Cause.THROTTLED));
   }
 
   @Test
@@ -48,15 +51,16 @@ class WireStatusTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "400|{\"error\":{\"message\":\"bad request\"}}|HTTP 400: bad request",
-        "404|{\"detail\":\"Not Found\"}|HTTP 404: Not Found",
-        "404|<html>|HTTP 404: HTML instead of JSON: a proxy or a login page, or a wrong endpoint",
-        "413|{\"error\":\"too  long\",\"error_type\":\"validation\"}|HTTP 413: too long",
-        "422|{\"object\":\"error\",\"message\":\"no\"}|HTTP 422: no",
-        "418|''|HTTP 418: an empty body",
+        "400|{\"error\":{\"message\":\"bad request\"}}|HTTP 400: bad request|PARAMETER",
+        "404|{\"detail\":\"Not Found\"}|HTTP 404: Not Found|MODEL",
+        "404|<html>|HTTP 404: HTML instead of JSON: a proxy or a login page, or a wrong endpoint|MODEL",
+        "413|{\"error\":\"too  long\",\"error_type\":\"validation\"}|HTTP 413: too long|CONTEXT_EXCEEDED",
+        "422|{\"object\":\"error\",\"message\":\"no\"}|HTTP 422: no|PARAMETER",
+        "418|''|HTTP 418: an empty body|PARAMETER",
       })
-  void another4xxIsARefusalInTheTargetsWords(int status, String body, String detail) {
-    assertThat(Responses.decode(status, body)).isEqualTo(new Outcome.Refused(status, detail));
+  void another4xxIsARefusalInTheTargetsWords(int status, String body, String detail, Cause cause) {
+    assertThat(Responses.decode(status, body))
+        .isEqualTo(new Outcome.Refused(status, detail, cause));
   }
 
   @ParameterizedTest

@@ -1,0 +1,25 @@
+package dev.plumbline.catalog;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What requests to a target hold beside the probe.
+ *
+ * @param headers by name, in lower case; no secrets
+ * @param body fields of the JSON body that the wire format does not write itself: {@code
+ *     routed_dp_rank}, {@code service_tier}
+ * @param chatTemplate how messages become one text; null where the wire format takes messages
+ */
+public record Extras(
+    Map<String, String> headers, Map<String, JsonNode> body, @Nullable ChatTemplate chatTemplate) {
+
+  /** What holds where nothing is said. */
+  public static final Extras NONE = new Extras(Map.of(), Map.of(), null);
+
+  public Extras {
+    headers = Map.copyOf(headers);
+    body = Map.copyOf(body);
+  }
+}
