@@ -142,7 +142,7 @@ final class AccessReader {
   private static URI proxy(String text) {
     URI proxy = Endpoints.parse(text);
     @Nullable String path = proxy.getPath();
-    if (path != null && !path.isEmpty() || !proxy.getScheme().equals("http")) {
+    if ((path != null && !path.isEmpty()) || !proxy.getScheme().equals("http")) {
       throw new Malformed("is no address of an HTTP proxy", "write http://host:port");
     }
     if (proxy.getPort() < 0) {

@@ -11,7 +11,6 @@ import dev.plumbline.probe.http.SessionConnection;
 import dev.plumbline.probe.http.Transfer;
 import dev.plumbline.probe.wire.WireCodec;
 import dev.plumbline.probe.wire.WireCodecs;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -68,11 +67,7 @@ final class Prober {
   }
 
   private static Provable provable(WireCodec codec, WireCodec.WireRequest request) {
-    return new Provable(
-        request.uri(),
-        request.headers(),
-        request.body().getBytes(StandardCharsets.UTF_8),
-        codec.credentialHeader());
+    return new Provable(request.uri(), request.headers(), request.body(), codec.credentialHeader());
   }
 
   private Transfer notSent(String detail, Cause cause) {

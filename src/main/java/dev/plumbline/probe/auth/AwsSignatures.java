@@ -43,7 +43,7 @@ final class AwsSignatures implements AutoCloseable {
         signer.sign(sign ->
             sign.identity(identity)
                 .request(unsigned(request))
-                .payload(ContentStreamProvider.fromByteArray(request.body()))
+                .payload(ContentStreamProvider.fromUtf8String(request.body()))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, how.service())
                 .putProperty(AwsV4HttpSigner.REGION_NAME, how.region())
                 .putProperty(HttpSigner.SIGNING_CLOCK, clock));

@@ -5,10 +5,10 @@ import dev.plumbline.catalog.Authentication;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ final class GoogleTokens {
    *
    * @param key what the file held; empty where the library found them itself
    */
-  private record Known(byte[] key, GoogleCredentials credentials) {}
+  private record Known(String key, GoogleCredentials credentials) {}
 
   private final Map<Authentication.Google, Known> known = new ConcurrentHashMap<>();
 
@@ -48,19 +48,20 @@ final class GoogleTokens {
   }
 
   private GoogleCredentials credentials(Authentication.Google how) throws IOException {
-    byte[] key = how.key() == null ? new byte[0] : Files.readAllBytes(Path.of(how.key()));
+    String key = how.key() == null ? "" : Files.readString(Path.of(how.key()));
     Known before = known.get(how);
-    if (before == null || !Arrays.equals(before.key(), key)) {
+    if (before == null || !before.key().equals(key)) {
       before = new Known(key, load(how, key).createScoped(how.scopes()));
       known.put(how, before);
     }
     return before.credentials();
   }
 
-  private static GoogleCredentials load(Authentication.Google how, byte[] key) throws IOException {
+  private static GoogleCredentials load(Authentication.Google how, String key) throws IOException {
     return how.key() == null
         ? GoogleCredentials.getApplicationDefault()
-        : GoogleCredentials.fromStream(new ByteArrayInputStream(key));
+        : GoogleCredentials.fromStream(
+            new ByteArrayInputStream(key.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String firstLine(IOException e) {

@@ -8,4 +8,4 @@ import java.util.Map;
  *
  * @param usual the header that its wire format expects a credential in
  */
-public record Provable(URI uri, Map<String, String> headers, byte[] body, CredentialHeader usual) {}
+public record Provable(URI uri, Map<String, String> headers, String body, CredentialHeader usual) {}

@@ -2,6 +2,7 @@ package dev.plumbline.probe.wire;
 
 import dev.plumbline.probe.RawResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class AwsEventStream {
    * @param type what it is called; an exception's name where it is one
    * @param exception whether it says that the stream has failed
    */
-  record Event(String type, boolean exception, byte[] payload) {}
+  record Event(String type, boolean exception, String payload) {}
 
   /**
    * What could be read.
@@ -85,10 +86,14 @@ final class AwsEventStream {
     Map<String, HeaderValue> headers = message.getHeaders();
     String kind = text(headers, ":message-type");
     return switch (kind) {
-      case "exception" -> new Event(text(headers, ":exception-type"), true, message.getPayload());
-      case "error" -> new Event(text(headers, ":error-code"), true, new byte[0]);
-      default -> new Event(text(headers, ":event-type"), false, message.getPayload());
+      case "exception" -> new Event(text(headers, ":exception-type"), true, payload(message));
+      case "error" -> new Event(text(headers, ":error-code"), true, "");
+      default -> new Event(text(headers, ":event-type"), false, payload(message));
     };
+  }
+
+  private static String payload(Message message) {
+    return new String(message.getPayload(), StandardCharsets.UTF_8);
   }
 
   private static String text(Map<String, HeaderValue> headers, String name) {
