@@ -13,6 +13,13 @@ public final class WireCodecs {
     return switch (format) {
       case OPENAI_CHAT -> OPENAI_CHAT;
       case ANTHROPIC_MESSAGES -> ANTHROPIC_MESSAGES;
+      case BEDROCK_INVOKE,
+          BEDROCK_CONVERSE,
+          VERTEX_RAW_PREDICT,
+          VERTEX_GENERATE_CONTENT,
+          SGLANG_GENERATE,
+          TGI_GENERATE ->
+          throw new UnsupportedOperationException("no codec for " + format + " yet");
     };
   }
 }
