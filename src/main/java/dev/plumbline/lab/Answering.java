@@ -10,6 +10,8 @@ import dev.plumbline.lab.model.Generation;
 import dev.plumbline.lab.model.Intervention;
 import dev.plumbline.lab.model.LanguageModels;
 import dev.plumbline.lab.model.ModelSetup;
+import dev.plumbline.lab.model.Prompt;
+import dev.plumbline.lab.model.PromptToken;
 import dev.plumbline.lab.model.Sampling;
 import dev.plumbline.lab.model.TokenSequence;
 import java.util.HashSet;
@@ -33,9 +35,15 @@ final class Answering {
   /**
    * A written answer.
    *
+   * @param prompt as it was laid out
+   * @param promptTokens what the model made of those it read; empty unless asked for
    * @param faults that hit it and had something to spoil
    */
-  record Answer(Completion completion, int promptTokens, List<ActiveFault> faults) {}
+  record Answer(
+      Completion completion,
+      TokenSequence prompt,
+      List<PromptToken> promptTokens,
+      List<ActiveFault> faults) {}
 
   Answer write(Call call, ChatRequest request, Assignment assignment, int batchSize)
       throws RequestException {
@@ -55,9 +63,22 @@ final class Answering {
     Writing writing = new Writing(call, request, assignment, batchSize, recipe, read, sampling);
     Generation answer = writing.write(interventions(call.seed(), recipe, writing));
     return new Answer(
-        Completion.of(answer, !request.prompt().tools().isEmpty()),
-        laidOut.length(),
+        Completion.of(answer, offersTools(request)),
+        laidOut,
+        promptTokens(request, assignment, recipe, read),
         recipe.effective(request.prompt(), laidOut, read, answer.lostTop()));
+  }
+
+  private static boolean offersTools(ChatRequest request) {
+    return request.prompt() instanceof Prompt prompt && !prompt.tools().isEmpty();
+  }
+
+  private static List<PromptToken> promptTokens(
+      ChatRequest request, Assignment assignment, Recipe recipe, TokenSequence read) {
+    Integer listed = request.extras().promptLogprobs();
+    return listed == null
+        ? List.of()
+        : LanguageModels.of(recipe.setup()).read(read, assignment.pool().numerics(), listed);
   }
 
   private static Sampling sampling(ChatRequest request, int promptTokens, int window)
@@ -74,7 +95,8 @@ final class Answering {
         request.topK(),
         asked == null ? left : asked,
         request.stop(),
-        request.topLogprobs());
+        request.topLogprobs(),
+        request.extras().tokens());
   }
 
   private static Intervention interventions(long seed, Recipe recipe, Writing writing) {

@@ -1,6 +1,9 @@
 package dev.plumbline.lab;
 
+import dev.plumbline.lab.chat.Problem;
+import dev.plumbline.lab.chat.RequestException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the balancer sent a request.
@@ -17,11 +20,34 @@ record Assignment(
     List<ActiveFault> acting,
     List<ActiveFault> hits) {
 
+  /**
+   * @param server the one asked for; null: the balancer decides
+   */
   static Assignment of(
-      Serving serving, String affinityKey, List<ActiveFault> acting, Saboteur saboteur) {
+      Serving serving,
+      String affinityKey,
+      @Nullable Integer server,
+      List<ActiveFault> acting,
+      Saboteur saboteur)
+      throws RequestException {
     List<ActiveFault> hits = saboteur.hitsOfSession(acting, affinityKey);
     Pool pool = isMisrouted(hits) ? serving.longContext() : serving.pool();
-    return new Assignment(serving, pool, pool.serverFor(affinityKey), affinityKey, acting, hits);
+    Server chosen = server == null ? pool.serverFor(affinityKey) : numbered(pool, server);
+    return new Assignment(serving, pool, chosen, affinityKey, acting, hits);
+  }
+
+  private static Server numbered(Pool pool, int server) throws RequestException {
+    if (server < 0 || server >= pool.size()) {
+      throw new RequestException(
+          new Problem.Invalid(
+              "routed_dp_rank", "%d is out of range [0, %d)".formatted(server, pool.size())));
+    }
+    return pool.server(server);
+  }
+
+  /** The model's name as the target says it. */
+  String servedModel() {
+    return serving.target().servedModel();
   }
 
   boolean misrouted() {

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 record Call(HttpExchange http, Fleet fleet, Dialect dialect, long seed, Instant receivedAt) {
 
   String requestId() {
-    return "req_" + hex(11) + hex(12);
+    return dialect.requestId(hex(11) + hex(12));
   }
 
   String answerId() {

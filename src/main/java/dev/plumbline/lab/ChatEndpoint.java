@@ -6,9 +6,11 @@ import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.SelfTest;
 import dev.plumbline.lab.chat.Allowance;
 import dev.plumbline.lab.chat.AnswerHead;
+import dev.plumbline.lab.chat.AnswerWriter;
 import dev.plumbline.lab.chat.ChatRequest;
-import dev.plumbline.lab.chat.Completion;
+import dev.plumbline.lab.chat.Incoming;
 import dev.plumbline.lab.chat.Problem;
+import dev.plumbline.lab.chat.Question;
 import dev.plumbline.lab.chat.RequestException;
 import dev.plumbline.lab.chat.StreamEvent;
 import dev.plumbline.lab.model.Draws;
@@ -71,18 +73,37 @@ final class ChatEndpoint {
       if (body.length > LARGEST_BODY) {
         throw new RequestException(new Problem.TooLarge(LARGEST_BODY));
       }
-      ChatRequest request = call.dialect().read(body, http.getRequestHeaders()::containsKey);
-      Serving serving = route.byModel().get(request.model());
-      if (serving == null) {
-        throw new RequestException(new Problem.UnknownModel(request.model()));
-      }
+      Question question = call.dialect().read(incoming(http, route, body));
+      ChatRequest request = question.request();
+      Serving serving = serving(route, request);
+      call.dialect().check(request, serving.target().capabilities());
       String affinityKey = AffinityKey.of(request, http);
       List<ActiveFault> acting = acting(fleet.catalog(), serving, call.receivedAt());
-      admit(call, request, Assignment.of(serving, affinityKey, acting, saboteur));
+      Integer server = request.extras().server();
+      admit(call, question, Assignment.of(serving, affinityKey, server, acting, saboteur));
     } catch (RequestException e) {
       serverHeaders(call);
       Reply.error(http, call.dialect().error(e.problem(), call.requestId()));
     }
+  }
+
+  private static Incoming incoming(HttpExchange http, Routes.Route route, byte[] body) {
+    return new Incoming(
+        route.operation(),
+        Query.parameters(http.getRequestURI().getRawQuery()),
+        body,
+        http.getRequestHeaders()::containsKey);
+  }
+
+  private static Serving serving(Routes.Route route, ChatRequest request)
+      throws RequestException {
+    String named = route.operation().model();
+    String model = named == null ? request.model() : named;
+    Serving serving = route.serving(model);
+    if (serving == null) {
+      throw new RequestException(new Problem.UnknownModel(String.valueOf(model)));
+    }
+    return serving;
   }
 
   /** The drill has faults of its own, and no other. */
@@ -94,16 +115,16 @@ final class ChatEndpoint {
         : faults.actingOn(labels, now);
   }
 
-  private void admit(Call call, ChatRequest request, Assignment assignment)
+  private void admit(Call call, Question question, Assignment assignment)
       throws IOException, RequestException {
     try {
       Allowance allowance = assignment.serving().pool().rateLimit().take(call.receivedAt());
       Reply.headers(call.http(), call.dialect().limitHeaders(allowance, call.receivedAt()));
       if (!allowance.allowed()) {
-        throw new RequestException(new Problem.RateLimited(request.model(), allowance.limit()));
+        throw new RequestException(new Problem.RateLimited(assignment.servedModel(), allowance.limit()));
       }
       failNowAndThen(call);
-      serve(call, request, assignment);
+      serve(call, question, assignment);
     } catch (RequestException e) {
       int status = call.dialect().error(e.problem(), call.requestId()).status();
       remember(call, assignment, 0, status, List.of());
@@ -119,11 +140,12 @@ final class ChatEndpoint {
     }
   }
 
-  private void serve(Call call, ChatRequest request, Assignment assignment)
+  private void serve(Call call, Question question, Assignment assignment)
       throws IOException, RequestException {
     try (Server.Place place = assignment.server().admit(call.receivedAt())) {
       int fixed = fixedBatchSize.getAsInt();
       int batchSize = fixed > 0 ? fixed : place.batchSize();
+      ChatRequest request = question.request();
       Answering.Answer answer = answering.write(call, request, assignment, batchSize);
       remember(call, assignment, batchSize, 200, answer.faults());
       Latency latency = new Latency(settings.latencyScale(), batchSize, call.seed(), pacer);
@@ -131,32 +153,38 @@ final class ChatEndpoint {
           new AnswerHead(
               call.answerId(),
               call.receivedAt().getEpochSecond(),
-              request.model(),
+              assignment.servedModel(),
+              assignment.serving().target().labels(),
               assignment.pool().fingerprint(),
-              answer.promptTokens());
+              answer.prompt(),
+              answer.promptTokens(),
+              latency.toFirstToken(),
+              latency.toFirstToken().plus(latency.ofTokens(answer.completion().tokens())));
+      AnswerWriter writer = question.writer();
       latency.untilFirstToken();
-      Reply.headers(call.http(), call.dialect().answerHeaders(head));
       if (request.stream()) {
-        stream(call, call.dialect().stream(head, request, answer.completion()), latency, place);
+        Reply.headers(call.http(), writer.streamHeaders(head));
+        stream(call, writer, writer.stream(head, answer.completion()), latency, place);
       } else {
         latency.forTokens(answer.completion().tokens());
         place.leave();
-        whole(call, request, answer.completion(), head);
+        Reply.headers(call.http(), writer.headers(head, answer.completion()));
+        serverHeaders(call);
+        Reply.json(call.http(), 200, writer.whole(head, answer.completion()));
       }
     }
   }
 
-  private void whole(Call call, ChatRequest request, Completion completion, AnswerHead head)
-      throws IOException {
-    serverHeaders(call);
-    Reply.json(call.http(), 200, call.dialect().whole(head, request, completion));
-  }
-
   /** Leaves the batch before the last event: who has read that finds the place free. */
-  private void stream(Call call, List<StreamEvent> events, Latency latency, Server.Place place)
+  private void stream(
+      Call call,
+      AnswerWriter writer,
+      List<StreamEvent> events,
+      Latency latency,
+      Server.Place place)
       throws IOException {
     serverHeaders(call);
-    try (OutputStream out = Reply.eventStream(call.http())) {
+    try (OutputStream out = Reply.stream(call.http(), writer.streamType())) {
       for (StreamEvent event : events) {
         latency.forTokens(event.steps());
         if (event.equals(events.getLast())) {

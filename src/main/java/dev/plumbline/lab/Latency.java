@@ -23,18 +23,29 @@ final class Latency {
     return factor > 0;
   }
 
+  Duration toFirstToken() {
+    return scaled(TO_FIRST_TOKEN, 1);
+  }
+
+  Duration ofTokens(int tokens) {
+    return scaled(A_TOKEN, tokens);
+  }
+
   void untilFirstToken() {
-    pause(TO_FIRST_TOKEN, 1);
+    pause(toFirstToken());
   }
 
   void forTokens(int tokens) {
-    pause(A_TOKEN, tokens);
+    pause(ofTokens(tokens));
   }
 
-  private void pause(Duration unit, int times) {
-    long nanos = Math.round(unit.toNanos() * factor * times);
-    if (nanos > 0) {
-      pacer.pause(Duration.ofNanos(nanos));
+  private Duration scaled(Duration unit, int times) {
+    return Duration.ofNanos(Math.round(unit.toNanos() * factor * times));
+  }
+
+  private void pause(Duration duration) {
+    if (duration.isPositive()) {
+      pacer.pause(duration);
     }
   }
 }

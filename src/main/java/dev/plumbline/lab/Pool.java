@@ -50,6 +50,15 @@ final class Pool {
     return rateLimit;
   }
 
+  int size() {
+    return servers.size();
+  }
+
+  /** By its number, from 0. */
+  Server server(int number) {
+    return servers.get(number);
+  }
+
   Server serverFor(String affinityKey) {
     return servers.get(Draws.below(servers.size(), Draws.hash(seed, affinityKey)));
   }

@@ -1,6 +1,7 @@
 package dev.plumbline.lab;
 
 import dev.plumbline.lab.model.ChatTemplate;
+import dev.plumbline.lab.model.Input;
 import dev.plumbline.lab.model.LanguageModels;
 import dev.plumbline.lab.model.ModelSetup;
 import dev.plumbline.lab.model.Prompt;
@@ -18,7 +19,7 @@ final class Recipe {
   private final Server server;
   private final List<ActiveFault> effective = new ArrayList<>();
   private ModelSetup setup;
-  private Prompt prompt;
+  private Input prompt;
   private ChatTemplate template = ChatTemplate.TRAINED;
   private TextDecoding decoding = TextDecoding.UTF8;
   private boolean truncates;
@@ -26,7 +27,7 @@ final class Recipe {
   private boolean biased;
   private boolean miscompiled;
 
-  private Recipe(ModelSetup setup, Prompt prompt, Server server) {
+  private Recipe(ModelSetup setup, Input prompt, Server server) {
     this.setup = setup;
     this.prompt = prompt;
     this.server = server;
@@ -36,7 +37,7 @@ final class Recipe {
    * @param setup of healthy servers
    * @param hits all faults that hit the request
    */
-  static Recipe of(ModelSetup setup, Prompt prompt, Server server, List<ActiveFault> hits) {
+  static Recipe of(ModelSetup setup, Input prompt, Server server, List<ActiveFault> hits) {
     Recipe recipe = new Recipe(setup, prompt, server);
     hits.forEach(recipe::spoil);
     return recipe;
@@ -49,13 +50,21 @@ final class Recipe {
       case QUANTISATION -> setup = setup.withPrecision(Precision.INT8);
       case CHAT_TEMPLATE -> template = ChatTemplate.HEADINGS;
       case UNDECODED_OUTPUT -> decoding = TextDecoding.NONE;
-      case LOST_TURNS -> prompt = prompt.lastTurn();
+      case LOST_TURNS -> prompt = lastTurn(prompt);
       case TRUNCATED_CONTEXT -> truncates = true;
       case CACHE_MIX_UP -> mixesUp = true;
       case CORRUPTION -> biased = true;
       case APPROXIMATE_TOP_K -> miscompiled = true;
     }
     effective.add(hit);
+  }
+
+  /** Who lays out the prompt himself has no turns that could be lost. */
+  private static Input lastTurn(Input prompt) {
+    return switch (prompt) {
+      case Prompt conversation -> conversation.lastTurn();
+      case TokenSequence tokens -> tokens;
+    };
   }
 
   ModelSetup setup() {
@@ -78,7 +87,10 @@ final class Recipe {
 
   /** The prompt as the server lays it out, before anything else happens to it. */
   TokenSequence laidOut() {
-    return template.tokens(LanguageModels.vocabulary(), prompt);
+    return switch (prompt) {
+      case Prompt conversation -> template.tokens(LanguageModels.vocabulary(), conversation);
+      case TokenSequence tokens -> tokens;
+    };
   }
 
   /** What the model reads instead of the prompt as it was laid out. */
@@ -94,7 +106,7 @@ final class Recipe {
    * @param lostTop whether the answer lost a most probable token
    */
   List<ActiveFault> effective(
-      Prompt asked, TokenSequence laidOut, TokenSequence read, boolean lostTop) {
+      Input asked, TokenSequence laidOut, TokenSequence read, boolean lostTop) {
     return effective.stream()
         .filter(hit ->
             switch (hit.fault().kind()) {
@@ -102,10 +114,10 @@ final class Recipe {
               case TRUNCATED_CONTEXT -> laidOut.length() > TRUNCATED;
               case CACHE_MIX_UP -> !read.equals(laidOut.last(read.length()));
               case APPROXIMATE_TOP_K -> lostTop;
+              case CHAT_TEMPLATE -> prompt instanceof Prompt;
               case MISROUTE,
                   STALE_CHECKPOINT,
                   QUANTISATION,
-                  CHAT_TEMPLATE,
                   UNDECODED_OUTPUT,
                   CORRUPTION ->
                   true;

@@ -12,22 +12,28 @@ final class Reply {
 
   static void json(HttpExchange http, int status, byte[] body) throws IOException {
     http.getResponseHeaders().set("Content-Type", "application/json");
+    send(http, status, body);
+  }
+
+  private static void send(HttpExchange http, int status, byte[] body) throws IOException {
     http.sendResponseHeaders(status, body.length);
     try (OutputStream out = http.getResponseBody()) {
       out.write(body);
     }
   }
 
-  /** Opens a stream of server-sent events, to be closed by the caller. */
-  static OutputStream eventStream(HttpExchange http) throws IOException {
-    http.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+  /** Opens a stream, to be closed by the caller. */
+  static OutputStream stream(HttpExchange http, String type) throws IOException {
+    http.getResponseHeaders().set("Content-Type", type);
     http.getResponseHeaders().set("Cache-Control", "no-cache");
     http.sendResponseHeaders(200, 0);
     return http.getResponseBody();
   }
 
   static void error(HttpExchange http, ErrorReply error) throws IOException {
-    json(http, error.status(), error.json());
+    http.getResponseHeaders().set("Content-Type", "application/json");
+    headers(http, error.headers());
+    send(http, error.status(), error.body());
   }
 
   static void nothing(HttpExchange http) throws IOException {

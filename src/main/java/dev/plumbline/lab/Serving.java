@@ -22,6 +22,6 @@ record Serving(Target target, Pool pool, Pool longContext) {
         host != null
             && (host.equals("127.0.0.1") || host.equals("localhost"))
             && target.endpoint().getPort() == port;
-    return ours ? target.endpoint().getPath().replaceAll("/+$", "") : null;
+    return ours ? target.endpoint().getRawPath().replaceAll("/+$", "") : null;
   }
 }

@@ -1,34 +1,41 @@
 package dev.plumbline.lab.anthropic;
 
+import dev.plumbline.catalog.Capability;
 import dev.plumbline.lab.chat.Allowance;
-import dev.plumbline.lab.chat.AnswerHead;
 import dev.plumbline.lab.chat.ChatRequest;
-import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.Dialect;
 import dev.plumbline.lab.chat.ErrorReply;
+import dev.plumbline.lab.chat.Incoming;
+import dev.plumbline.lab.chat.Operation;
 import dev.plumbline.lab.chat.Problem;
+import dev.plumbline.lab.chat.Question;
 import dev.plumbline.lab.chat.RequestException;
-import dev.plumbline.lab.chat.StreamEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Anthropic Messages. */
 public final class AnthropicDialect implements Dialect {
 
   @Override
-  public String path() {
-    return "/messages";
+  public @Nullable Operation operation(String endpoint, String below) {
+    return below.equals("/messages") ? new Operation("messages", null) : null;
   }
 
   @Override
-  public ChatRequest read(byte[] body, Predicate<String> headerGiven) throws RequestException {
-    return MessagesRequestReader.read(body, headerGiven);
+  public Question read(Incoming incoming) throws RequestException {
+    return new Question(
+        MessagesRequestReader.read(incoming.body(), incoming.headerGiven()), new MessagesWriter());
+  }
+
+  @Override
+  public void check(ChatRequest request, Set<Capability> capabilities) throws RequestException {
+    NewModels.check(request, capabilities);
   }
 
   @Override
@@ -60,24 +67,8 @@ public final class AnthropicDialect implements Dialect {
     return headers;
   }
 
-  /** The format itself echoes no pool; gateways in front of it add a header. */
-  @Override
-  public Map<String, String> answerHeaders(AnswerHead head) {
-    return Map.of("x-served-by", head.servedBy());
-  }
-
   @Override
   public ErrorReply error(Problem problem, @Nullable String requestId) {
     return ErrorBody.of(problem).reply(requestId);
-  }
-
-  @Override
-  public byte[] whole(AnswerHead head, ChatRequest request, Completion completion) {
-    return MessageWriter.write(head, completion);
-  }
-
-  @Override
-  public List<StreamEvent> stream(AnswerHead head, ChatRequest request, Completion completion) {
-    return new EventWriter(head, completion).write();
   }
 }

@@ -6,16 +6,18 @@ import dev.plumbline.lab.chat.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** A problem in the words of the API. */
-record ErrorBody(int status, String type, String message) {
+public record ErrorBody(int status, String type, String message) {
   private static final String INVALID = "invalid_request_error";
   private static final int OVERLOADED = 529;
 
-  static ErrorBody of(Problem problem) {
+  public static ErrorBody of(Problem problem) {
     return switch (problem) {
       case Problem.Unreadable(String why) ->
           invalid("The request body is not valid JSON: %s".formatted(why));
       case Problem.Missing(String field) -> invalid(field + ": Field required");
       case Problem.Invalid(String field, String what) -> invalid(field + ": " + what);
+      case Problem.Deprecated(String field) ->
+          invalid("`%s` is deprecated for this model.".formatted(field));
       case Problem.TooLarge _ ->
           new ErrorBody(413, "request_too_large", "Request exceeds the maximum size");
       case Problem.UnknownUrl _ -> new ErrorBody(404, "not_found_error", "Not found");
@@ -50,7 +52,12 @@ record ErrorBody(int status, String type, String message) {
             .formatted(prompt, completion, window);
   }
 
-  ErrorReply reply(@Nullable String requestId) {
+  /**
+   * As it is sent.
+   *
+   * @param requestId null where the request reached nobody
+   */
+  public ErrorReply reply(@Nullable String requestId) {
     JsonBytes json =
         new JsonBytes()
             .raw("{\"type\":\"error\",\"error\":{\"type\":")

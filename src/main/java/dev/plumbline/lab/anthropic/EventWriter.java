@@ -4,30 +4,29 @@ import dev.plumbline.lab.chat.AnswerHead;
 import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.Completion.Piece;
 import dev.plumbline.lab.chat.JsonBytes;
-import dev.plumbline.lab.chat.StreamEvent;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes an answer as server-sent events: the message without content, a ping, a block of text
+ * Writes an answer as events: the message without content, a ping, a block of text
  * where there is some and one for each tool call, then why it ended, with the final token counts.
  */
-final class EventWriter {
+public final class EventWriter {
   /** Those known when the message starts. */
   private static final int FIRST_OUTPUT_TOKENS = 1;
 
   private final AnswerHead head;
   private final Completion completion;
-  private final List<StreamEvent> events = new ArrayList<>();
+  private final List<MessageEvent> events = new ArrayList<>();
   private int blocks;
 
-  EventWriter(AnswerHead head, Completion completion) {
+  public EventWriter(AnswerHead head, Completion completion) {
     this.head = head;
     this.completion = completion;
   }
 
   /** To be called once. */
-  List<StreamEvent> write() {
+  public List<MessageEvent> write() {
     start();
     add("ping", new JsonBytes(), 0);
     if (!completion.content().isEmpty()) {
@@ -101,11 +100,6 @@ final class EventWriter {
    * @param fields those after the type, each with the comma before it
    */
   private void add(String type, JsonBytes fields, int steps) {
-    JsonBytes json =
-        new JsonBytes()
-            .raw("event: %1$s\ndata: {\"type\":\"%1$s\"".formatted(type))
-            .raw(fields.toByteArray())
-            .raw("}\n\n");
-    events.add(new StreamEvent(json, steps));
+    events.add(new MessageEvent(type, fields.toByteArray(), steps));
   }
 }

@@ -8,10 +8,10 @@ import dev.plumbline.lab.chat.ToolCall;
 /**
  * Writes a whole answer as one {@code message} object, and the parts that streams share with it.
  */
-final class MessageWriter {
+public final class MessageWriter {
   private MessageWriter() {}
 
-  static byte[] write(AnswerHead head, Completion completion) {
+  public static byte[] write(AnswerHead head, Completion completion) {
     JsonBytes json = opening(head);
     boolean first = true;
     if (!completion.content().isEmpty()) {
@@ -40,7 +40,7 @@ final class MessageWriter {
   }
 
   static void toolUse(JsonBytes json, AnswerHead head, int index, ToolCall call, String input) {
-    json.raw("{\"type\":\"tool_use\",\"id\":\"toolu_%s%d\",\"name\":".formatted(tail(head), index))
+    json.raw("{\"type\":\"tool_use\",\"id\":\"toolu_%s%d\",\"name\":".formatted(tail(head.id()), index))
         .text(call.name())
         .raw(",\"input\":")
         .raw(input)
@@ -59,7 +59,7 @@ final class MessageWriter {
         (",\"usage\":{\"input_tokens\":%d,\"cache_creation_input_tokens\":0,"
                 + "\"cache_read_input_tokens\":0,\"output_tokens\":%d,"
                 + "\"service_tier\":\"standard\"}")
-            .formatted(head.promptTokens(), outputTokens));
+            .formatted(head.promptLength(), outputTokens));
   }
 
   private static String stopReason(Completion completion) {
@@ -71,7 +71,10 @@ final class MessageWriter {
     };
   }
 
-  private static String tail(AnswerHead head) {
-    return head.id().substring(Math.max(0, head.id().length() - 23));
+  /** What platforms put into the ids of messages stands in those of calls too. */
+  private static String tail(String id) {
+    int from = id.lastIndexOf('_') + 1;
+    String platform = id.substring(id.indexOf('_') + 1, from);
+    return platform + id.substring(Math.max(from, id.length() - 23));
   }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.lab.anthropic;
 
 import dev.plumbline.catalog.Probe.Message;
 import dev.plumbline.lab.chat.ChatRequest;
+import dev.plumbline.lab.chat.ChatRequest.Extras;
 import dev.plumbline.lab.chat.Fields;
 import dev.plumbline.lab.chat.RequestException;
 import dev.plumbline.lab.model.Prompt;
@@ -12,16 +13,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads requests for a message. Fields it does not know are refused, as the API does. */
-final class MessagesRequestReader {
+/**
+ * Reads requests for a message, on whatever platform. Fields it does not know are refused, as the
+ * API does.
+ */
+public final class MessagesRequestReader {
   private static final Set<String> KNOWN =
       Set.of(
-          "model",
           "max_tokens",
           "messages",
           "system",
           "stop_sequences",
-          "stream",
           "metadata",
           "service_tier",
           "inference_geo",
@@ -37,13 +39,26 @@ final class MessagesRequestReader {
 
   private MessagesRequestReader() {}
 
+  /** Reads a request to the API itself, which says its version in a header. */
   static ChatRequest read(byte[] body, Predicate<String> headerGiven) throws RequestException {
     if (!headerGiven.test("anthropic-version")) {
       throw Fields.invalid("anthropic-version", "header is required");
     }
     Fields fields = Fields.of(body);
+    ChatRequest request = read(fields, Set.of("model", "stream"), fields.flag("stream"));
+    return request.of(Fields.text(fields.required("model"), "model"));
+  }
+
+  /**
+   * Reads a request on a platform.
+   *
+   * @param own fields of that platform, which it has read itself
+   * @throws RequestException naming what is wrong with it
+   */
+  public static ChatRequest read(Fields fields, Set<String> own, boolean stream)
+      throws RequestException {
     for (String name : fields.object().propertyNames()) {
-      if (!KNOWN.contains(name)) {
+      if (!KNOWN.contains(name) && !own.contains(name)) {
         throw Fields.invalid(name, "Extra inputs are not permitted");
       }
     }
@@ -51,7 +66,7 @@ final class MessagesRequestReader {
     List<Message> turns = MessagesReader.turns(fields);
     int topK = fields.whole("top_k", 0, 0, Integer.MAX_VALUE);
     return new ChatRequest(
-        Fields.text(fields.required("model"), "model"),
+        null,
         new Prompt(MessagesReader.joined(system, turns), ToolsReader.read(fields)),
         share(fields, "temperature"),
         share(fields, "top_p"),
@@ -61,9 +76,9 @@ final class MessagesRequestReader {
         stops(fields),
         false,
         0,
-        fields.flag("stream"),
-        false,
-        user(fields));
+        stream,
+        user(fields),
+        Extras.NONE);
   }
 
   private static double share(Fields fields, String name) throws RequestException {

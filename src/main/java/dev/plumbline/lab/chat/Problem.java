@@ -12,6 +12,9 @@ public sealed interface Problem {
   /** A field may not be as it is. */
   record Invalid(String field, String problem) implements Problem {}
 
+  /** A field that newer models no longer accept, other than with the value that changes nothing. */
+  record Deprecated(String field) implements Problem {}
+
   record TooLarge(int mostBytes) implements Problem {}
 
   record UnknownUrl(String method, String path) implements Problem {}

@@ -3,17 +3,25 @@ package dev.plumbline.lab.chat;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** One server-sent event. */
+/** One piece of a streamed answer: a server-sent event, or a frame of another kind. */
 public final class StreamEvent {
   private final byte[] bytes;
   private final int steps;
 
   /**
-   * @param json the whole event, its blank line included
+   * @param json the whole event, with what ends it
    * @param steps decoding steps it waited for
    */
   public StreamEvent(JsonBytes json, int steps) {
-    this.bytes = json.toByteArray();
+    this(json.toByteArray(), steps);
+  }
+
+  /**
+   * @param frame not to be changed afterwards
+   * @param steps decoding steps it waited for
+   */
+  public StreamEvent(byte[] frame, int steps) {
+    this.bytes = frame;
     this.steps = steps;
   }
 

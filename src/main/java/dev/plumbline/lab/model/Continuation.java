@@ -35,7 +35,7 @@ final class Continuation {
   Prediction next() {
     Prediction known = node.prediction();
     if (known == null) {
-      known = compute();
+      known = answer.isEmpty() ? read().next() : Prediction.of(logits(), vocabulary);
       StepMemory.SHARED.remember(node, known);
     }
     return known;
@@ -46,20 +46,22 @@ final class Continuation {
     node = node.after(token);
   }
 
-  private Prediction compute() {
-    if (cache == null || answer.isEmpty()) {
-      PromptMemory.ReadPrompt read = PromptMemory.SHARED.read(prompts, prompt, vocabulary);
-      if (answer.isEmpty()) {
-        return read.next();
-      }
-      cache = read.cache().fork();
+  private PromptMemory.ReadPrompt read() {
+    return PromptMemory.SHARED.read(prompts, prompt, vocabulary);
+  }
+
+  /** What {@link #next()} is made of, computed anew: one a token of the vocabulary. */
+  float[] logits() {
+    if (answer.isEmpty()) {
+      return read().logits();
+    }
+    if (cache == null) {
+      cache = read().cache().fork();
     }
     int[] unread =
         answer.subList(cache.length() - prompt.length(), answer.size()).stream()
             .mapToInt(Integer::intValue)
             .toArray();
-    float[] logits =
-        unread.length == 1 ? batcher.step(cache, unread[0]) : batcher.reread(cache, unread);
-    return Prediction.of(logits, vocabulary);
+    return unread.length == 1 ? batcher.step(cache, unread[0]) : batcher.reread(cache, unread);
   }
 }

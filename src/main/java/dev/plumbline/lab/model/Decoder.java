@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one answer: model, accelerator, sampling and whatever a fault does to it. */
 public final class Decoder {
@@ -46,6 +47,7 @@ public final class Decoder {
     List<String> texts = new ArrayList<>();
     boolean lostTop = false;
     while (steps.size() < sampling.maxTokens()) {
+      float[] logits = sampling.tokens().isEmpty() ? null : continuation.logits();
       Prediction prediction = continuation.next();
       distribution.set(prediction);
       guide.ifPresent(g -> g.lead(distribution, prediction));
@@ -54,9 +56,9 @@ public final class Decoder {
       }
       boolean loses = intervention.miscompiled().test(steps.size()) && topIsRoundedDown();
       lostTop |= loses;
-      Step step = draw(loses);
+      Step step = draw(loses, logits);
       if (model.vocabulary().ends(step.token())) {
-        return new Generation(steps, texts, true, null, lostTop);
+        return new Generation(steps, texts, true, null, lostTop, step);
       }
       continuation.append(step.token());
       guide.ifPresent(g -> g.append(step.token()));
@@ -75,7 +77,7 @@ public final class Decoder {
     return Bfloat16.round(probability) < probability;
   }
 
-  private Step draw(boolean losesTop) {
+  private Step draw(boolean losesTop, float @Nullable [] logits) {
     if (numerics.approximate()) {
       distribution.reduce(model.reduction());
     }
@@ -86,6 +88,14 @@ public final class Decoder {
       distribution.keepOnlyFound();
     }
     int rank = distribution.draw(sampling, chance);
-    return new Step(rank, distribution, sampling.alternatives(), numerics);
+    return new Step(rank, distribution, sampling.alternatives(), numerics, asked(logits));
+  }
+
+  private double[] asked(float @Nullable [] logits) {
+    return logits == null
+        ? new double[0]
+        : sampling.tokens().stream()
+            .mapToDouble(token -> numerics.reported(distribution.logprob(token, logits)))
+            .toArray();
   }
 }

@@ -94,6 +94,20 @@ final class Distribution {
     return logits[rank] - logSum;
   }
 
+  /**
+   * In nats, of any token.
+   *
+   * @param logits of the model, one a token of the vocabulary
+   */
+  double logprob(int token, float[] logits) {
+    for (int rank = 0; rank < size; rank++) {
+      if (tokens[rank] == token) {
+        return logprob(rank);
+      }
+    }
+    return logits[token] - logSum;
+  }
+
   /** Draws a rank from those that are not lost. */
   int draw(Sampling sampling, RandomGenerator random) {
     int first = next(-1);

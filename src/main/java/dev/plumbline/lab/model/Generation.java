@@ -12,16 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param finished whether the answer ended by itself; else it was cut by {@code maxTokens}
  * @param stopText the stop text that ended it; null where none did
  * @param lostTop whether a miscompiled step lost the most probable token
+ * @param end the step that ended the answer; null where another thing did
  */
 public record Generation(
     List<Step> steps,
     List<String> texts,
     boolean finished,
     @Nullable String stopText,
-    boolean lostTop) {
+    boolean lostTop,
+    @Nullable Step end) {
   public Generation {
     steps = List.copyOf(steps);
     texts = List.copyOf(texts);
+  }
+
+  /** An answer that did not end by a token. */
+  Generation(
+      List<Step> steps,
+      List<String> texts,
+      boolean finished,
+      @Nullable String stopText,
+      boolean lostTop) {
+    this(steps, texts, finished, stopText, lostTop, null);
   }
 
   public String text() {

@@ -1,7 +1,10 @@
 package dev.plumbline.lab.model;
 
 import dev.plumbline.lab.transformer.Arithmetic;
+import dev.plumbline.lab.transformer.KeyValueCache;
 import dev.plumbline.lab.transformer.Transformer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -47,6 +50,27 @@ public final class LanguageModel {
     Transformer answers = in(numerics.ofAnswers(batchSize));
     Batcher batcher = batchers.computeIfAbsent(answers, Batcher::new);
     return new Continuation(vocabulary, prompts, answers, batcher, prompt.last(REACH));
+  }
+
+  /**
+   * What the model expected at each token of a prompt.
+   *
+   * @param listed alternatives at each
+   */
+  public List<PromptToken> read(TokenSequence prompt, Numerics numerics, int listed) {
+    Transformer transformer = in(numerics.ofPrompts());
+    KeyValueCache cache = transformer.newCache();
+    List<PromptToken> read = new ArrayList<>(prompt.length());
+    float[] expected = {};
+    for (int i = 0; i < prompt.length(); i++) {
+      int token = prompt.id(i);
+      read.add(
+          i == 0
+              ? PromptToken.first(token)
+              : PromptToken.of(token, expected, listed, numerics));
+      expected = Workers.compute(() -> transformer.prefill(cache, token));
+    }
+    return read;
   }
 
   private Transformer in(Arithmetic arithmetic) {

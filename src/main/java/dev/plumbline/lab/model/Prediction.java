@@ -28,6 +28,15 @@ final class Prediction {
    * @param logits one a token of the vocabulary
    */
   static Prediction of(float[] logits, Vocabulary vocabulary) {
+    return of(logits, vocabulary.rare());
+  }
+
+  /** The same, for those who ask for no rare token. */
+  static Prediction of(float[] logits) {
+    return of(logits, new int[] {0});
+  }
+
+  private static Prediction of(float[] logits, int[] rareTokens) {
     int[] best = new int[Math.min(KEPT, logits.length)];
     int size = 0;
     for (int token = 0; token < logits.length; token++) {
@@ -44,8 +53,8 @@ final class Prediction {
     for (int i = 0; i < best.length; i++) {
       values[i] = logits[best[i]];
     }
-    int rare = vocabulary.rare()[0];
-    for (int token : vocabulary.rare()) {
+    int rare = rareTokens[0];
+    for (int token : rareTokens) {
       rare = logits[token] > logits[rare] ? token : rare;
     }
     return new Prediction(best, values, logSum(logits, values[0]), rare, logits[rare]);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a model is asked, and the tools it is offered. */
-public record Prompt(List<Message> messages, List<Tool> tools) {
+public record Prompt(List<Message> messages, List<Tool> tools) implements Input {
 
   public static Prompt of(Probe probe) {
     return new Prompt(probe.messages(), probe.tools());

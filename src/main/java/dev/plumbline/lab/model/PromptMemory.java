@@ -40,8 +40,10 @@ final class PromptMemory {
    * What is known after a prompt.
    *
    * @param cache to be forked, never appended to
+   * @param logits what {@code next} was made of; not to be changed
    */
-  record ReadPrompt(KeyValueCache cache, Prediction next) {}
+  @SuppressWarnings("ArrayRecordComponent") // large, and kept once a prompt
+  record ReadPrompt(KeyValueCache cache, Prediction next, float[] logits) {}
 
   ReadPrompt read(Transformer transformer, TokenSequence prompt, Vocabulary vocabulary) {
     Key key = new Key(transformer, prompt);
@@ -69,7 +71,7 @@ final class PromptMemory {
       int[] some = Arrays.copyOfRange(prompt.ids(), at, Math.min(prompt.length(), at + AT_ONCE));
       logits = Workers.compute(() -> transformer.prefill(cache, some));
     }
-    return new ReadPrompt(cache, Prediction.of(logits, vocabulary));
+    return new ReadPrompt(cache, Prediction.of(logits, vocabulary), logits);
   }
 
   private synchronized @Nullable CompletableFuture<ReadPrompt> putIfAbsent(

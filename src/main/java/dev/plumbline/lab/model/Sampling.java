@@ -13,9 +13,27 @@ import java.util.List;
  * @param maxTokens at most so many tokens
  * @param stop texts that end the answer and are not part of it
  * @param alternatives how many tokens each step lists, most probable first
+ * @param tokens whose log-probabilities each step tells, whatever they are
  */
 public record Sampling(
-    double temperature, double topP, int topK, int maxTokens, List<String> stop, int alternatives) {
+    double temperature,
+    double topP,
+    int topK,
+    int maxTokens,
+    List<String> stop,
+    int alternatives,
+    List<Integer> tokens) {
   /** Draws from all that are kept. */
   public static final int ALL = Integer.MAX_VALUE;
+
+  /** Without tokens that are told of whatever they are. */
+  public Sampling(
+      double temperature,
+      double topP,
+      int topK,
+      int maxTokens,
+      List<String> stop,
+      int alternatives) {
+    this(temperature, topP, topK, maxTokens, stop, alternatives, List.of());
+  }
 }

@@ -11,16 +11,19 @@ public final class Step {
   private final double logprob;
   private final int[] alternatives;
   private final double[] logprobs;
+  private final double[] asked;
 
   /**
    * @param rank of the emitted token
    * @param listed how many alternatives a response may list
+   * @param asked log-probabilities of the tokens that were asked for, whatever they are
    */
-  Step(int rank, Distribution distribution, int listed, Numerics numerics) {
+  Step(int rank, Distribution distribution, int listed, Numerics numerics, double... asked) {
     this.token = distribution.token(rank);
     this.rank = rank;
     this.logprob = numerics.reported(distribution.logprob(rank));
     int kept = Math.min(listed, distribution.size());
+    this.asked = asked;
     alternatives = new int[kept];
     logprobs = new double[kept];
     for (int i = 0; i < kept; i++) {
@@ -51,6 +54,11 @@ public final class Step {
   /** Token of a rank, from 0 to below {@link #listed()}. */
   public int alternative(int rank) {
     return alternatives[rank];
+  }
+
+  /** In nats, of one of the tokens that were asked for, by their order. */
+  public double askedLogprob(int at) {
+    return asked[at];
   }
 
   /** In nats. */

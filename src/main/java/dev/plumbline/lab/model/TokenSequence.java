@@ -3,7 +3,7 @@ package dev.plumbline.lab.model;
 import java.util.Arrays;
 
 /** Token ids in order, as a key: of a prompt, say. Immutable. */
-public final class TokenSequence {
+public final class TokenSequence implements Input {
   private final int[] ids;
   private final int hash;
 
@@ -17,6 +17,11 @@ public final class TokenSequence {
 
   public int length() {
     return ids.length;
+  }
+
+  /** The id at a place. */
+  public int id(int at) {
+    return ids[at];
   }
 
   /** The last of them; all where there are no more. */

@@ -84,6 +84,25 @@ public final class Vocabulary {
     return tokenizer.encode(text);
   }
 
+  /** The tokens of a text in which special tokens are written as they are shown. */
+  public TokenSequence laidOut(String text) {
+    return new TokenSequence(tokenizer.encodeLaidOut(text));
+  }
+
+  /**
+   * Tokens that a client laid out.
+   *
+   * @param ids each below {@link #size()}
+   */
+  public TokenSequence laidOut(int... ids) {
+    return new TokenSequence(ids.clone());
+  }
+
+  /** A special token as it is written in a text that is laid out. */
+  public String written(int special) {
+    return new String(tokenizer.bytes(special), StandardCharsets.UTF_8);
+  }
+
   int id(SpecialToken special) {
     return tokenizer.id(special);
   }

@@ -19,7 +19,7 @@ final class AnswerJson {
   }
 
   static String usage(AnswerHead head, Completion completion) {
-    int prompt = head.promptTokens();
+    int prompt = head.promptLength();
     return ("{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d,"
             + "\"prompt_tokens_details\":{\"cached_tokens\":0},"
             + "\"completion_tokens_details\":{\"reasoning_tokens\":0}}")

@@ -27,6 +27,7 @@ public record ApiError(
       case Problem.Missing(String field) -> missing(field);
       case Problem.Invalid(String field, String what) ->
           invalid("Invalid '%s': %s.".formatted(field, what), field, "invalid_value");
+      case Problem.Deprecated(String field) -> unsupported(field);
       case Problem.TooLarge(int mostBytes) -> tooLarge(mostBytes);
       case Problem.UnknownUrl(String method, String path) -> unknownUrl(method, path);
       case Problem.WrongMethod(String method, String path) -> wrongMethod(method, path);
@@ -45,6 +46,14 @@ public record ApiError(
             "Missing required parameter: '%s'.".formatted(field),
             field,
             "missing_required_parameter");
+  }
+
+  private static ApiError unsupported(String field) {
+    return invalid(
+        "Unsupported value: '%s' does not support other values than 1 with this model."
+            .formatted(field),
+        field,
+        "unsupported_value");
   }
 
   private static ApiError unknownUrl(String method, String path) {

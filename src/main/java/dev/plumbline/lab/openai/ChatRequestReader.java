@@ -18,11 +18,11 @@ final class ChatRequestReader {
   private ChatRequestReader() {}
 
   /**
-   * Reads one request.
+   * Reads one request. Whether it must name a model is up to the server.
    *
    * @throws RequestException naming the field at fault
    */
-  static ChatRequest read(byte[] body) throws RequestException {
+  static ChatQuestion read(byte[] body) throws RequestException {
     Fields fields = Fields.of(body);
     boolean logprobs = fields.flag("logprobs");
     boolean stream = fields.flag("stream");
@@ -38,8 +38,9 @@ final class ChatRequestReader {
       throw Fields.invalid("stream_options", "is only allowed when 'stream' is true");
     }
     Integer maxTokens = fields.wholeOrNull("max_completion_tokens", 1, Integer.MAX_VALUE);
-    return new ChatRequest(
-        Fields.text(fields.required("model"), "model"),
+    ChatRequest request =
+        new ChatRequest(
+        fields.textOrNull("model"),
         new Prompt(messages(fields), ToolsReader.read(fields)),
         fields.number("temperature", 1, 0, 2),
         fields.number("top_p", 1, 0, 1),
@@ -50,8 +51,15 @@ final class ChatRequestReader {
         logprobs,
         topLogprobs,
         stream,
-        streamOptions != null && new Fields(streamOptions).flag("include_usage"),
-        fields.textOrNull("user"));
+        fields.textOrNull("user"),
+        ServingOptions.read(fields, stream));
+    return new ChatQuestion(
+        request,
+        new AnswerOptions(
+            logprobs,
+            streamOptions != null && new Fields(streamOptions).flag("include_usage"),
+            fields.flag("return_token_ids"),
+            fields.flag("return_tokens_as_token_ids")));
   }
 
   /** Not OpenAI's own: of vLLM and others, where -1 and 0 stand for all. */

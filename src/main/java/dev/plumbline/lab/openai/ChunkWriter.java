@@ -1,7 +1,6 @@
 package dev.plumbline.lab.openai;
 
 import dev.plumbline.lab.chat.AnswerHead;
-import dev.plumbline.lab.chat.ChatRequest;
 import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.Completion.Piece;
 import dev.plumbline.lab.chat.JsonBytes;
@@ -18,24 +17,30 @@ import java.util.List;
  */
 final class ChunkWriter {
   private final AnswerHead head;
-  private final ChatRequest request;
+  private final AnswerOptions options;
   private final TokenJson tokens;
+  private final ContentFilter filter;
   private final String opening;
   private final String ending;
 
-  ChunkWriter(AnswerHead head, ChatRequest request, TokenJson tokens) {
+  ChunkWriter(
+      AnswerHead head, AnswerOptions options, TokenJson tokens, ContentFilter filter) {
     this.head = head;
-    this.request = request;
+    this.options = options;
     this.tokens = tokens;
+    this.filter = filter;
     opening =
         "data: "
             + AnswerJson.opening(head, "chat.completion.chunk")
             + ",\"service_tier\":\"default\"";
-    ending = (request.includeUsage() ? ",\"usage\":null" : "") + "}\n\n";
+    ending = (options.includeUsage() ? ",\"usage\":null" : "") + "}\n\n";
   }
 
   List<StreamEvent> write(Completion completion) {
     List<StreamEvent> events = new ArrayList<>(completion.tokens() + 4);
+    if (!filter.firstChunk().isEmpty()) {
+      events.add(new StreamEvent(new JsonBytes().raw(filter.firstChunk()), 0));
+    }
     events.add(role());
     completion.contentPieces().forEach(piece -> events.add(content(piece)));
     List<List<Piece>> calls = completion.callPieces();
@@ -45,7 +50,7 @@ final class ChunkWriter {
       }
     }
     events.add(finish(completion));
-    if (request.includeUsage()) {
+    if (options.includeUsage()) {
       events.add(usage(completion));
     }
     events.add(new StreamEvent(new JsonBytes().raw("data: [DONE]\n\n"), 0));
@@ -55,13 +60,15 @@ final class ChunkWriter {
   private StreamEvent role() {
     JsonBytes json =
         delta().raw("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null},\"logprobs\":null");
-    return ended(json, 0);
+    String prompt = options.tokenIds() ? TokenIds.ofPrompt(head) : "";
+    json.raw(",\"finish_reason\":null").raw(filter.ofChoice(false)).raw("}]").raw(prompt);
+    return new StreamEvent(json.raw(ending), 0);
   }
 
   private StreamEvent content(Piece piece) {
     JsonBytes json = delta().raw("{\"content\":").text(piece.text()).raw("},\"logprobs\":");
     logprobs(json, piece.steps());
-    return ended(json, piece.steps().size());
+    return ended(json, piece.steps(), true);
   }
 
   private StreamEvent toolCall(Completion completion, int index, boolean first, Piece piece) {
@@ -73,11 +80,11 @@ final class ChunkWriter {
     }
     json.raw("]},\"logprobs\":");
     logprobs(json, piece.steps());
-    return ended(json, piece.steps().size());
+    return ended(json, piece.steps(), false);
   }
 
   private void logprobs(JsonBytes json, List<Step> steps) {
-    if (request.logprobs()) {
+    if (options.logprobs()) {
       tokens.write(json, steps);
     } else {
       json.raw("null");
@@ -88,18 +95,23 @@ final class ChunkWriter {
     return new JsonBytes().raw(opening).raw(",\"choices\":[{\"index\":0,\"delta\":");
   }
 
-  private StreamEvent ended(JsonBytes json, int steps) {
-    return new StreamEvent(json.raw(",\"finish_reason\":null}]").raw(ending), steps);
+  private StreamEvent ended(JsonBytes json, List<Step> steps, boolean text) {
+    json.raw(",\"finish_reason\":null")
+        .raw(options.tokenIds() ? TokenIds.ofSteps(steps) : "")
+        .raw(filter.ofChoice(text))
+        .raw("}]");
+    return new StreamEvent(json.raw(ending), steps.size());
   }
 
   private StreamEvent finish(Completion completion) {
-    String fingerprint = request.includeUsage() ? "" : AnswerJson.fingerprint(head);
+    String fingerprint = options.includeUsage() ? "" : AnswerJson.fingerprint(head);
     JsonBytes json =
         new JsonBytes()
             .raw(opening)
             .raw(fingerprint)
             .raw(",\"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":")
             .text(AnswerJson.finishReason(completion))
+            .raw(filter.ofChoice(false))
             .raw("}]")
             .raw(ending);
     return new StreamEvent(json, 0);

@@ -1,18 +1,15 @@
 package dev.plumbline.lab.openai;
 
 import dev.plumbline.lab.chat.AnswerHead;
-import dev.plumbline.lab.chat.ChatRequest;
 import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.JsonBytes;
 import dev.plumbline.lab.chat.ToolCall;
 import java.util.List;
 
 /** Writes a whole answer as one {@code chat.completion} object. */
-final class CompletionWriter {
-  private CompletionWriter() {}
+record CompletionWriter(AnswerOptions options, TokenJson tokens, ContentFilter filter) {
 
-  static byte[] write(
-      AnswerHead head, ChatRequest request, Completion completion, TokenJson tokens) {
+  byte[] write(AnswerHead head, Completion completion) {
     JsonBytes json =
         new JsonBytes()
             .raw(AnswerJson.opening(head, "chat.completion"))
@@ -21,19 +18,25 @@ final class CompletionWriter {
     json.raw(",\"refusal\":null,\"annotations\":[]");
     toolCalls(json, head, completion.calls());
     json.raw("},\"logprobs\":");
-    if (request.logprobs()) {
+    if (options.logprobs()) {
       tokens.write(json, completion.generation().steps());
     } else {
       json.raw("null");
     }
-    return json.raw(",\"finish_reason\":")
+    json.raw(",\"finish_reason\":")
         .text(AnswerJson.finishReason(completion))
+        .raw(options.tokenIds() ? TokenIds.ofSteps(completion.generation().steps()) : "")
+        .raw(filter.ofChoice(true))
         .raw("}],\"usage\":")
         .raw(AnswerJson.usage(head, completion))
         .raw(",\"service_tier\":\"default\"")
         .raw(AnswerJson.fingerprint(head))
-        .raw("}")
-        .toByteArray();
+        .raw(options.tokenIds() ? TokenIds.ofPrompt(head) : "")
+        .raw(filter.ofPrompt());
+    if (!head.promptTokens().isEmpty()) {
+      TokenIds.promptLogprobs(json, head.promptTokens(), tokens.vocabulary());
+    }
+    return json.raw("}").toByteArray();
   }
 
   /** Null beside a call without text before it. */

@@ -1,39 +1,51 @@
 package dev.plumbline.lab.openai;
 
 import dev.plumbline.lab.chat.Allowance;
-import dev.plumbline.lab.chat.AnswerHead;
-import dev.plumbline.lab.chat.ChatRequest;
-import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.Dialect;
 import dev.plumbline.lab.chat.ErrorReply;
+import dev.plumbline.lab.chat.Incoming;
+import dev.plumbline.lab.chat.Operation;
 import dev.plumbline.lab.chat.Problem;
+import dev.plumbline.lab.chat.Question;
 import dev.plumbline.lab.chat.RequestException;
-import dev.plumbline.lab.chat.StreamEvent;
 import dev.plumbline.lab.model.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** OpenAI chat completions. */
+/** OpenAI chat completions, with what vLLM, SGLang and TensorRT-LLM add. */
 public final class OpenAiDialect implements Dialect {
-  private final TokenJson tokens;
+  /** Below a target's endpoint. */
+  static final String CHAT = "/chat/completions";
+
+  private final TokenJson texts;
+  private final TokenJson ids;
 
   public OpenAiDialect(Vocabulary vocabulary) {
-    tokens = new TokenJson(vocabulary);
+    texts = TokenJson.texts(vocabulary);
+    ids = TokenJson.ids(vocabulary);
   }
 
   @Override
-  public String path() {
-    return "/chat/completions";
+  public @Nullable Operation operation(String endpoint, String below) {
+    boolean chat = below.equals(CHAT) && !AzureDialect.isDeployment(endpoint);
+    return chat ? new Operation("chat", null) : null;
   }
 
   @Override
-  public ChatRequest read(byte[] body, Predicate<String> headerGiven) throws RequestException {
-    return ChatRequestReader.read(body);
+  public Question read(Incoming incoming) throws RequestException {
+    ChatQuestion asked = ChatRequestReader.read(incoming.body());
+    if (asked.request().model() == null) {
+      throw new RequestException(new Problem.Missing("model"));
+    }
+    return new Question(asked.request(), writer(asked.options(), ContentFilter.NONE, Map.of()));
+  }
+
+  ChatWriter writer(AnswerOptions options, ContentFilter filter, Map<String, String> headers) {
+    return new ChatWriter(options, options.tokensAsIds() ? ids : texts, filter, headers);
   }
 
   @Override
@@ -71,25 +83,9 @@ public final class OpenAiDialect implements Dialect {
     return headers;
   }
 
-  /** None: the fingerprint stands in the body. */
-  @Override
-  public Map<String, String> answerHeaders(AnswerHead head) {
-    return Map.of();
-  }
-
   @Override
   public ErrorReply error(Problem problem, @Nullable String requestId) {
     return ApiError.of(problem).reply();
-  }
-
-  @Override
-  public byte[] whole(AnswerHead head, ChatRequest request, Completion completion) {
-    return CompletionWriter.write(head, request, completion, tokens);
-  }
-
-  @Override
-  public List<StreamEvent> stream(AnswerHead head, ChatRequest request, Completion completion) {
-    return new ChunkWriter(head, request, tokens).write(completion);
   }
 
   /** {@code 6ms}, {@code 1s}, {@code 6m0s}. */

@@ -7,6 +7,7 @@ import dev.plumbline.lab.model.Step;
 import dev.plumbline.lab.model.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** The unchanging parts of each token's JSON, written once per vocabulary. */
 public final class TokenJson {
@@ -15,6 +16,7 @@ public final class TokenJson {
 
   private static final int RANKS_KNOWN = 20;
 
+  private final Vocabulary vocabulary;
   private final List<Piece> pieces;
 
   private static final class Piece {
@@ -27,17 +29,31 @@ public final class TokenJson {
     }
   }
 
-  public TokenJson(Vocabulary vocabulary) {
+  private TokenJson(Vocabulary vocabulary, IntFunction<String> shown) {
+    this.vocabulary = vocabulary;
     pieces = new ArrayList<>(vocabulary.size());
     for (int token = 0; token < vocabulary.size(); token++) {
-      pieces.add(piece(vocabulary, token));
+      pieces.add(piece(vocabulary, token, shown.apply(token)));
     }
   }
 
-  private static Piece piece(Vocabulary vocabulary, int token) {
-    String shown = JsonBytes.quoted(vocabulary.shown(token));
+  /** Tokens shown as their text. */
+  public static TokenJson texts(Vocabulary vocabulary) {
+    return new TokenJson(vocabulary, vocabulary::shown);
+  }
+
+  /** Tokens shown as vLLM's {@code return_tokens_as_token_ids} has them. */
+  public static TokenJson ids(Vocabulary vocabulary) {
+    return new TokenJson(vocabulary, token -> "token_id:" + token);
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  private static Piece piece(Vocabulary vocabulary, int token, String shown) {
     return new Piece(
-        "{\"token\":" + shown + ",\"logprob\":",
+        "{\"token\":" + JsonBytes.quoted(shown) + ",\"logprob\":",
         ",\"bytes\":" + (token == vocabulary.end() ? "null" : bytes(vocabulary.bytes(token))));
   }
 

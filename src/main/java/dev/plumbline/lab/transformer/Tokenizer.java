@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Text to token ids and back: byte-level byte pair encoding. Immutable. */
@@ -23,6 +24,13 @@ public final class Tokenizer {
           Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
 
   private static final List<SpecialToken> SPECIAL = List.of(SpecialToken.values());
+
+  /** A special token in a text. */
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          SPECIAL.stream()
+              .map(token -> Pattern.quote(token.text()))
+              .collect(Collectors.joining("|")));
 
   private final List<byte[]> ordinary;
   private final Map<String, Integer> ids;
@@ -71,6 +79,24 @@ public final class Tokenizer {
       merges.apply(chunk.group().getBytes(StandardCharsets.UTF_8), encoded);
     }
     return encoded.build().toArray();
+  }
+
+  /** The ids of a text that holds special tokens, written as they are shown. */
+  public int[] encodeLaidOut(String text) {
+    IntStream.Builder encoded = IntStream.builder();
+    Matcher special = WRITTEN.matcher(text);
+    int from = 0;
+    while (special.find()) {
+      IntStream.of(encode(text.substring(from, special.start()))).forEach(encoded::add);
+      encoded.add(id(written(special.group())));
+      from = special.end();
+    }
+    IntStream.of(encode(text.substring(from))).forEach(encoded::add);
+    return encoded.build().toArray();
+  }
+
+  private static SpecialToken written(String text) {
+    return SPECIAL.stream().filter(token -> token.text().equals(text)).findFirst().orElseThrow();
   }
 
   /** The bytes of a token; those of a special one are its text as it is shown. */

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.plumbline.catalog.Probe.Message;
 import dev.plumbline.lab.chat.ChatRequest;
+import dev.plumbline.lab.chat.ChatRequest.Extras;
+import dev.plumbline.lab.chat.Incoming;
+import dev.plumbline.lab.chat.Operation;
 import dev.plumbline.lab.chat.RequestException;
+import dev.plumbline.lab.model.LanguageModels;
 import dev.plumbline.lab.model.Prompt;
 import dev.plumbline.lab.model.Sampling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatRequestReaderTest {
+  private static final OpenAiDialect DIALECT = new OpenAiDialect(LanguageModels.vocabulary());
 
   @Test
   void readsEveryField() throws RequestException {
@@ -44,8 +50,8 @@ class ChatRequestReaderTest {
                 true,
                 20,
                 true,
-                true,
-                "u"));
+                "u",
+                Extras.NONE));
   }
 
   @Test
@@ -71,8 +77,8 @@ class ChatRequestReaderTest {
                 false,
                 0,
                 false,
-                false,
-                null));
+                null,
+                Extras.NONE));
   }
 
   @ParameterizedTest
@@ -98,6 +104,10 @@ class ChatRequestReaderTest {
         "\"messages\":[{\"content\":\"c\"}]    | messages[0].role    | must be a string",
         "\"messages\":[{\"role\":\"user\"}]    | messages[0].content | array of text parts",
         "\"messages\":null             | messages         | Missing required parameter",
+        "\"cache_salt\":\"\"            | cache_salt       | non-empty",
+        "\"prompt_logprobs\":-1         | prompt_logprobs  | integer from 0 to 40",
+        "\"stream\":true,\"prompt_logprobs\":1 | prompt_logprobs | not available when",
+        "\"routed_dp_rank\":\"a\"       | routed_dp_rank   | must be an integer",
         "\"model\":null                | model            | must provide a model",
       })
   void saysWhichFieldIsWrongAndWhatItMayBe(String field, String param, String message) {
@@ -123,6 +133,13 @@ class ChatRequestReaderTest {
   }
 
   private static ChatRequest read(String body) throws RequestException {
-    return ChatRequestReader.read(body.getBytes(StandardCharsets.UTF_8));
+    return DIALECT
+        .read(
+            new Incoming(
+                new Operation("chat", null),
+                Map.of(),
+                body.getBytes(StandardCharsets.UTF_8),
+                _ -> false))
+        .request();
   }
 }

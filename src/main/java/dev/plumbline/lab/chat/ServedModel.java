@@ -1,19 +1,19 @@
-package dev.plumbline.lab.openai;
+package dev.plumbline.lab.chat;
 
-import dev.plumbline.lab.chat.JsonBytes;
 import java.util.List;
 
-/** The answer to {@code GET <endpoint>/models}, with vLLM's {@code max_model_len}. */
-public final class ModelList {
-  private ModelList() {}
+/**
+ * One model that an endpoint serves.
+ *
+ * @param created Unix seconds
+ */
+public record ServedModel(String id, long created, String ownedBy, int maxModelLength) {
 
-  /** One served model. */
-  public record Model(String id, long created, String ownedBy, int maxModelLength) {}
-
-  public static byte[] json(List<Model> models) {
+  /** The answer to {@code GET <endpoint>/models}, with vLLM's {@code max_model_len}. */
+  public static byte[] list(List<ServedModel> models) {
     JsonBytes json = new JsonBytes().raw("{\"object\":\"list\",\"data\":[");
     for (int i = 0; i < models.size(); i++) {
-      Model model = models.get(i);
+      ServedModel model = models.get(i);
       json.raw(i == 0 ? "{\"id\":" : ",{\"id\":")
           .text(model.id())
           .raw(",\"object\":\"model\",\"created\":")
