@@ -98,6 +98,6 @@ final class AwsEventStream {
 
   private static String text(Map<String, HeaderValue> headers, String name) {
     HeaderValue value = headers.get(name);
-    return value == null ? "" : WireJson.wellFormed(value.toString());
+    return value == null ? "" : WireJson.wellFormed(value.getString());
   }
 }

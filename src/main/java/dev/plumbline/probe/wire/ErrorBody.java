@@ -21,9 +21,14 @@ record ErrorBody(Set<String> names, String message) {
   private static final Set<String> QUOTA =
       Set.of("insufficient_quota", "servicequotaexceededexception", "billing_error");
 
-  /** AWS answers with statuses below 500 where the model, not the caller, is to blame. */
+  /** AWS and TGI answer with statuses below 500 where the model, not the caller, is to blame. */
   private static final Set<String> THE_SERVERS =
-      Set.of("modelerrorexception", "modeltimeoutexception", "modelnotreadyexception");
+      Set.of(
+          "modelerrorexception",
+          "modeltimeoutexception",
+          "modelnotreadyexception",
+          "generation",
+          "incomplete_generation");
 
   private static final Set<String> CONTEXT =
       Set.of("context_length_exceeded", "request_too_large", "model_context_window_exceeded");
@@ -38,7 +43,7 @@ record ErrorBody(Set<String> names, String message) {
           "prompt is too long|input is too long|maximum context length|context length is"
               + "|longer than the model's context|exceeds the maximum number of tokens"
               + "|must have less than \\d+ tokens|`inputs` must have|`max_new_tokens` must be <="
-              + "|context window|max_seq_len|maximum input length|exceed context limit");
+              + "|input token count is \\d+ but model only supports|context window|max_seq_len|maximum input length|exceed context limit");
 
   /** Some give no name, or one for everything that is not found. */
   private static final Pattern NO_MODEL =

@@ -38,7 +38,7 @@ final class OpenAiChatRequest {
     }
     body.put(lengthLimit(target.capabilities()), sampling.maxTokens());
     putSampling(body, sampling, target.capabilities());
-    putExtensions(body, sampling, target.capabilities(), session);
+    putExtensions(body, target, probe, session);
     body.put("user", session.id());
     if (probe.streamedBy(target)) {
       body.put("stream", true);
@@ -81,11 +81,15 @@ final class OpenAiChatRequest {
 
   /** What vLLM and SGLang add. Nothing in a cache under another session's salt is read. */
   private static void putExtensions(
-      Map<String, Object> body, Sampling sampling, Set<Capability> capabilities, Session session) {
+      Map<String, Object> body, Target target, Probe probe, Session session) {
+    Set<Capability> capabilities = target.capabilities();
     if (capabilities.contains(Capability.TOKEN_IDS)) {
       body.put("return_token_ids", true);
     }
-    if (capabilities.contains(Capability.PROMPT_LOGPROBS) && sampling.topLogprobs() != null) {
+    // Refused beside a stream.
+    if (capabilities.contains(Capability.PROMPT_LOGPROBS)
+        && probe.sampling().topLogprobs() != null
+        && !probe.streamedBy(target)) {
       body.put("prompt_logprobs", 0);
     }
     if (capabilities.contains(Capability.CACHE_SALT)) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** What requests of every wire format have in common. */
 final class RequestParts {
-  private static final Pattern VERSIONED = Pattern.compile(".*/v\\d+[a-z0-9]*");
+  private static final Pattern VERSIONED = Pattern.compile(".*/v\\d+[a-z0-9]*|.*/openai/deployments/[^/]+");
 
   private RequestParts() {}
 
@@ -53,8 +53,9 @@ final class RequestParts {
   }
 
   /**
-   * {@code http://host} and {@code http://host/v1} both lead to {@code /v1} and the path; an
-   * endpoint that names the whole path is taken as it is. A query string is kept.
+   * {@code http://host} and {@code http://host/v1} both lead to {@code /v1} and the path; one of
+   * Azure's deployments has its version in the query; an endpoint that names the whole path is
+   * taken as it is. A query string is kept.
    *
    * @param path of the wire format: {@code /chat/completions}
    */

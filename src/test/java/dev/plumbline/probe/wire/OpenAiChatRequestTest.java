@@ -36,7 +36,7 @@ class OpenAiChatRequestTest {
                 {"model":"model-1","messages":[{"role":"user","content":"Say hello"}],
                  "max_tokens":16,"temperature":0.0,"top_p":1.0,"seed":7,
                  "logprobs":true,"top_logprobs":5,"user":"sess1",
-                 "return_token_ids":true,"prompt_logprobs":0,"cache_salt":"sess1",
+                 "return_token_ids":true,"cache_salt":"sess1",
                  "stream":true,"stream_options":{"include_usage":true}}
                 """));
     assertThat(request.headers())
