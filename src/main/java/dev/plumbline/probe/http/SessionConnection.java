@@ -62,9 +62,11 @@ public final class SessionConnection implements AutoCloseable {
     context.setRequestConfig(SessionClients.timeouts(timeout));
     Attempt attempt = transport.begin();
     SessionClients.observe(context, attempt);
-    try (var _ = transport.cancelAfter(timeout, attempt, post);
-        var _ = transport.cancelAfter(by.connectTimeout(), attempt, post, Attempt.Phase.CONNECT);
-        var _ = cancelWithoutFirstToken(by, attempt, post)) {
+    try (UnderWay underWay = new UnderWay(post, by.version());
+        var _ = transport.cancelAfter(timeout, attempt, underWay);
+        var _ =
+            transport.cancelAfter(by.connectTimeout(), attempt, underWay, Attempt.Phase.CONNECT);
+        var _ = cancelWithoutFirstToken(by, attempt, underWay)) {
       ClassicHttpResponse response =
           client(by, request.uri()).executeOpen(HttpHost.create(request.uri()), post, context);
       attempt.answering(codec.comesInPieces(response.getCode(), contentType(response)));
@@ -80,11 +82,18 @@ public final class SessionConnection implements AutoCloseable {
   }
 
   private HttpTransport.Alarm cancelWithoutFirstToken(
-      Connection by, Attempt attempt, HttpPost post) {
+      Connection by, Attempt attempt, UnderWay underWay) {
     Duration timeout = by.firstTokenTimeout();
     return timeout == null
         ? () -> {}
-        : transport.cancelAfter(timeout, attempt, post, Attempt.Phase.FIRST_TOKEN);
+        : transport.cancelAfter(timeout, attempt, underWay, Attempt.Phase.FIRST_TOKEN);
+  }
+
+  private void hangUp() {
+    if (made != null) {
+      made.client().close(CloseMode.IMMEDIATE);
+    }
+    made = null;
   }
 
   private synchronized CloseableHttpClient client(Connection by, URI uri) throws IOException {
@@ -93,9 +102,7 @@ public final class SessionConnection implements AutoCloseable {
     }
     Made known = made;
     if (known == null || !known.by().equals(by)) {
-      if (known != null) {
-        known.client().close(CloseMode.IMMEDIATE);
-      }
+      hangUp();
       known = new Made(by, clients.create(kind, by, uri));
       made = known;
     }
@@ -105,9 +112,7 @@ public final class SessionConnection implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    if (made != null) {
-      made.client().close(CloseMode.IMMEDIATE);
-    }
+    hangUp();
   }
 
   private static Transfer received(
