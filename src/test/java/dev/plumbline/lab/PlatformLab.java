@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** A running lab with all probes of the tests, and requests to it as each wire format has them. */
+/**
+ * A running lab with all probes of the tests and batches of four, and requests to it as each wire
+ * format has them.
+ */
 final class PlatformLab implements AutoCloseable {
   private final RunningLab lab;
   private final HttpClient http =
@@ -30,10 +33,40 @@ final class PlatformLab implements AutoCloseable {
     List<Probe> probes =
         Stream.concat(Catalogs.PROBES.stream(), Stream.of(Catalogs.TOOL_PROBE)).toList();
     lab = new RunningLab(settings, probes, labels);
+    fleet().fixBatchSize(4);
   }
 
   LabFleet fleet() {
     return lab.fleet();
+  }
+
+  /** Those without tools, and one with a system prompt. */
+  static List<Probe> conversations() {
+    Probe asked = Catalogs.PROBES.getFirst();
+    Probe instructed =
+        new Probe(
+            "instructed",
+            asked.suite(),
+            asked.tags(),
+            List.of(
+                new Probe.Message("system", "Use the tools you have."),
+                new Probe.Message("user", "Answer with a cat.")),
+            List.of(),
+            asked.sampling(),
+            asked.scripts(),
+            List.of(),
+            null,
+            null);
+    return Stream.concat(Catalogs.PROBES.stream(), Stream.of(instructed)).toList();
+  }
+
+  /** What OpenAI's chat answers on the same accelerator. */
+  String chatted(Probe probe) {
+    Map<String, Object> fields = LabClient.request(Catalogs.GPU, probe);
+    fields.put("max_tokens", 200);
+    return json(post(Catalogs.path(Catalogs.GPU) + "/chat/completions", fields))
+        .at("/choices/0/message/content")
+        .stringValue();
   }
 
   HttpResponse<byte[]> post(String path, Map<String, Object> fields, String... headers) {
