@@ -46,8 +46,8 @@ final class PlatformLab implements AutoCloseable {
     Probe instructed =
         new Probe(
             "instructed",
-            asked.suite(),
-            asked.tags(),
+            asked.family(),
+            asked.sees(),
             List.of(
                 new Probe.Message("system", "Use the tools you have."),
                 new Probe.Message("user", "Answer with a cat.")),
