@@ -49,11 +49,7 @@ class BedrockConverseTest {
             .isEqualTo("application/vnd.amazon.eventstream");
         assertThat(events.stream().map(EventStream.Event::type).distinct())
             .containsExactly(
-                "messageStart",
-                "contentBlockDelta",
-                "contentBlockStop",
-                "messageStop",
-                "metadata");
+                "messageStart", "contentBlockDelta", "contentBlockStop", "messageStop", "metadata");
         assertThat(
                 events.stream()
                     .map(event -> event.json().at("/delta/text").asString(""))
@@ -74,7 +70,7 @@ class BedrockConverseTest {
       assertThat(whole.at("/stopReason").stringValue()).isEqualTo("tool_use");
       assertThat(call.at("/name").stringValue()).isEqualTo("get_weather");
       assertThat(call.at("/toolUseId").stringValue()).matches("tooluse_[0-9a-f]{22}");
-      assertThat(call.at("/input")).isEqualTo(Catalogs.TOOL_PROBE.exampleCall().arguments());
+      assertThat(call.at("/input")).isEqualTo(PlatformLab.arguments());
 
       List<EventStream.Event> events =
           EventStream.read(lab.post(STREAM, PlatformLab.converse(Catalogs.TOOL_PROBE)).body());

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import software.amazon.eventstream.Message;
 import software.amazon.eventstream.MessageDecoder;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +18,7 @@ final class EventStream {
 
     /** What a {@code chunk} of InvokeModel carries. */
     JsonNode carried() {
-      return LabClient.JSON.readTree(
-          Base64.getDecoder().decode(json.get("bytes").stringValue()));
+      return LabClient.JSON.readTree(Base64.getDecoder().decode(json.get("bytes").stringValue()));
     }
   }
 
@@ -33,10 +33,14 @@ final class EventStream {
   }
 
   private static Event event(Message message) {
-    String kind = message.getHeaders().get(":message-type").getString();
+    String kind = header(message, ":message-type");
     return new Event(
         kind,
-        message.getHeaders().get(":" + kind + "-type").getString(),
+        header(message, ":" + kind + "-type"),
         LabClient.JSON.readTree(message.getPayload()));
+  }
+
+  private static String header(Message message, String name) {
+    return Objects.requireNonNull(message.getHeaders().get(name), name).getString();
   }
 }

@@ -22,8 +22,7 @@ class NewModelsTest {
   })
   void onlyWhatChangesNothingIsAccepted(String field, String value, int status) {
     try (PlatformLab lab =
-        new PlatformLab(
-            Platforms.NEW_CLAUDE, Platforms.NEW_INVOKE, Platforms.NEW_RAW_PREDICT)) {
+        new PlatformLab(Platforms.NEW_CLAUDE, Platforms.NEW_INVOKE, Platforms.NEW_RAW_PREDICT)) {
       Object given = value.contains(".") ? (Object) Double.valueOf(value) : Integer.valueOf(value);
       for (HttpResponse<byte[]> response :
           List.of(

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -138,10 +139,7 @@ final class PlatformLab implements AutoCloseable {
             .filter(message -> !message.role().equals("system"))
             .map(message ->
                 Map.of(
-                    "role",
-                    message.role(),
-                    "content",
-                    List.of(Map.of("text", message.content()))))
+                    "role", message.role(), "content", List.of(Map.of("text", message.content()))))
             .toList());
     fields.put("inferenceConfig", Map.of("maxTokens", 200, "temperature", 0));
     fields.put("requestMetadata", Map.of("probe", "plumbline"));
@@ -180,11 +178,9 @@ final class PlatformLab implements AutoCloseable {
     fields.put("contents", contents);
     probe.messages().stream()
         .filter(message -> message.role().equals("system"))
-        .forEach(
-            message ->
-                fields.put(
-                    "systemInstruction",
-                    Map.of("parts", List.of(Map.of("text", message.content())))));
+        .forEach(message ->
+            fields.put(
+                "systemInstruction", Map.of("parts", List.of(Map.of("text", message.content())))));
     fields.put(
         "generationConfig",
         new LinkedHashMap<>(
@@ -203,6 +199,11 @@ final class PlatformLab implements AutoCloseable {
       fields.put("tools", List.of(Map.of("functionDeclarations", List.of(function))));
     }
     return fields;
+  }
+
+  /** What a healthy model gives the tool of the probe that offers one. */
+  static JsonNode arguments() {
+    return Objects.requireNonNull(Catalogs.TOOL_PROBE.exampleCall()).arguments();
   }
 
   /** A conversation as the lab's models were trained on it, special tokens written out. */

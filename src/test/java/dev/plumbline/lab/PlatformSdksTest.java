@@ -31,7 +31,7 @@ class PlatformSdksTest {
   private static final Probe CAPITAL = PlatformLab.probe("capital");
   private static final Probe WEATHER = PlatformLab.probe("weather");
   private static final int PARIS = LanguageModels.vocabulary().tokenize("Paris").length;
-  private static final JsonNode ARGUMENTS = WEATHER.exampleCall().arguments();
+  private static final JsonNode ARGUMENTS = PlatformLab.arguments();
 
   private JsonNode seen = LabClient.JSON.nullNode();
 
@@ -90,8 +90,7 @@ class PlatformSdksTest {
     JsonNode tool = seen.at("/converse-tool-streamed/events");
     assertThat(tool.get(1).at("/contentBlockStart/start/toolUse/name").asString(""))
         .isEqualTo("get_weather");
-    assertThat(
-            LabClient.JSON.readTree(joined(tool, "/contentBlockDelta/delta/toolUse/input")))
+    assertThat(LabClient.JSON.readTree(joined(tool, "/contentBlockDelta/delta/toolUse/input")))
         .isEqualTo(ARGUMENTS);
   }
 
@@ -145,8 +144,7 @@ class PlatformSdksTest {
       assertThat(seen.get(platform + "-refused" + way).get("kind").asString(""))
           .isEqualTo("BadRequestError");
     }
-    assertThat(seen.get(platform + "-unknown").get("kind").asString(""))
-        .isEqualTo("NotFoundError");
+    assertThat(seen.get(platform + "-unknown").get("kind").asString("")).isEqualTo("NotFoundError");
   }
 
   @Test
@@ -301,8 +299,7 @@ class PlatformSdksTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var output = node.getInputStream()) {
-      return LabClient.JSON.readTree(
-          new String(output.readAllBytes(), StandardCharsets.UTF_8));
+      return LabClient.JSON.readTree(new String(output.readAllBytes(), StandardCharsets.UTF_8));
     } finally {
       node.destroy();
     }

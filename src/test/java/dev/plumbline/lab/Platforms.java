@@ -4,9 +4,12 @@ import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.WireFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Targets of the lab's tests that speak something else than OpenAI's chat on a path of their own. */
+/**
+ * Targets of the lab's tests that speak something else than OpenAI's chat on a path of their own.
+ */
 public final class Platforms {
   public static final Labels INVOKE = new Labels("quill", "bedrock", "trainium", "invoke");
   public static final Labels CONVERSE = new Labels("quill", "bedrock", "trainium", "converse");
@@ -53,9 +56,7 @@ public final class Platforms {
     platforms.put(
         NEW_RAW_PREDICT,
         new Platform(
-            WireFormat.VERTEX_RAW_PREDICT,
-            VERTEX + "/publishers/anthropic/models",
-            "quill-new"));
+            WireFormat.VERTEX_RAW_PREDICT, VERTEX + "/publishers/anthropic/models", "quill-new"));
     platforms.put(
         AZURE, new Platform(WireFormat.OPENAI_CHAT, "/openai/deployments/quill-here", "quill"));
     platforms.put(SGLANG, new Platform(WireFormat.SGLANG_GENERATE, "/" + SGLANG, "quill"));
@@ -74,6 +75,6 @@ public final class Platforms {
 
   /** The path of the target's endpoint. */
   public static String path(Labels labels) {
-    return PLATFORMS.get(labels).path();
+    return Objects.requireNonNull(PLATFORMS.get(labels)).path();
   }
 }

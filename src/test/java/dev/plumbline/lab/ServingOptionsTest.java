@@ -25,18 +25,20 @@ class ServingOptionsTest {
       JsonNode listed = whole.at("/choices/0/logprobs/content");
       assertThat(ids.size()).isEqualTo(listed.size()).isGreaterThan(10);
       IntStream.range(0, ids.size())
-          .forEach(
-              i ->
-                  assertThat(LanguageModels.vocabulary().shown(ids.get(i).intValue()))
-                      .isEqualTo(listed.at("/%d/token".formatted(i)).stringValue()));
+          .forEach(i ->
+              assertThat(LanguageModels.vocabulary().shown(ids.get(i).intValue()))
+                  .isEqualTo(listed.at("/%d/token".formatted(i)).stringValue()));
       assertThat(whole.at("/prompt_token_ids").size())
           .isEqualTo(whole.at("/usage/prompt_tokens").intValue());
 
       fields.put("stream", true);
       List<JsonNode> chunks = chunks(lab.post(CHAT, fields));
-      assertThat(chunks.getFirst().at("/prompt_token_ids")).isEqualTo(whole.at("/prompt_token_ids"));
+      assertThat(chunks.getFirst().at("/prompt_token_ids"))
+          .isEqualTo(whole.at("/prompt_token_ids"));
       assertThat(
-              chunks.stream().flatMap(chunk -> chunk.at("/choices/0/token_ids").valueStream()).toList())
+              chunks.stream()
+                  .flatMap(chunk -> chunk.at("/choices/0/token_ids").valueStream())
+                  .toList())
           .isEqualTo(ids.valueStream().toList());
     }
   }
@@ -96,7 +98,8 @@ class ServingOptionsTest {
         fields.put("routed_dp_rank", rank);
         HttpResponse<byte[]> response = lab.post(CHAT, fields);
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(PlatformLab.text(response)).contains("%d is out of range [0, 3)".formatted(rank));
+        assertThat(PlatformLab.text(response))
+            .contains("%d is out of range [0, 3)".formatted(rank));
       }
     }
   }
@@ -107,12 +110,18 @@ class ServingOptionsTest {
       Map<String, Object> fields = fields("capital");
       fields.putAll(
           Map.of(
-              "cache_salt", "a",
-              "priority", 1,
-              "min_p", 0,
-              "repetition_penalty", 1,
-              "chat_template_kwargs", Map.of(),
-              "vllm_xargs", Map.of()));
+              "cache_salt",
+              "a",
+              "priority",
+              1,
+              "min_p",
+              0,
+              "repetition_penalty",
+              1,
+              "chat_template_kwargs",
+              Map.of(),
+              "vllm_xargs",
+              Map.of()));
 
       assertThat(lab.post(CHAT, fields).statusCode()).isEqualTo(200);
     }

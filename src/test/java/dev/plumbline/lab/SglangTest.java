@@ -37,7 +37,8 @@ class SglangTest {
     try (PlatformLab lab = new PlatformLab(Platforms.SGLANG)) {
       Map<String, Object> fields = fields("capital");
       JsonNode byText = PlatformLab.json(lab.post(GENERATE, fields));
-      TokenSequence ids = LanguageModels.vocabulary().laidOut((String) fields.remove("text"));
+      TokenSequence ids = LanguageModels.vocabulary().laidOut(PlatformLab.laidOut(PlatformLab.probe("capital")));
+      fields.remove("text");
       fields.put("input_ids", IntStream.range(0, ids.length()).map(ids::id).boxed().toList());
       JsonNode byIds = PlatformLab.json(lab.post(GENERATE, fields));
 
@@ -113,8 +114,7 @@ class SglangTest {
       fields.put("logprob_start_len", prompt - 2);
       JsonNode last = PlatformLab.json(lab.post(GENERATE, fields)).get("meta_info");
       assertThat(last.get("input_token_logprobs").valueStream().toList())
-          .isEqualTo(
-              meta.get("input_token_logprobs").valueStream().skip(prompt - 2L).toList());
+          .isEqualTo(meta.get("input_token_logprobs").valueStream().skip(prompt - 2L).toList());
 
       // The answer read as a prompt: the same expectations, computed in one piece.
       String longer = fields.get("text") + "Paris";
@@ -141,7 +141,8 @@ class SglangTest {
             events.subList(0, events.size() - 1).stream().map(LabClient.JSON::readTree).toList();
         assertThat(parts.getLast()).isEqualTo(whole);
         for (int i = 0; i < parts.size(); i++) {
-          assertThat(whole.at("/text").stringValue()).startsWith(parts.get(i).at("/text").stringValue());
+          assertThat(whole.at("/text").stringValue())
+              .startsWith(parts.get(i).at("/text").stringValue());
           assertThat(parts.get(i).at("/meta_info/completion_tokens").intValue()).isEqualTo(i + 1);
           assertThat(parts.get(i).at("/meta_info/finish_reason").isNull())
               .isEqualTo(i < parts.size() - 1);

@@ -113,8 +113,7 @@ class TgiTest {
 
       JsonNode stopped =
           PlatformLab.json(
-              lab.post(
-                  GENERATE, fields(tides, Map.of("details", true, "stop", List.of(" are")))));
+              lab.post(GENERATE, fields(tides, Map.of("details", true, "stop", List.of(" are")))));
       assertThat(stopped.at("/details/finish_reason").stringValue()).isEqualTo("stop_sequence");
       assertThat(stopped.at("/generated_text").stringValue()).isEqualTo("The tides are");
     }
@@ -142,8 +141,7 @@ class TgiTest {
       Map<String, Object> fields =
           fields(PlatformLab.probe("capital"), Map.of("return_full_text", true));
       for (String path : new String[] {BASE, BASE + "/"}) {
-        assertThat(
-                PlatformLab.json(lab.post(path, fields)).at("/0/generated_text").stringValue())
+        assertThat(PlatformLab.json(lab.post(path, fields)).at("/0/generated_text").stringValue())
             .isEqualTo(fields.get("inputs") + "Paris");
       }
       fields.put("stream", true);
@@ -197,11 +195,12 @@ class TgiTest {
       assertThat(lab.send("POST", GENERATE, "{"))
           .returns(400, HttpResponse::statusCode)
           .returns(
-              "text/plain; charset=utf-8", response -> PlatformLab.header(response, "content-type"));
+              "text/plain; charset=utf-8",
+              response -> PlatformLab.header(response, "content-type"));
       assertThat(lab.send("POST", GENERATE, "{}"))
           .returns(422, HttpResponse::statusCode)
-          .satisfies(
-              response -> assertThat(PlatformLab.text(response)).contains("missing field `inputs`"));
+          .satisfies(response ->
+              assertThat(PlatformLab.text(response)).contains("missing field `inputs`"));
       assertThat(lab.send("POST", BASE + "/other", "{}").statusCode()).isEqualTo(404);
       assertThat(lab.send("GET", GENERATE, "").statusCode()).isEqualTo(405);
       Map<String, Object> fields =

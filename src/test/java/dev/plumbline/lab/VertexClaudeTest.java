@@ -121,7 +121,6 @@ class VertexClaudeTest {
   }
 
   private static Map<String, Object> message(String probe) {
-    return PlatformLab.message(
-        PlatformLab.probe(probe), "anthropic_version", "vertex-2023-10-16");
+    return PlatformLab.message(PlatformLab.probe(probe), "anthropic_version", "vertex-2023-10-16");
   }
 }

@@ -39,7 +39,8 @@ class VertexGeminiTest {
                   .map(token -> token.get("token").stringValue())
                   .collect(Collectors.joining()))
           .isEqualTo(candidate.at("/content/parts/0/text").stringValue());
-      assertThat(chosen.size()).isEqualTo(answer.at("/usageMetadata/candidatesTokenCount").intValue());
+      assertThat(chosen.size())
+          .isEqualTo(answer.at("/usageMetadata/candidatesTokenCount").intValue());
       assertThat(chosen)
           .allSatisfy(token ->
               assertThat(LanguageModels.vocabulary().shown(token.get("tokenId").intValue()))
@@ -68,8 +69,7 @@ class VertexGeminiTest {
       try (PlatformLab first = new PlatformLab(Platforms.GEMINI);
           PlatformLab second = new PlatformLab(Platforms.GEMINI)) {
         JsonNode whole = PlatformLab.json(first.post(WHOLE, PlatformLab.content(probe)));
-        HttpResponse<byte[]> response =
-            second.post(STREAM + query, PlatformLab.content(probe));
+        HttpResponse<byte[]> response = second.post(STREAM + query, PlatformLab.content(probe));
         List<JsonNode> parts =
             query.isEmpty()
                 ? PlatformLab.json(response).valueStream().toList()
@@ -112,7 +112,7 @@ class VertexGeminiTest {
       JsonNode whole = PlatformLab.json(lab.send("POST", WHOLE, asked));
       JsonNode call = whole.at("/candidates/0/content/parts/0/functionCall");
       assertThat(call.at("/name").stringValue()).isEqualTo("get_weather");
-      assertThat(call.at("/args")).isEqualTo(Catalogs.TOOL_PROBE.exampleCall().arguments());
+      assertThat(call.at("/args")).isEqualTo(PlatformLab.arguments());
       JsonNode last =
           LabClient.JSON.readTree(
               PlatformLab.events(lab.send("POST", STREAM + "?alt=sse", asked)).getLast());
