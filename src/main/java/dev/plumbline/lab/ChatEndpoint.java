@@ -157,10 +157,7 @@ final class ChatEndpoint {
    * @param failure that ends a stream in its middle; null for none
    */
   private void serve(
-      Call call,
-      Question question,
-      Assignment assignment,
-      Problem.@Nullable ServerFailure failure)
+      Call call, Question question, Assignment assignment, Problem.@Nullable ServerFailure failure)
       throws IOException, RequestException {
     try (Server.Place place = assignment.server().admit(call.receivedAt())) {
       int fixed = fixedBatchSize.getAsInt();
@@ -205,8 +202,7 @@ final class ChatEndpoint {
   private static List<StreamEvent> brokenOff(
       List<StreamEvent> events, AnswerWriter writer, Problem failure) {
     int sent = events.size() / 2;
-    return Stream.concat(
-            events.stream().limit(sent), Stream.of(writer.failure(failure, sent)))
+    return Stream.concat(events.stream().limit(sent), Stream.of(writer.failure(failure, sent)))
         .toList();
   }
 

@@ -89,8 +89,7 @@ class BedrockInvokeTest {
       JsonNode whole = PlatformLab.json(lab.post(INVOKE, message("weather")));
       assertThat(whole.at("/stop_reason").stringValue()).isEqualTo("tool_use");
       assertThat(whole.at("/content/0/id").stringValue()).startsWith("toolu_bdrk_");
-      assertThat(whole.at("/content/0/input"))
-          .isEqualTo(PlatformLab.arguments());
+      assertThat(whole.at("/content/0/input")).isEqualTo(PlatformLab.arguments());
 
       String input =
           EventStream.read(lab.post(STREAM, message("weather")).body()).stream()

@@ -46,7 +46,10 @@ class BrokenStreamsTest {
             PlatformLab.content(PlatformLab.probe("bridge")),
             "error"),
         Arguments.of(
-            Platforms.SGLANG, Platforms.path(Platforms.SGLANG) + "/generate", text("text"), "error"),
+            Platforms.SGLANG,
+            Platforms.path(Platforms.SGLANG) + "/generate",
+            text("text"),
+            "error"),
         Arguments.of(
             Platforms.TGI,
             Platforms.path(Platforms.TGI) + "/generate_stream",
@@ -108,8 +111,7 @@ class BrokenStreamsTest {
   /** Of 40 failures some 20 come at once, with a status of their own. */
   private static List<HttpResponse<byte[]>> broken(
       Labels labels, Function<PlatformLab, HttpResponse<byte[]>> ask) {
-    LabSettings settings =
-        new LabSettings(0, 3, 0, 0, 1, 100_000, Accelerators.USUAL, null, 1_000);
+    LabSettings settings = new LabSettings(0, 3, 0, 0, 1, 100_000, Accelerators.USUAL, null, 1_000);
     try (PlatformLab lab = new PlatformLab(settings, labels)) {
       List<HttpResponse<byte[]>> all =
           IntStream.range(0, 40).mapToObj(_ -> ask.apply(lab)).toList();
@@ -128,8 +130,7 @@ class BrokenStreamsTest {
   }
 
   private static Map<String, Object> chat() {
-    return with(
-        LabClient.request(Catalogs.GPU, PlatformLab.probe("bridge")), "stream", true);
+    return with(LabClient.request(Catalogs.GPU, PlatformLab.probe("bridge")), "stream", true);
   }
 
   private static Map<String, Object> text(String name) {

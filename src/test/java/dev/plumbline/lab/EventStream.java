@@ -35,9 +35,7 @@ final class EventStream {
   private static Event event(Message message) {
     String kind = header(message, ":message-type");
     return new Event(
-        kind,
-        header(message, ":" + kind + "-type"),
-        LabClient.JSON.readTree(message.getPayload()));
+        kind, header(message, ":" + kind + "-type"), LabClient.JSON.readTree(message.getPayload()));
   }
 
   private static String header(Message message, String name) {

@@ -74,7 +74,10 @@ class PlatformSdksTest {
     assertThat(plain.at("/stopReason").asString("")).isEqualTo("end_turn");
     assertThat(plain.at("/usage/outputTokens").intValue()).isEqualTo(PARIS);
     assertThat(plain.at("/usage/totalTokens").intValue()).isGreaterThan(PARIS);
+    assertThat(plain.at("/usage/cacheReadInputTokens").isNumber()).isTrue();
     assertThat(plain.at("/metrics/latencyMs").isNumber()).isTrue();
+    assertThat(plain.at("/performanceConfig/latency").asString("")).isEqualTo("standard");
+    assertThat(plain.at("/serviceTier/type").asString("")).isEqualTo("default");
     assertThat(plain.at("/$metadata/requestId").asString("")).hasSize(36);
     assertThat(seen.at("/converse-tool/output/message/content/0/toolUse/input"))
         .isEqualTo(ARGUMENTS);
@@ -225,7 +228,14 @@ class PlatformSdksTest {
     return Map.of(
         "converse",
         Map.of(
-            "plain", PlatformLab.converse(CAPITAL),
+            "plain",
+                with(
+                    with(
+                        PlatformLab.converse(CAPITAL),
+                        "performanceConfig",
+                        Map.of("latency", "standard")),
+                    "serviceTier",
+                    Map.of("type", "default")),
             "tool", PlatformLab.converse(WEATHER),
             "refused", with(PlatformLab.converse(CAPITAL), "system", List.of(Map.of("text", " "))),
             "long",

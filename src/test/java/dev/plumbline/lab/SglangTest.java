@@ -37,7 +37,8 @@ class SglangTest {
     try (PlatformLab lab = new PlatformLab(Platforms.SGLANG)) {
       Map<String, Object> fields = fields("capital");
       JsonNode byText = PlatformLab.json(lab.post(GENERATE, fields));
-      TokenSequence ids = LanguageModels.vocabulary().laidOut(PlatformLab.laidOut(PlatformLab.probe("capital")));
+      TokenSequence ids =
+          LanguageModels.vocabulary().laidOut(PlatformLab.laidOut(PlatformLab.probe("capital")));
       fields.remove("text");
       fields.put("input_ids", IntStream.range(0, ids.length()).map(ids::id).boxed().toList());
       JsonNode byIds = PlatformLab.json(lab.post(GENERATE, fields));

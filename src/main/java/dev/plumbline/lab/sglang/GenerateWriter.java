@@ -71,8 +71,7 @@ record GenerateWriter(Vocabulary vocabulary, GenerateRequest.Options options)
     return steps;
   }
 
-  private JsonBytes json(
-      AnswerHead head, List<Step> steps, String text, String reason) {
+  private JsonBytes json(AnswerHead head, List<Step> steps, String text, String reason) {
     JsonBytes json =
         new JsonBytes()
             .raw("{\"text\":")

@@ -85,8 +85,7 @@ record TextWriter(Vocabulary vocabulary, TextRequest asked, boolean root) implem
 
   @Override
   public StreamEvent failure(Problem problem, int sent) {
-    JsonBytes event =
-        new JsonBytes().raw("data:").raw(TgiError.of(problem).body()).raw("\n\n");
+    JsonBytes event = new JsonBytes().raw("data:").raw(TgiError.of(problem).body()).raw("\n\n");
     return new StreamEvent(event, 0);
   }
 

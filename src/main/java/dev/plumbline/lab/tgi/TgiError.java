@@ -21,7 +21,8 @@ final class TgiError {
                   .formatted(field));
       case Problem.Invalid(String field, String what) ->
           invalid(field.isEmpty() ? what : "`%s` %s".formatted(field, what));
-      case Problem.NoLongerAccepted(String field) -> invalid("`%s` is not supported".formatted(field));
+      case Problem.NoLongerAccepted(String field) ->
+          invalid("`%s` is not supported".formatted(field));
       case Problem.TooLarge _ ->
           text(413, "Failed to buffer the request body: length limit exceeded");
       case Problem.UnknownUrl _ -> text(404, "");

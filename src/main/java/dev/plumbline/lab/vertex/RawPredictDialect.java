@@ -87,7 +87,10 @@ public final class RawPredictDialect implements Dialect {
   @Override
   public ErrorReply error(Problem problem, @Nullable String requestId) {
     return switch (problem) {
-      case Problem.Missing _, Problem.Invalid _, Problem.NoLongerAccepted _, Problem.ContextExceeded _ ->
+      case Problem.Missing _,
+          Problem.Invalid _,
+          Problem.NoLongerAccepted _,
+          Problem.ContextExceeded _ ->
           ErrorBody.of(problem).reply(requestId);
       case Problem.ServerFailure(int status) when status == OVERLOADED ->
           ErrorBody.of(problem).reply(requestId);

@@ -67,9 +67,8 @@ class EventFrameTest {
 
     assertThat(read.getPayload()).isEqualTo(payload);
     assertThat(read.getHeaders()).hasSameSizeAs(headers);
-    headers.forEach(
-        (name, value) ->
-            assertThat(read.getHeaders()).containsEntry(name, HeaderValue.fromString(value)));
+    headers.forEach((name, value) ->
+        assertThat(read.getHeaders()).containsEntry(name, HeaderValue.fromString(value)));
   }
 
   private static String text(SplittableRandom random, int length) {
