@@ -22,10 +22,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** From a request for an answer to the response, whatever the wire format. */
 final class ChatEndpoint {
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
+
+  /** Of the failures of streamed answers: those that come in the middle of one. */
+  private static final double SHARE_IN_STREAM = 0.5;
 
   private final LabSettings settings;
   private final InstantSource time;
@@ -95,8 +100,7 @@ final class ChatEndpoint {
         http.getRequestHeaders()::containsKey);
   }
 
-  private static Serving serving(Routes.Route route, ChatRequest request)
-      throws RequestException {
+  private static Serving serving(Routes.Route route, ChatRequest request) throws RequestException {
     String named = route.operation().model();
     String model = named == null ? request.model() : named;
     Serving serving = route.serving(model);
@@ -121,10 +125,14 @@ final class ChatEndpoint {
       Allowance allowance = assignment.serving().pool().rateLimit().take(call.receivedAt());
       Reply.headers(call.http(), call.dialect().limitHeaders(allowance, call.receivedAt()));
       if (!allowance.allowed()) {
-        throw new RequestException(new Problem.RateLimited(assignment.servedModel(), allowance.limit()));
+        throw new RequestException(
+            new Problem.RateLimited(assignment.servedModel(), allowance.limit()));
       }
-      failNowAndThen(call);
-      serve(call, question, assignment);
+      Problem.ServerFailure failure = nowAndThen(call);
+      if (failure != null && !(question.request().stream() && comesLate(call))) {
+        throw new RequestException(failure);
+      }
+      serve(call, question, assignment, failure);
     } catch (RequestException e) {
       int status = call.dialect().error(e.problem(), call.requestId()).status();
       remember(call, assignment, 0, status, List.of());
@@ -132,22 +140,32 @@ final class ChatEndpoint {
     }
   }
 
-  private void failNowAndThen(Call call) throws RequestException {
-    if (Draws.unit(call.seed(), 21) < settings.errorRate()) {
-      List<Integer> statuses = call.dialect().oddErrors();
-      int drawn = Draws.below(statuses.size(), Draws.hash(call.seed(), 22));
-      throw new RequestException(new Problem.ServerFailure(statuses.get(drawn)));
+  private Problem.@Nullable ServerFailure nowAndThen(Call call) {
+    if (Draws.unit(call.seed(), 21) >= settings.errorRate()) {
+      return null;
     }
+    List<Integer> statuses = call.dialect().oddErrors();
+    int drawn = Draws.below(statuses.size(), Draws.hash(call.seed(), 22));
+    return new Problem.ServerFailure(statuses.get(drawn));
   }
 
-  private void serve(Call call, Question question, Assignment assignment)
+  private static boolean comesLate(Call call) {
+    return Draws.unit(call.seed(), 23) < SHARE_IN_STREAM;
+  }
+
+  /**
+   * @param failure that ends a stream in its middle; null for none
+   */
+  private void serve(
+      Call call, Question question, Assignment assignment, Problem.@Nullable ServerFailure failure)
       throws IOException, RequestException {
     try (Server.Place place = assignment.server().admit(call.receivedAt())) {
       int fixed = fixedBatchSize.getAsInt();
       int batchSize = fixed > 0 ? fixed : place.batchSize();
       ChatRequest request = question.request();
       Answering.Answer answer = answering.write(call, request, assignment, batchSize);
-      remember(call, assignment, batchSize, 200, answer.faults());
+      int status = failure == null ? 200 : failure.status();
+      remember(call, assignment, batchSize, status, answer.faults());
       Latency latency = new Latency(settings.latencyScale(), batchSize, call.seed(), pacer);
       AnswerHead head =
           new AnswerHead(
@@ -164,7 +182,13 @@ final class ChatEndpoint {
       latency.untilFirstToken();
       if (request.stream()) {
         Reply.headers(call.http(), writer.streamHeaders(head));
-        stream(call, writer, writer.stream(head, answer.completion()), latency, place);
+        List<StreamEvent> events = writer.stream(head, answer.completion());
+        stream(
+            call,
+            writer,
+            failure == null ? events : brokenOff(events, writer, failure),
+            latency,
+            place);
       } else {
         latency.forTokens(answer.completion().tokens());
         place.leave();
@@ -175,13 +199,16 @@ final class ChatEndpoint {
     }
   }
 
+  private static List<StreamEvent> brokenOff(
+      List<StreamEvent> events, AnswerWriter writer, Problem failure) {
+    int sent = events.size() / 2;
+    return Stream.concat(events.stream().limit(sent), Stream.of(writer.failure(failure, sent)))
+        .toList();
+  }
+
   /** Leaves the batch before the last event: who has read that finds the place free. */
   private void stream(
-      Call call,
-      AnswerWriter writer,
-      List<StreamEvent> events,
-      Latency latency,
-      Server.Place place)
+      Call call, AnswerWriter writer, List<StreamEvent> events, Latency latency, Server.Place place)
       throws IOException {
     serverHeaders(call);
     try (OutputStream out = Reply.stream(call.http(), writer.streamType())) {

@@ -21,8 +21,7 @@ final class Dialects {
   private final Dialect invoke = new InvokeDialect();
   private final Dialect converse = new ConverseDialect();
   private final Dialect rawPredict = new RawPredictDialect();
-  private final Dialect generateContent =
-      new GenerateContentDialect(LanguageModels.vocabulary());
+  private final Dialect generateContent = new GenerateContentDialect(LanguageModels.vocabulary());
   private final Dialect sglang = new SglangDialect(LanguageModels.vocabulary());
   private final Dialect tgi = new TgiDialect(LanguageModels.vocabulary());
 

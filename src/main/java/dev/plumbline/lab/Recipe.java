@@ -115,12 +115,7 @@ final class Recipe {
               case CACHE_MIX_UP -> !read.equals(laidOut.last(read.length()));
               case APPROXIMATE_TOP_K -> lostTop;
               case CHAT_TEMPLATE -> prompt instanceof Prompt;
-              case MISROUTE,
-                  STALE_CHECKPOINT,
-                  QUANTISATION,
-                  UNDECODED_OUTPUT,
-                  CORRUPTION ->
-                  true;
+              case MISROUTE, STALE_CHECKPOINT, QUANTISATION, UNDECODED_OUTPUT, CORRUPTION -> true;
             })
         .toList();
   }

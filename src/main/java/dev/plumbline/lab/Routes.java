@@ -58,9 +58,7 @@ final class Routes {
 
   private static Stream<Route> route(Cut cut, Dialect dialect, Map<String, Serving> byModel) {
     Operation operation = dialect.operation(cut.endpoint(), cut.below());
-    return operation == null
-        ? Stream.empty()
-        : Stream.of(new Route(dialect, operation, byModel));
+    return operation == null ? Stream.empty() : Stream.of(new Route(dialect, operation, byModel));
   }
 
   /**
@@ -71,8 +69,8 @@ final class Routes {
   byte @Nullable [] page(String path, Function<Serving, ServedModel> model) {
     return first(
         cuts(path)
-            .flatMap(
-                cut -> at(cut).map(served -> page(cut, served.getKey(), served.getValue(), model))));
+            .flatMap(cut ->
+                at(cut).map(served -> page(cut, served.getKey(), served.getValue(), model))));
   }
 
   private static Stream<byte[]> page(
@@ -91,11 +89,9 @@ final class Routes {
     Stream<Dialect> like =
         cuts(path)
             .filter(cut -> cut.below().length() > 1)
-            .flatMap(
-                cut ->
-                    dialects.stream()
-                        .filter(
-                            dialect -> dialect.operation(cut.endpoint(), cut.below()) != null));
+            .flatMap(cut ->
+                dialects.stream()
+                    .filter(dialect -> dialect.operation(cut.endpoint(), cut.below()) != null));
     return Stream.concat(served, like).findFirst().orElse(null);
   }
 

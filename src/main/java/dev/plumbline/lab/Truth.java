@@ -11,7 +11,7 @@ import java.util.List;
  * @param sourcePort of the client's connection
  * @param server that answered
  * @param batchSize requests in its batch, this one included; 0 where it reached no server
- * @param status of the response
+ * @param status of the response, or of the failure that ended its stream
  * @param faults that hit it
  */
 public record Truth(

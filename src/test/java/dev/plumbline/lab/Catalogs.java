@@ -15,6 +15,7 @@ import dev.plumbline.catalog.WireFormat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -133,18 +134,24 @@ public final class Catalogs {
   }
 
   private static Target target(int port, Labels labels) {
+    Platforms.Platform platform = Platforms.of(labels);
+    Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    if (labels.pool().endsWith("new")) {
+      capabilities.remove(Capability.TEMPERATURE);
+    }
     return new Target(
         labels.toString(),
         labels,
         null,
         null,
-        labels.equals(CLAUDE) ? WireFormat.ANTHROPIC_MESSAGES : WireFormat.OPENAI_CHAT,
-        URI.create("http://127.0.0.1:" + port + path(labels)),
-        labels.model(),
+        platform == null ? WireFormat.OPENAI_CHAT : platform.format(),
+        URI.create(
+            "http://127.0.0.1:" + port + (platform == null ? path(labels) : platform.path())),
+        platform == null ? labels.model() : platform.servedModel(),
         null,
         List.of(),
         CONTEXT_WINDOW,
-        Set.of(Capability.values()),
+        Set.copyOf(capabilities),
         null,
         new Budget(Duration.ofMinutes(1), 4, Duration.ofSeconds(10), 100_000, 0, 1),
         List.of("basics"));

@@ -143,7 +143,7 @@ class MessagesWireTest {
     return fields;
   }
 
-  private static List<Map<String, Object>> tools(String type) {
+  static List<Map<String, Object>> tools(String type) {
     return Catalogs.TOOL_PROBE.tools().stream()
         .map(tool ->
             type.equals("function")

@@ -16,7 +16,7 @@ public record ErrorBody(int status, String type, String message) {
           invalid("The request body is not valid JSON: %s".formatted(why));
       case Problem.Missing(String field) -> invalid(field + ": Field required");
       case Problem.Invalid(String field, String what) -> invalid(field + ": " + what);
-      case Problem.Deprecated(String field) ->
+      case Problem.NoLongerAccepted(String field) ->
           invalid("`%s` is deprecated for this model.".formatted(field));
       case Problem.TooLarge _ ->
           new ErrorBody(413, "request_too_large", "Request exceeds the maximum size");

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes an answer as events: the message without content, a ping, a block of text
- * where there is some and one for each tool call, then why it ended, with the final token counts.
+ * Writes an answer as events: the message without content, a ping, a block of text where there is
+ * some and one for each tool call, then why it ended, with the final token counts.
  */
 public final class EventWriter {
   /** Those known when the message starts. */

@@ -40,7 +40,9 @@ public final class MessageWriter {
   }
 
   static void toolUse(JsonBytes json, AnswerHead head, int index, ToolCall call, String input) {
-    json.raw("{\"type\":\"tool_use\",\"id\":\"toolu_%s%d\",\"name\":".formatted(tail(head.id()), index))
+    json.raw(
+            "{\"type\":\"tool_use\",\"id\":\"toolu_%s%d\",\"name\":"
+                .formatted(tail(head.id()), index))
         .text(call.name())
         .raw(",\"input\":")
         .raw(input)

@@ -3,6 +3,8 @@ package dev.plumbline.lab.anthropic;
 import dev.plumbline.lab.chat.AnswerHead;
 import dev.plumbline.lab.chat.AnswerWriter;
 import dev.plumbline.lab.chat.Completion;
+import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.Problem;
 import dev.plumbline.lab.chat.StreamEvent;
 import java.util.List;
 import java.util.Map;
@@ -30,5 +32,15 @@ public final class MessagesWriter implements AnswerWriter {
   public List<StreamEvent> stream(AnswerHead head, Completion completion) {
     return new EventWriter(head, completion)
         .write().stream().map(MessageEvent::serverSent).toList();
+  }
+
+  @Override
+  public StreamEvent failure(Problem problem, int sent) {
+    JsonBytes event =
+        new JsonBytes()
+            .raw("event: error\ndata: ")
+            .raw(ErrorBody.of(problem).reply(null).body())
+            .raw("\n\n");
+    return new StreamEvent(event, 0);
   }
 }

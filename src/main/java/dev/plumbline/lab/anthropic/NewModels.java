@@ -38,6 +38,6 @@ public final class NewModels {
   }
 
   private static RequestException deprecated(String field) {
-    return new RequestException(new Problem.Deprecated(field));
+    return new RequestException(new Problem.NoLongerAccepted(field));
   }
 }

@@ -30,7 +30,7 @@ record BedrockError(int status, String type, String message, String more) {
       case Problem.Missing(String field) -> invalid(field + ": Field required");
       case Problem.Invalid(String field, String what) ->
           invalid(field.isEmpty() ? what : field + ": " + what);
-      case Problem.Deprecated _ -> invalid(byModel + ErrorBody.of(problem).message());
+      case Problem.NoLongerAccepted _ -> invalid(byModel + ErrorBody.of(problem).message());
       case Problem.ContextExceeded(int window, int prompt, _) ->
           invalid(
               prompt > window
@@ -47,9 +47,7 @@ record BedrockError(int status, String type, String message, String more) {
               "Could not resolve the foundation model from the provided model identifier.");
       case Problem.RateLimited _ ->
           new BedrockError(
-              429,
-              "ThrottlingException",
-              "Too many requests, please wait before trying again.");
+              429, "ThrottlingException", "Too many requests, please wait before trying again.");
       case Problem.ServerFailure(int status) -> failure(status);
     };
   }
@@ -79,9 +77,7 @@ record BedrockError(int status, String type, String message, String more) {
               ",\"originalStatusCode\":500,\"resourceName\":\"lab\"");
       case 503 ->
           new BedrockError(
-              status,
-              "ServiceUnavailableException",
-              "Bedrock is unable to process your request.");
+              status, "ServiceUnavailableException", "Bedrock is unable to process your request.");
       default ->
           new BedrockError(
               status,
@@ -97,17 +93,13 @@ record BedrockError(int status, String type, String message, String more) {
 
   /** The same in the middle of a stream. */
   byte[] frame() {
-    String inStream = status == 424 ? "modelStreamErrorException" : lowerFirst(type);
+    boolean ofModel = status == 424 || status == 408;
+    String inStream = ofModel ? "modelStreamErrorException" : lowerFirst(type);
     return EventFrame.exception(inStream, json());
   }
 
   private byte[] json() {
-    return new JsonBytes()
-        .raw("{\"message\":")
-        .text(message)
-        .raw(more)
-        .raw("}")
-        .toByteArray();
+    return new JsonBytes().raw("{\"message\":").text(message).raw(more).raw("}").toByteArray();
   }
 
   private static String lowerFirst(String name) {

@@ -26,8 +26,7 @@ final class ConverseReader {
     List<Message> turns = ConverseMessages.turns(fields);
     Fields config = object(fields, "inferenceConfig");
     Integer topK =
-        object(fields, "additionalModelRequestFields")
-            .wholeOrNull("top_k", 0, Integer.MAX_VALUE);
+        object(fields, "additionalModelRequestFields").wholeOrNull("top_k", 0, Integer.MAX_VALUE);
     return new ChatRequest(
         null,
         new Prompt(
@@ -93,9 +92,7 @@ final class ConverseReader {
     }
     if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 1) {
       throw constraint(
-          "inferenceConfig.maxTokens",
-          node,
-          "Member must have value greater than or equal to 1");
+          "inferenceConfig.maxTokens", node, "Member must have value greater than or equal to 1");
     }
     return node.intValue();
   }
@@ -111,8 +108,7 @@ final class ConverseReader {
             && node.valueStream()
                 .allMatch(stop -> stop.isString() && !stop.stringValue().isEmpty());
     if (!valid) {
-      throw constraint(
-          "inferenceConfig.stopSequences", node, "Member must be non-empty strings");
+      throw constraint("inferenceConfig.stopSequences", node, "Member must be non-empty strings");
     }
     return node.valueStream().map(JsonNode::stringValue).toList();
   }
@@ -123,7 +119,7 @@ final class ConverseReader {
             || (metadata.isObject()
                 && metadata.size() <= MOST_METADATA
                 && metadata.valueStream().allMatch(JsonNode::isString));
-    if (!valid) {
+    if (metadata != null && !valid) {
       throw constraint("requestMetadata", metadata, "Member must be 1 to 16 strings by name");
     }
   }

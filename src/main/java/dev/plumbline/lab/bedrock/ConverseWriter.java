@@ -4,6 +4,7 @@ import dev.plumbline.lab.chat.AnswerHead;
 import dev.plumbline.lab.chat.AnswerWriter;
 import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.Problem;
 import dev.plumbline.lab.chat.StreamEvent;
 import dev.plumbline.lab.chat.ToolCall;
 import java.util.List;
@@ -51,6 +52,11 @@ record ConverseWriter(String echoes) implements AnswerWriter {
   @Override
   public String streamType() {
     return InvokeWriter.FRAMES;
+  }
+
+  @Override
+  public StreamEvent failure(Problem problem, int sent) {
+    return new StreamEvent(BedrockError.of(problem, "").frame(), 0);
   }
 
   @Override

@@ -42,7 +42,9 @@ final class EventFrame {
     frame.putInt(checksum(frame));
     frame.put(head).put(payload);
     frame.putInt(checksum(frame));
-    return frame.array();
+    byte[] bytes = new byte[length];
+    frame.flip().get(bytes);
+    return bytes;
   }
 
   private static byte[] headers(Map<String, String> headers) {
@@ -62,7 +64,7 @@ final class EventFrame {
 
   private static int checksum(ByteBuffer written) {
     CRC32 crc = new CRC32();
-    crc.update(written.array(), 0, written.position());
+    crc.update(written.duplicate().flip());
     return (int) crc.getValue();
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.lab.bedrock;
 
 import dev.plumbline.lab.anthropic.MessagesRequestReader;
+import dev.plumbline.lab.anthropic.PlatformVersion;
 import dev.plumbline.lab.chat.Fields;
 import dev.plumbline.lab.chat.Incoming;
 import dev.plumbline.lab.chat.Question;
@@ -11,7 +12,6 @@ import java.util.Set;
 public final class InvokeDialect extends BedrockDialect {
   private static final String STREAM = "invoke-with-response-stream";
   private static final String VERSION_FIELD = "anthropic_version";
-  private static final String VERSION = "bedrock-2023-05-31";
   private static final Set<String> OWN = Set.of(VERSION_FIELD, "anthropic_beta");
 
   public InvokeDialect() {
@@ -30,7 +30,7 @@ public final class InvokeDialect extends BedrockDialect {
     if (version == null) {
       throw malformed("required key [%s] not found".formatted(VERSION_FIELD));
     }
-    if (!version.equals(VERSION)) {
+    if (!PlatformVersion.isOne(version, "bedrock-")) {
       throw Fields.invalid("", "Invalid API version");
     }
     boolean stream = incoming.operation().verb().equals(STREAM);

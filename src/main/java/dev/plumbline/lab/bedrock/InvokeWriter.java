@@ -7,6 +7,7 @@ import dev.plumbline.lab.chat.AnswerHead;
 import dev.plumbline.lab.chat.AnswerWriter;
 import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.Problem;
 import dev.plumbline.lab.chat.StreamEvent;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -45,6 +46,11 @@ final class InvokeWriter implements AnswerWriter {
   @Override
   public String streamType() {
     return FRAMES;
+  }
+
+  @Override
+  public StreamEvent failure(Problem problem, int sent) {
+    return new StreamEvent(BedrockError.of(problem, "").frame(), 0);
   }
 
   @Override

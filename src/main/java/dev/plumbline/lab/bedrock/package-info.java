@@ -1,4 +1,6 @@
-/** The lab's side of the two wire formats of Amazon Bedrock, written from the published contract. */
+/**
+ * The lab's side of the two wire formats of Amazon Bedrock, written from the published contract.
+ */
 @NullMarked
 package dev.plumbline.lab.bedrock;
 

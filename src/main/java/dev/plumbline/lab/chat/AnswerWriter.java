@@ -24,4 +24,11 @@ public interface AnswerWriter {
 
   /** The same answer in pieces, the last one included. */
   List<StreamEvent> stream(AnswerHead head, Completion completion);
+
+  /**
+   * What ends a stream when something goes wrong on the way.
+   *
+   * @param sent how many pieces of the answer there were before
+   */
+  StreamEvent failure(Problem problem, int sent);
 }

@@ -53,7 +53,18 @@ public record ChatRequest(
    */
   public ChatRequest of(@Nullable String other) {
     return new ChatRequest(
-        other, prompt, temperature, topP, topK, seed, maxTokens, stop, logprobs, topLogprobs, stream,
-        user, extras);
+        other,
+        prompt,
+        temperature,
+        topP,
+        topK,
+        seed,
+        maxTokens,
+        stop,
+        logprobs,
+        topLogprobs,
+        stream,
+        user,
+        extras);
   }
 }

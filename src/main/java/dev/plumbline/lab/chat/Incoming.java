@@ -11,7 +11,4 @@ import java.util.function.Predicate;
  */
 @SuppressWarnings("ArrayRecordComponent") // read once
 public record Incoming(
-    Operation operation,
-    Map<String, String> query,
-    byte[] body,
-    Predicate<String> headerGiven) {}
+    Operation operation, Map<String, String> query, byte[] body, Predicate<String> headerGiven) {}

@@ -13,7 +13,7 @@ public sealed interface Problem {
   record Invalid(String field, String problem) implements Problem {}
 
   /** A field that newer models no longer accept, other than with the value that changes nothing. */
-  record Deprecated(String field) implements Problem {}
+  record NoLongerAccepted(String field) implements Problem {}
 
   record TooLarge(int mostBytes) implements Problem {}
 

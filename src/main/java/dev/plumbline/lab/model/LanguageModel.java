@@ -65,9 +65,7 @@ public final class LanguageModel {
     for (int i = 0; i < prompt.length(); i++) {
       int token = prompt.id(i);
       read.add(
-          i == 0
-              ? PromptToken.first(token)
-              : PromptToken.of(token, expected, listed, numerics));
+          i == 0 ? PromptToken.first(token) : PromptToken.of(token, expected, listed, numerics));
       expected = Workers.compute(() -> transformer.prefill(cache, token));
     }
     return read;

@@ -14,8 +14,7 @@ public final class PromptToken {
   private final int[] alternatives;
   private final double[] logprobs;
 
-  private PromptToken(
-      int token, int rank, double logprob, int[] alternatives, double... logprobs) {
+  private PromptToken(int token, int rank, double logprob, int[] alternatives, double... logprobs) {
     this.token = token;
     this.rank = rank;
     this.logprob = logprob;

@@ -27,7 +27,7 @@ public record ApiError(
       case Problem.Missing(String field) -> missing(field);
       case Problem.Invalid(String field, String what) ->
           invalid("Invalid '%s': %s.".formatted(field, what), field, "invalid_value");
-      case Problem.Deprecated(String field) -> unsupported(field);
+      case Problem.NoLongerAccepted(String field) -> unsupported(field);
       case Problem.TooLarge(int mostBytes) -> tooLarge(mostBytes);
       case Problem.UnknownUrl(String method, String path) -> unknownUrl(method, path);
       case Problem.WrongMethod(String method, String path) -> wrongMethod(method, path);

@@ -59,8 +59,7 @@ public final class AzureDialect implements Dialect {
     ChatQuestion asked = ChatRequestReader.read(incoming.body());
     Map<String, String> headers = Map.of("x-ms-region", "Lab");
     return new Question(
-        asked.request().of(null),
-        openAi.writer(asked.options(), ContentFilter.AZURE, headers));
+        asked.request().of(null), openAi.writer(asked.options(), ContentFilter.AZURE, headers));
   }
 
   @Override

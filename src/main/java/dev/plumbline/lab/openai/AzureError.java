@@ -28,7 +28,7 @@ final class AzureError {
       case Problem.Unreadable _,
           Problem.Missing _,
           Problem.Invalid _,
-          Problem.Deprecated _,
+          Problem.NoLongerAccepted _,
           Problem.TooLarge _,
           Problem.UnknownModel _,
           Problem.ContextExceeded _,

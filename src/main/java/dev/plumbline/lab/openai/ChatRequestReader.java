@@ -40,19 +40,19 @@ final class ChatRequestReader {
     Integer maxTokens = fields.wholeOrNull("max_completion_tokens", 1, Integer.MAX_VALUE);
     ChatRequest request =
         new ChatRequest(
-        fields.textOrNull("model"),
-        new Prompt(messages(fields), ToolsReader.read(fields)),
-        fields.number("temperature", 1, 0, 2),
-        fields.number("top_p", 1, 0, 1),
-        topK(fields),
-        fields.longOrNull("seed"),
-        maxTokens != null ? maxTokens : fields.wholeOrNull("max_tokens", 1, Integer.MAX_VALUE),
-        stops(fields),
-        logprobs,
-        topLogprobs,
-        stream,
-        fields.textOrNull("user"),
-        ServingOptions.read(fields, stream));
+            fields.textOrNull("model"),
+            new Prompt(messages(fields), ToolsReader.read(fields)),
+            fields.number("temperature", 1, 0, 2),
+            fields.number("top_p", 1, 0, 1),
+            topK(fields),
+            fields.longOrNull("seed"),
+            maxTokens != null ? maxTokens : fields.wholeOrNull("max_tokens", 1, Integer.MAX_VALUE),
+            stops(fields),
+            logprobs,
+            topLogprobs,
+            stream,
+            fields.textOrNull("user"),
+            ServingOptions.read(fields, stream));
     return new ChatQuestion(
         request,
         new AnswerOptions(

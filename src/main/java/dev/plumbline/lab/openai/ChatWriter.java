@@ -3,6 +3,8 @@ package dev.plumbline.lab.openai;
 import dev.plumbline.lab.chat.AnswerHead;
 import dev.plumbline.lab.chat.AnswerWriter;
 import dev.plumbline.lab.chat.Completion;
+import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.Problem;
 import dev.plumbline.lab.chat.StreamEvent;
 import java.util.List;
 import java.util.Map;
@@ -35,5 +37,12 @@ record ChatWriter(
   @Override
   public List<StreamEvent> stream(AnswerHead head, Completion completion) {
     return new ChunkWriter(head, options, tokens, filter).write(completion);
+  }
+
+  @Override
+  public StreamEvent failure(Problem problem, int sent) {
+    JsonBytes event =
+        new JsonBytes().raw("data: ").raw(ApiError.of(problem).reply().body()).raw("\n\n");
+    return new StreamEvent(event, 0);
   }
 }

@@ -23,8 +23,7 @@ final class ChunkWriter {
   private final String opening;
   private final String ending;
 
-  ChunkWriter(
-      AnswerHead head, AnswerOptions options, TokenJson tokens, ContentFilter filter) {
+  ChunkWriter(AnswerHead head, AnswerOptions options, TokenJson tokens, ContentFilter filter) {
     this.head = head;
     this.options = options;
     this.tokens = tokens;

@@ -87,8 +87,7 @@ final class GenerateReader {
       throws RequestException {
     boolean valid = node.isArray() && node.valueStream().allMatch(id -> isId(id, vocabulary));
     if (!valid) {
-      throw Fields.invalid(
-          name, "must be token ids from 0 to %d".formatted(vocabulary.size() - 1));
+      throw Fields.invalid(name, "must be token ids from 0 to %d".formatted(vocabulary.size() - 1));
     }
     return node.valueStream().map(JsonNode::intValue).toList();
   }

@@ -4,6 +4,7 @@ import dev.plumbline.lab.chat.AnswerHead;
 import dev.plumbline.lab.chat.AnswerWriter;
 import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.Problem;
 import dev.plumbline.lab.chat.StreamEvent;
 import dev.plumbline.lab.model.Generation;
 import dev.plumbline.lab.model.Step;
@@ -34,7 +35,7 @@ record GenerateWriter(Vocabulary vocabulary, GenerateRequest.Options options)
   @Override
   public byte[] whole(AnswerHead head, Completion completion) {
     Generation answer = completion.generation();
-    return json(head, answer, steps(answer), answer.text(), finishReason(answer)).toByteArray();
+    return json(head, steps(answer), answer.text(), finishReason(answer)).toByteArray();
   }
 
   @Override
@@ -46,11 +47,16 @@ record GenerateWriter(Vocabulary vocabulary, GenerateRequest.Options options)
     for (int i = 0; i < steps.size(); i++) {
       text.append(i < answer.texts().size() ? answer.texts().get(i) : "");
       String reason = i == steps.size() - 1 ? finishReason(answer) : "null";
-      JsonBytes json = json(head, answer, steps.subList(0, i + 1), text.toString(), reason);
+      JsonBytes json = json(head, steps.subList(0, i + 1), text.toString(), reason);
       events.add(event(json.toByteArray(), 1));
     }
     events.add(event("[DONE]".getBytes(StandardCharsets.UTF_8), 0));
     return events;
+  }
+
+  @Override
+  public StreamEvent failure(Problem problem, int sent) {
+    return event(SglangError.of(problem).body(), 0);
   }
 
   private static StreamEvent event(byte[] data, int steps) {
@@ -65,8 +71,7 @@ record GenerateWriter(Vocabulary vocabulary, GenerateRequest.Options options)
     return steps;
   }
 
-  private JsonBytes json(
-      AnswerHead head, Generation answer, List<Step> steps, String text, String reason) {
+  private JsonBytes json(AnswerHead head, List<Step> steps, String text, String reason) {
     JsonBytes json =
         new JsonBytes()
             .raw("{\"text\":")

@@ -38,7 +38,8 @@ public final class SglangDialect implements Dialect {
     }
     String model = JsonBytes.quoted(served.getFirst().id());
     return new JsonBytes()
-        .raw("{\"model_path\":%1$s,\"tokenizer_path\":%1$s,\"is_generation\":true}".formatted(model))
+        .raw(
+            "{\"model_path\":%1$s,\"tokenizer_path\":%1$s,\"is_generation\":true}".formatted(model))
         .toByteArray();
   }
 

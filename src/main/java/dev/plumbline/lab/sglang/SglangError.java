@@ -14,7 +14,7 @@ final class SglangError {
       case Problem.Missing(String field) -> error(400, field + " should be provided.");
       case Problem.Invalid(String field, String what) ->
           error(400, field.isEmpty() ? what : field + " " + what + ".");
-      case Problem.Deprecated(String field) -> error(400, field + " is not supported.");
+      case Problem.NoLongerAccepted(String field) -> error(400, field + " is not supported.");
       case Problem.TooLarge _ -> error(413, "Request body is too large.");
       case Problem.UnknownUrl _ -> detail(404, "Not Found");
       case Problem.WrongMethod _ -> detail(405, "Method Not Allowed");

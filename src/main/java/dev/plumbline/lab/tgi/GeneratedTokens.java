@@ -22,8 +22,6 @@ record GeneratedTokens(Vocabulary vocabulary, Generation answer) {
 
   /** The text it made certain; a special token as it is written. */
   String text(int at) {
-    return isSpecial(at)
-        ? vocabulary.written(step(at).token())
-        : answer.texts().get(at);
+    return isSpecial(at) ? vocabulary.written(step(at).token()) : answer.texts().get(at);
   }
 }

@@ -85,8 +85,7 @@ final class TextReader {
       if (share != null && (topP <= 0 || topP >= 1)) {
         throw Fields.invalid("top_p", "must be > 0.0 and < 1.0");
       }
-      Integer topK =
-          parameters.wholeOrNull("top_k", Integer.MIN_VALUE, Integer.MAX_VALUE);
+      Integer topK = parameters.wholeOrNull("top_k", Integer.MIN_VALUE, Integer.MAX_VALUE);
       if (topK != null && topK <= 0) {
         throw Fields.invalid("top_k", "must be strictly positive");
       }

@@ -4,6 +4,7 @@ import dev.plumbline.lab.chat.AnswerHead;
 import dev.plumbline.lab.chat.AnswerWriter;
 import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.Problem;
 import dev.plumbline.lab.chat.StreamEvent;
 import dev.plumbline.lab.model.Generation;
 import dev.plumbline.lab.model.Vocabulary;
@@ -19,8 +20,7 @@ import java.util.Map;
  *
  * @param root whether a whole answer stands in a list
  */
-record TextWriter(Vocabulary vocabulary, TextRequest asked, boolean root)
-    implements AnswerWriter {
+record TextWriter(Vocabulary vocabulary, TextRequest asked, boolean root) implements AnswerWriter {
 
   @Override
   public Map<String, String> headers(AnswerHead head, Completion completion) {
@@ -32,8 +32,7 @@ record TextWriter(Vocabulary vocabulary, TextRequest asked, boolean root)
     headers.put("x-validation-time", "0");
     headers.put("x-queue-time", "0");
     headers.put("x-inference-time", Long.toString(inference.toMillis()));
-    headers.put(
-        "x-time-per-token", Long.toString(tokens == 0 ? 0 : inference.toMillis() / tokens));
+    headers.put("x-time-per-token", Long.toString(tokens == 0 ? 0 : inference.toMillis() / tokens));
     headers.put("x-prompt-tokens", Integer.toString(head.promptLength()));
     headers.put("x-generated-tokens", Integer.toString(tokens));
     return headers;
@@ -82,6 +81,12 @@ record TextWriter(Vocabulary vocabulary, TextRequest asked, boolean root)
       events.add(new StreamEvent(json.raw("}\n\n"), 1));
     }
     return events;
+  }
+
+  @Override
+  public StreamEvent failure(Problem problem, int sent) {
+    JsonBytes event = new JsonBytes().raw("data:").raw(TgiError.of(problem).body()).raw("\n\n");
+    return new StreamEvent(event, 0);
   }
 
   private String details(AnswerHead head, Generation answer) {

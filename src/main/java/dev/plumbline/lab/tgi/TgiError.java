@@ -21,8 +21,10 @@ final class TgiError {
                   .formatted(field));
       case Problem.Invalid(String field, String what) ->
           invalid(field.isEmpty() ? what : "`%s` %s".formatted(field, what));
-      case Problem.Deprecated(String field) -> invalid("`%s` is not supported".formatted(field));
-      case Problem.TooLarge _ -> text(413, "Failed to buffer the request body: length limit exceeded");
+      case Problem.NoLongerAccepted(String field) ->
+          invalid("`%s` is not supported".formatted(field));
+      case Problem.TooLarge _ ->
+          text(413, "Failed to buffer the request body: length limit exceeded");
       case Problem.UnknownUrl _ -> text(404, "");
       case Problem.WrongMethod _ -> text(405, "");
       case Problem.UnknownModel(String model) -> invalid("unknown model " + model);

@@ -75,8 +75,7 @@ record TokenList(Vocabulary vocabulary, int top) {
     json.raw("]");
   }
 
-  private static void one(
-      JsonBytes json, int token, String text, double logprob, boolean special) {
+  private static void one(JsonBytes json, int token, String text, double logprob, boolean special) {
     json.raw("{\"id\":%d,\"text\":".formatted(token))
         .text(text)
         .raw(",\"logprob\":")

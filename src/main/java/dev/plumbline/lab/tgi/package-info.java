@@ -1,4 +1,7 @@
-/** The lab's side of the wire format of Text Generation Inference, written from the published contract. */
+/**
+ * The lab's side of the wire format of Text Generation Inference, written from the published
+ * contract.
+ */
 @NullMarked
 package dev.plumbline.lab.tgi;
 

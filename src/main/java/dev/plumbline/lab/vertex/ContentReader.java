@@ -42,8 +42,7 @@ final class ContentReader {
         new ChatRequest(
             null,
             new Prompt(
-                Stream.concat(system.stream(), turns.stream()).toList(),
-                Declarations.read(fields)),
+                Stream.concat(system.stream(), turns.stream()).toList(), Declarations.read(fields)),
             config.temperature(),
             config.topP(),
             config.topK(),

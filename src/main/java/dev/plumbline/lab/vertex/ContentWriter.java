@@ -5,6 +5,7 @@ import dev.plumbline.lab.chat.AnswerWriter;
 import dev.plumbline.lab.chat.Completion;
 import dev.plumbline.lab.chat.Completion.Piece;
 import dev.plumbline.lab.chat.JsonBytes;
+import dev.plumbline.lab.chat.Problem;
 import dev.plumbline.lab.chat.StreamEvent;
 import dev.plumbline.lab.chat.ToolCall;
 import dev.plumbline.lab.model.Step;
@@ -55,10 +56,15 @@ record ContentWriter(Vocabulary vocabulary, boolean listsTop, boolean logprobs, 
     for (Part part : parts) {
       byte[] json = json(head, completion, part);
       events.add(
-          new StreamEvent(
-              framing.frame(json, events.isEmpty(), part.last()), part.steps().size()));
+          new StreamEvent(framing.frame(json, events.isEmpty(), part.last()), part.steps().size()));
     }
     return events;
+  }
+
+  @Override
+  public StreamEvent failure(Problem problem, int sent) {
+    byte[] json = GoogleError.of(problem).json();
+    return new StreamEvent(framing.frame(json, sent == 0, true), 0);
   }
 
   /** What one JSON object of an answer tells. */

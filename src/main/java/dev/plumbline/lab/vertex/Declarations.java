@@ -25,8 +25,7 @@ final class Declarations {
     }
     List<Tool> declared = new ArrayList<>();
     for (JsonNode tool : tools) {
-      JsonNode functions =
-          Names.camelCase(new Fields(tool)).object().path("functionDeclarations");
+      JsonNode functions = Names.camelCase(new Fields(tool)).object().path("functionDeclarations");
       if (!functions.isArray()) {
         throw Fields.invalid("tools", "This model offers no tools but functions.");
       }

@@ -46,8 +46,8 @@ public final class GenerateContentDialect implements Dialect {
     Framing framing =
         "sse".equals(incoming.query().get("alt")) ? Framing.SERVER_SENT : Framing.LIST;
     return new Question(
-        asked.request(), new ContentWriter(
-            vocabulary, asked.listsTop(), asked.request().logprobs(), framing));
+        asked.request(),
+        new ContentWriter(vocabulary, asked.listsTop(), asked.request().logprobs(), framing));
   }
 
   @Override

@@ -22,7 +22,7 @@ record GoogleError(int code, String message, String status, String details) {
           invalid("Unable to submit request because it must have %s.".formatted(field));
       case Problem.Invalid(String field, String what) ->
           field.isEmpty() ? invalid(what) : violation(field, what);
-      case Problem.Deprecated(String field) ->
+      case Problem.NoLongerAccepted(String field) ->
           invalid("Unable to submit request because %s isn't supported.".formatted(field));
       case Problem.TooLarge(int most) ->
           new GoogleError(
@@ -87,16 +87,14 @@ record GoogleError(int code, String message, String status, String details) {
   private static GoogleError failure(int code) {
     return switch (code) {
       case 503 ->
-          new GoogleError(
-              code, "The service is currently unavailable.", "UNAVAILABLE", NO_DETAILS);
+          new GoogleError(code, "The service is currently unavailable.", "UNAVAILABLE", NO_DETAILS);
       case 504 ->
           new GoogleError(
               code,
               "Deadline expired before operation could complete.",
               "DEADLINE_EXCEEDED",
               NO_DETAILS);
-      default ->
-          new GoogleError(code, "Internal error encountered.", "INTERNAL", NO_DETAILS);
+      default -> new GoogleError(code, "Internal error encountered.", "INTERNAL", NO_DETAILS);
     };
   }
 

@@ -29,8 +29,7 @@ final class Names {
    *
    * @param path where they stand in the request
    */
-  static void refuseUnknown(Fields fields, Set<String> known, String path)
-      throws RequestException {
+  static void refuseUnknown(Fields fields, Set<String> known, String path) throws RequestException {
     for (String name : fields.object().propertyNames()) {
       if (!known.contains(name)) {
         String at = path.isEmpty() ? "" : " at '%s'".formatted(path);
@@ -43,8 +42,6 @@ final class Names {
   }
 
   private static String camelCase(String name) {
-    return NEXT_WORD
-        .matcher(name)
-        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    return NEXT_WORD.matcher(name).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 }

@@ -5,6 +5,7 @@ import dev.plumbline.lab.anthropic.ErrorBody;
 import dev.plumbline.lab.anthropic.MessagesRequestReader;
 import dev.plumbline.lab.anthropic.MessagesWriter;
 import dev.plumbline.lab.anthropic.NewModels;
+import dev.plumbline.lab.anthropic.PlatformVersion;
 import dev.plumbline.lab.chat.ChatRequest;
 import dev.plumbline.lab.chat.Dialect;
 import dev.plumbline.lab.chat.ErrorReply;
@@ -29,7 +30,6 @@ public final class RawPredictDialect implements Dialect {
   private static final String STREAM = "streamRawPredict";
   private static final Set<String> VERBS = Set.of("rawPredict", STREAM);
   private static final String VERSION_FIELD = "anthropic_version";
-  private static final String VERSION = "vertex-2023-10-16";
   private static final Set<String> OWN = Set.of(VERSION_FIELD, "anthropic_beta", "stream");
   private static final int OVERLOADED = 529;
 
@@ -51,7 +51,7 @@ public final class RawPredictDialect implements Dialect {
     if (version == null) {
       throw new RequestException(new Problem.Missing(VERSION_FIELD));
     }
-    if (!version.equals(VERSION)) {
+    if (!PlatformVersion.isOne(version, "vertex-")) {
       throw Fields.invalid(VERSION_FIELD, "\"%s\" is not a valid version".formatted(version));
     }
     fields.flag("stream");
@@ -89,7 +89,7 @@ public final class RawPredictDialect implements Dialect {
     return switch (problem) {
       case Problem.Missing _,
           Problem.Invalid _,
-          Problem.Deprecated _,
+          Problem.NoLongerAccepted _,
           Problem.ContextExceeded _ ->
           ErrorBody.of(problem).reply(requestId);
       case Problem.ServerFailure(int status) when status == OVERLOADED ->

@@ -26,7 +26,7 @@ class ErrorBodyTest {
         Arguments.of(new Problem.Unreadable("?"), 400, "invalid_request_error"),
         Arguments.of(new Problem.Missing("a"), 400, "invalid_request_error"),
         Arguments.of(new Problem.Invalid("a", "b"), 400, "invalid_request_error"),
-        Arguments.of(new Problem.Deprecated("a"), 400, "invalid_request_error"),
+        Arguments.of(new Problem.NoLongerAccepted("a"), 400, "invalid_request_error"),
         Arguments.of(new Problem.TooLarge(1), 413, "request_too_large"),
         Arguments.of(new Problem.UnknownUrl("GET", "/"), 404, "not_found_error"),
         Arguments.of(new Problem.WrongMethod("GET", "/"), 405, "invalid_request_error"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.plumbline.catalog.Probe.Message;
 import dev.plumbline.lab.chat.ChatRequest;
 import dev.plumbline.lab.chat.RequestException;
+import dev.plumbline.lab.model.Prompt;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,11 @@ class MessagesRequestReaderTest {
 
     assertThat(request.model()).isEqualTo("m");
     assertThat(request.maxTokens()).isEqualTo(9);
-    assertThat(request.prompt().messages())
+    Prompt prompt = (Prompt) request.prompt();
+    assertThat(prompt.messages())
         .containsExactly(
             new Message("system", "s"), new Message("user", "ab"), new Message("assistant", "c"));
-    assertThat(request.prompt().tools()).singleElement().returns("f", tool -> tool.name());
+    assertThat(prompt.tools()).singleElement().returns("f", tool -> tool.name());
     assertThat(request.temperature()).isEqualTo(0.5);
     assertThat(request.topP()).isEqualTo(0.9);
     assertThat(request.stop()).containsExactly("x");

@@ -1,6 +1,7 @@
 package dev.plumbline.lab.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.catalog.Probe.Message;
 import dev.plumbline.lab.transformer.KeyValueCache;
@@ -37,6 +38,35 @@ class ContinuationTest {
         TokenSequence prompt = prompt(i % 6, batchSize + accelerator);
         assertThat(answers.get(i).get()).isEqualTo(alone(prompt, numerics, batchSize));
       }
+    }
+  }
+
+  /** Each token of a prompt is expected as if it were the next of an answer. */
+  @ParameterizedTest
+  @CsvSource({"gpu", "trainium"})
+  void aPromptsTokensAreExpectedAsTheTransformerAloneDoes(String accelerator) {
+    Numerics numerics = Numerics.of(accelerator);
+    TokenSequence prompt = prompt(1, "read " + accelerator);
+    List<PromptToken> read = LanguageModels.of(SETUP).read(prompt, numerics, 3);
+
+    Transformer alone =
+        new Transformer(
+            SETUP.weights(), SETUP.encoding(SETUP.weights().shape()), numerics.ofPrompts());
+    assertThat(read).hasSize(prompt.length());
+    assertThat(read.getFirst().isFirst()).isTrue();
+    for (int i = 1; i < read.size(); i++) {
+      int[] before = Arrays.copyOf(prompt.ids(), i);
+      float[] logits = alone.prefill(alone.newCache(), before);
+      double sum = IntStream.range(0, logits.length).mapToDouble(t -> Math.exp(logits[t])).sum();
+      PromptToken token = read.get(i);
+      assertThat(token.token()).isEqualTo(prompt.id(i));
+      assertThat(token.logprob()).isCloseTo(logits[token.token()] - Math.log(sum), within(1e-4));
+      float own = logits[token.token()];
+      assertThat(token.rank())
+          .isEqualTo((int) IntStream.range(0, logits.length).filter(t -> logits[t] > own).count());
+      assertThat(token.alternativeLogprob(0))
+          .isCloseTo(logits[token.alternative(0)] - Math.log(sum), within(1e-4));
+      assertThat(token.listed()).isEqualTo(3);
     }
   }
 

@@ -39,6 +39,22 @@ class TokenizerTest {
       """
           + SPECIALS;
 
+  /** Texts around special tokens are read as if they stood alone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "<|end|>;263",
+        "<|begin|>th<|tools|>;264,256,268",
+        " a<|user|>a<|assistant|>;259,266,97,267",
+        "<|end|><|end|>;263,263",
+        "<|end;60,124,101,110,100",
+      })
+  void aTextThatIsLaidOutHoldsSpecialTokens(String text, String ids) {
+    assertThat(joined(tokenizer().encodeLaidOut(text))).isEqualTo(ids);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
