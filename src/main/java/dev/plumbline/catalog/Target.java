@@ -80,22 +80,30 @@ public record Target(
 
   /** The same target at another address, given so long to answer. */
   public Target servedAt(URI address, Duration timeout) {
-    return with(address, budget.withTimeout(timeout), peer, authentication, connection, extras);
+    return with(
+        address, budget.withTimeout(timeout), capabilities, peer, authentication, connection, extras);
   }
 
   /** The same target, compared with a peer. */
   public Target comparedWith(String newPeer) {
-    return with(endpoint, budget, newPeer, authentication, connection, extras);
+    return with(
+        endpoint, budget, capabilities, newPeer, authentication, connection, extras);
   }
 
   /** The same target, reached and asked in another way. */
   public Target reached(Authentication proof, Connection by, Extras beside) {
-    return with(endpoint, budget, peer, proof, by, beside);
+    return with(endpoint, budget, capabilities, peer, proof, by, beside);
+  }
+
+  /** The same target, asked for other things. */
+  public Target able(Set<Capability> other) {
+    return with(endpoint, budget, other, peer, authentication, connection, extras);
   }
 
   private Target with(
       URI address,
       Budget newBudget,
+      Set<Capability> other,
       @Nullable String newPeer,
       Authentication proof,
       Connection by,
@@ -111,7 +119,7 @@ public record Target(
         credential,
         identity,
         contextWindow,
-        capabilities,
+        other,
         price,
         newBudget,
         suites,

@@ -10,7 +10,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -33,6 +35,10 @@ final class TargetMeters {
 
   private final MeterRegistry registry;
   private final Map<String, Counter> runs;
+  /** Made when they first count: most targets never know most causes. */
+  private final Map<Cause, Counter> failures = new ConcurrentHashMap<>();
+
+  private final Tags tags;
   private final Timer duration;
   private final Timer timeToFirstToken;
   private final Timer scheduleDelay;
@@ -41,7 +47,7 @@ final class TargetMeters {
 
   TargetMeters(MeterRegistry registry, Labels labels) {
     this.registry = registry;
-    Tags tags =
+    tags =
         Tags.of(
             "model", labels.model(),
             "platform", labels.platform(),
@@ -87,6 +93,10 @@ final class TargetMeters {
 
   void published(Exchange exchange) {
     count(exchange.outcome().word(), 1);
+    Cause cause = exchange.outcome().why();
+    if (cause != null) {
+      failures.computeIfAbsent(cause, this::failures).increment();
+    }
     duration.record(exchange.duration());
     if (exchange.timeToFirstToken() != null) {
       timeToFirstToken.record(exchange.timeToFirstToken());
@@ -103,9 +113,11 @@ final class TargetMeters {
   }
 
   void remove() {
-    Stream.concat(
+    Stream.of(
             runs.values().stream(),
+            failures.values().stream(),
             Stream.<Meter>of(duration, timeToFirstToken, scheduleDelay, lastRun))
+        .flatMap(meters -> meters)
         .forEach(registry::remove);
   }
 
@@ -113,6 +125,13 @@ final class TargetMeters {
     return Counter.builder("plumbline.probe.runs")
         .description("Slots by what became of them")
         .tags(tags.and("outcome", outcome))
+        .register(registry);
+  }
+
+  private Counter failures(Cause cause) {
+    return Counter.builder("plumbline.probe.failures")
+        .description("Exchanges that are no answer, by why")
+        .tags(tags.and("cause", cause.name().toLowerCase(Locale.ROOT)))
         .register(registry);
   }
 

@@ -9,11 +9,13 @@ import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.catalog.WireFormat;
+import dev.plumbline.catalog.Words;
 import dev.plumbline.lab.Catalogs;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
 import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Cause;
+import dev.plumbline.probe.Discovery;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.ProbeOnce;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,11 +35,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -227,6 +229,29 @@ class EveryFormatTest {
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
             refused -> assertThat(refused.cause()).isEqualTo(Cause.CONTEXT_EXCEEDED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai-chat, logprobs temperature seed stream token-ids prompt-logprobs cache-salt",
+    "azure, logprobs temperature seed stream",
+    "anthropic-messages, temperature stream",
+    "bedrock-invoke, temperature stream",
+    "bedrock-converse, temperature stream",
+    "vertex-raw-predict, temperature stream",
+    "vertex-generate-content, logprobs temperature seed stream",
+    "sglang-generate, logprobs temperature seed stream",
+    "tgi-generate, logprobs temperature seed stream prompt-logprobs",
+  })
+  void whatATargetCanIsFoundOut(String platform, String capabilities) {
+    List<Discovery.Finding> told = new ArrayList<>();
+
+    List<Discovery.Finding> findings =
+        new Discovery(once).discover(target(platform), told::add);
+
+    assertThat(told).isEqualTo(findings);
+    assertThat(Discovery.capabilities(findings).stream().map(Words::of).collect(Collectors.joining(" ")))
+        .isEqualTo(capabilities);
   }
 
   private Target target(String platform) {

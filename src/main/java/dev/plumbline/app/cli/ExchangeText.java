@@ -38,7 +38,7 @@ final class ExchangeText {
             exchange.outcome() instanceof Outcome.Answered(Answer answer) ? answer(answer) : "");
   }
 
-  private static String outcome(Outcome outcome) {
+  static String outcome(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Answered(Answer answer) ->
           "answered, finish reason %s, served as %s"

@@ -4,6 +4,7 @@ import dev.plumbline.app.cli.CatalogOption.FoundProbe;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.Discovery;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.ProbeOnce;
@@ -12,6 +13,7 @@ import dev.plumbline.score.CheckRegistry;
 import dev.plumbline.score.ExchangeFileScorer;
 import dev.plumbline.score.Reading;
 import dev.plumbline.topic.Json;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,10 +52,21 @@ final class ProbeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The whole exchange as JSON, as it would be recorded.")
   boolean json;
 
+  @Option(
+      names = "--discover",
+      description = {
+        "Asks for each capability alone, about eight requests of a few tokens, and prints what the",
+        "catalog should say."
+      })
+  boolean discover;
+
   @Override
   public Integer call() {
     Catalog loaded = catalog.load();
     Target asked = CatalogOption.target(loaded, target);
+    if (discover) {
+      return discover(asked);
+    }
     List<Suite> suites =
         loaded.suites().stream().filter(suite -> asked.suites().contains(suite.name())).toList();
     FoundProbe found =
@@ -62,11 +75,32 @@ final class ProbeCommand implements Callable<Integer> {
     Exchange exchange = ask(asked, found);
     List<CheckReading> readings =
         new ExchangeFileScorer(CheckRegistry.standard()).score(exchange, found.probe(), asked);
-    spec.commandLine()
-        .getOut()
-        .println(
-            json ? Json.MAPPER.writeValueAsString(exchange) : ExchangeText.of(exchange, readings));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        json ? Json.MAPPER.writeValueAsString(exchange) : ExchangeText.of(exchange, readings));
+    if (!json) {
+      Remedies.of(asked, exchange.outcome()).ifPresent(text -> out.println("remedy   " + text));
+    }
     return healthy(exchange, readings) ? 0 : 1;
+  }
+
+  private int discover(Target asked) {
+    PrintWriter out = spec.commandLine().getOut();
+    try (ProbeOnce once = new ProbeOnce(InstantSource.system(), System::nanoTime)) {
+      List<Discovery.Finding> findings =
+          new Discovery(once)
+              .discover(
+                  asked,
+                  finding -> {
+                    out.println(DiscoveryText.line(asked, finding));
+                    out.flush();
+                  });
+      if (findings.getFirst().verdict() != Discovery.Verdict.SHOWN) {
+        return 1;
+      }
+      out.printf("%nFor the target in fleet.yaml:%n%s%n", DiscoveryText.catalog(findings));
+      return 0;
+    }
   }
 
   private static Exchange ask(Target target, FoundProbe found) {
