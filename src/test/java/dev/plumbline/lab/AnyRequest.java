@@ -21,6 +21,7 @@ final class AnyRequest {
   private static final Dialects DIALECTS = new Dialects();
 
   /** Where each wire format answers, and a request that is one. */
+  @SuppressWarnings("ImmutableEnumChecker") // dialects keep nothing of what they read
   enum Asked {
     OPENAI(Catalogs.GPU, "/chat/completions", chat()),
     AZURE(Platforms.AZURE, "/chat/completions", chat()),
