@@ -21,13 +21,12 @@ final class AnyRequest {
   private static final Dialects DIALECTS = new Dialects();
 
   /** Where each wire format answers, and a request that is one. */
+  @SuppressWarnings("ImmutableEnumChecker") // dialects keep nothing of what they read
   enum Asked {
     OPENAI(Catalogs.GPU, "/chat/completions", chat()),
     AZURE(Platforms.AZURE, "/chat/completions", chat()),
     CLAUDE(
-        Catalogs.CLAUDE,
-        "/messages",
-        MessagesWireTest.request(PlatformLab.probe("weather"), 100)),
+        Catalogs.CLAUDE, "/messages", MessagesWireTest.request(PlatformLab.probe("weather"), 100)),
     INVOKE(
         Platforms.INVOKE,
         "/model/m/invoke",
@@ -50,10 +49,14 @@ final class AnyRequest {
         Platforms.SGLANG,
         "/generate",
         Map.of(
-            "text", "a",
-            "sampling_params", Map.of("temperature", 0, "stop", List.of("a")),
-            "token_ids_logprob", List.of(1),
-            "return_logprob", true)),
+            "text",
+            "a",
+            "sampling_params",
+            Map.of("temperature", 0, "stop", List.of("a")),
+            "token_ids_logprob",
+            List.of(1),
+            "return_logprob",
+            true)),
     TGI(
         Platforms.TGI,
         "/",
@@ -96,12 +99,11 @@ final class AnyRequest {
 
   /** Whether the request was read. */
   static boolean isRead(Asked asked, byte... body) {
-    Incoming incoming =
-        new Incoming(asked.operation, Map.of("api-version", "1"), body, _ -> true);
+    Incoming incoming = new Incoming(asked.operation, Map.of("api-version", "1"), body, _ -> true);
     try {
       Question question = asked.dialect.read(incoming);
-      assertThat(question.request().maxTokens()).satisfiesAnyOf(
-          most -> assertThat(most).isNull(), most -> assertThat(most).isPositive());
+      assertThat(question.request().maxTokens())
+          .satisfiesAnyOf(most -> assertThat(most).isNull(), most -> assertThat(most).isPositive());
       assertThat(question.request().temperature()).isNotNegative().isFinite();
       return true;
     } catch (RequestException e) {

@@ -88,13 +88,12 @@ class AnyRequestTest {
     if (place.getFirst() instanceof String name) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
       node.properties()
-          .forEach(
-              field ->
-                  object.set(
-                      field.getKey(),
-                      field.getKey().equals(name)
-                          ? with(field.getValue(), below, odd)
-                          : field.getValue()));
+          .forEach(field ->
+              object.set(
+                  field.getKey(),
+                  field.getKey().equals(name)
+                      ? with(field.getValue(), below, odd)
+                      : field.getValue()));
       return object;
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode();

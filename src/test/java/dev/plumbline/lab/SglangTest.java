@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.catalog.Probe;
+import dev.plumbline.catalog.Slice;
 import dev.plumbline.lab.model.LanguageModels;
 import dev.plumbline.lab.model.TokenSequence;
 import java.net.http.HttpResponse;
@@ -181,6 +182,31 @@ class SglangTest {
       fields.put("routed_dp_rank", 3);
       assertThat(lab.post(GENERATE, fields).statusCode()).isEqualTo(400);
     }
+  }
+
+  /** The pool's name shows a misrouted session; who lays out the prompt loses no turns. */
+  @Test
+  void faultsSpoilWhatTheServerDoes() {
+    try (PlatformLab lab = new PlatformLab(Platforms.SGLANG)) {
+      Map<String, Object> fields = fields("capital");
+      lab.fleet().inject(fault(FaultKind.LOST_TURNS));
+      lab.fleet().inject(fault(FaultKind.CHAT_TEMPLATE));
+      JsonNode healthy = PlatformLab.json(lab.post(GENERATE, fields));
+      assertThat(healthy.at("/text").stringValue()).isEqualTo("Paris");
+      assertThat(lab.fleet().truths().all().getLast().faults()).isEmpty();
+
+      lab.fleet().inject(fault(FaultKind.MISROUTE));
+      assertThat(
+              PlatformLab.json(lab.post(GENERATE, fields))
+                  .at("/meta_info/weight_version")
+                  .stringValue())
+          .isEqualTo("fp_quill.own.gpu.sglang-1m");
+      assertThat(lab.fleet().truths().all().getLast().hitBy(FaultKind.MISROUTE)).isTrue();
+    }
+  }
+
+  private static Fault fault(FaultKind kind) {
+    return new Fault(kind, Slice.leaf(Platforms.SGLANG), 1);
   }
 
   @ParameterizedTest

@@ -54,9 +54,15 @@ record GenerateWriter(Vocabulary vocabulary, GenerateRequest.Options options)
     return events;
   }
 
+  /** The stream is closed as if all had gone well. */
   @Override
   public StreamEvent failure(Problem problem, int sent) {
-    return event(SglangError.of(problem).body(), 0);
+    JsonBytes events =
+        new JsonBytes()
+            .raw("data: ")
+            .raw(SglangError.of(problem).body())
+            .raw("\n\ndata: [DONE]\n\n");
+    return new StreamEvent(events, 0);
   }
 
   private static StreamEvent event(byte[] data, int steps) {
