@@ -69,7 +69,7 @@ public final class Discovery {
         add(
             findings,
             found,
-            changesNothing(target, asked(capability))
+            changesNothing(target, capability)
                 ? new Finding(capability, Verdict.ABSENT, findings.getFirst().exchange())
                 : finding(target, capability));
       }
@@ -105,8 +105,10 @@ public final class Discovery {
     return new Finding(capability, verdict(capability, exchange), exchange);
   }
 
-  private static boolean changesNothing(Target target, Set<Capability> capabilities) {
-    return encoded(target, capabilities).equals(encoded(target, Set.of()));
+  private static boolean changesNothing(Target target, Capability capability) {
+    Set<Capability> without = EnumSet.copyOf(asked(capability));
+    without.remove(capability);
+    return encoded(target, asked(capability)).equals(encoded(target, without));
   }
 
   private static WireCodec.WireRequest encoded(Target target, Set<Capability> capabilities) {
@@ -151,7 +153,7 @@ public final class Discovery {
       case PROMPT_LOGPROBS ->
           verdict(
               exchange,
-              holds(exchange, "\"(prompt_logprobs|prefill|input_token_logprobs)\"\\s*:\\s*\\["));
+              holds(exchange, "\"(prompt_logprobs|prefill|input_token_logprobs)\"\\s*:\\s*\\[\\s*[^\\]\\s]"));
       case TEMPERATURE, SEED, CACHE_SALT ->
           verdict(exchange, true) == Verdict.SHOWN ? Verdict.TAKEN : verdict(exchange, true);
     };

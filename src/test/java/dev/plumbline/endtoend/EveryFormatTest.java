@@ -240,7 +240,7 @@ class EveryFormatTest {
     "bedrock-converse, temperature stream",
     "vertex-raw-predict, temperature stream",
     "vertex-generate-content, logprobs temperature seed stream",
-    "sglang-generate, logprobs temperature seed stream",
+    "sglang-generate, logprobs temperature seed stream prompt-logprobs",
     "tgi-generate, logprobs temperature seed stream prompt-logprobs",
   })
   void whatATargetCanIsFoundOut(String platform, String capabilities) {

@@ -3,6 +3,7 @@ package dev.plumbline.lab.openai;
 import dev.plumbline.lab.chat.Allowance;
 import dev.plumbline.lab.chat.Dialect;
 import dev.plumbline.lab.chat.ErrorReply;
+import dev.plumbline.lab.chat.Fields;
 import dev.plumbline.lab.chat.Incoming;
 import dev.plumbline.lab.chat.Operation;
 import dev.plumbline.lab.chat.Problem;
@@ -24,6 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AzureDialect implements Dialect {
   private static final Pattern DEPLOYMENT = Pattern.compile(".*/openai/deployments/[^/]+");
+
+  private static final List<String> ADDED_BY_OTHERS =
+      List.of(
+          "cache_salt",
+          "priority",
+          "prompt_logprobs",
+          "return_token_ids",
+          "return_tokens_as_token_ids",
+          "routed_dp_rank",
+          "top_k");
 
   private final OpenAiDialect openAi;
 
@@ -56,10 +67,20 @@ public final class AzureDialect implements Dialect {
     if (!incoming.query().containsKey("api-version")) {
       throw new RequestException(new Problem.UnknownUrl("POST", OpenAiDialect.CHAT));
     }
+    refuseOthers(Fields.of(incoming.body()));
     ChatQuestion asked = ChatRequestReader.read(incoming.body());
     Map<String, String> headers = Map.of("x-ms-region", "Lab");
     return new Question(
         asked.request().of(null), openAi.writer(asked.options(), ContentFilter.AZURE, headers));
+  }
+
+  /** OpenAI's own models, here and there, know nothing of what other servers added. */
+  private static void refuseOthers(Fields fields) throws RequestException {
+    for (String added : ADDED_BY_OTHERS) {
+      if (fields.node(added) != null) {
+        throw Fields.invalid(added, "unrecognized request argument supplied");
+      }
+    }
   }
 
   @Override

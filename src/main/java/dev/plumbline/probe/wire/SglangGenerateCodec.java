@@ -29,6 +29,9 @@ final class SglangGenerateCodec implements WireCodec {
       body.put("return_logprob", true);
       body.put("top_logprobs_num", probe.sampling().topLogprobs());
       body.put("return_text_in_logprobs", true);
+      if (target.capabilities().contains(Capability.PROMPT_LOGPROBS)) {
+        body.put("logprob_start_len", 0);
+      }
     }
     body.put("stream", probe.streamedBy(target));
     return RequestParts.request(
