@@ -1,5 +1,7 @@
 package dev.plumbline.catalog;
 
+import dev.plumbline.catalog.discovery.Discover;
+import dev.plumbline.catalog.discovery.DiscoverReader;
 import dev.plumbline.catalog.yaml.DocumentSchema;
 import dev.plumbline.catalog.yaml.Errors;
 import dev.plumbline.catalog.yaml.Fields;
@@ -22,6 +24,7 @@ final class FleetReader {
   private final SelfTestReader selfTestReader;
   private final TargetReader targetReader;
   private final PeerReader peerReader;
+  private final DiscoverReader discoverReader;
   private final Errors errors;
 
   /**
@@ -34,12 +37,16 @@ final class FleetReader {
         new SelfTestReader(schema.defaults("/$defs/self-test"), suiteNames, errors);
     this.targetReader = new TargetReader(suiteNames, errors);
     this.peerReader = new PeerReader(suites, suiteNames.complete(), errors);
+    this.discoverReader = new DiscoverReader(schema, errors);
     this.errors = errors;
   }
 
   List<Target> targets(Located document) {
     Fields fleet = Fields.of(document, errors);
-    Located defaults = fleet.value("defaults").over(builtInTarget);
+    if (document instanceof Located.Mapping) {
+      requireTargets(fleet);
+    }
+    Located defaults = defaults(document);
     List<PeerReader.Written> targets = new ArrayList<>();
     for (Located item : fleet.mappings("targets")) {
       Located written = item.over(defaults);
@@ -47,6 +54,29 @@ final class FleetReader {
     }
     peerReader.check(targets);
     return targets.stream().map(PeerReader.Written::target).toList();
+  }
+
+  private static void requireTargets(Fields fleet) {
+    if (!fleet.has("discover")) {
+      fleet.require("add it here", "targets");
+      if (fleet.value("targets") instanceof Located.Sequence(_, List<Located> items)
+          && items.isEmpty()) {
+        fleet.error(
+            "targets",
+            "is empty",
+            "write at least one target, or have some found: 'discover' beside 'targets'");
+      }
+    }
+  }
+
+  /** What holds of a target where it says nothing. */
+  Located defaults(Located document) {
+    return Fields.of(document, errors).value("defaults").over(builtInTarget);
+  }
+
+  /** Where other targets are found. */
+  List<Discover> discover(Located document) {
+    return discoverReader.read(Fields.of(document, errors));
   }
 
   /** The self-test; null where the fleet asks for none. */

@@ -1,0 +1,22 @@
+package dev.plumbline.catalog.discovery;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Looks where an item of {@code discover} says. Never throws for what is found there. */
+public interface DiscoverySource {
+  Duration PATIENCE = Duration.ofSeconds(15);
+
+  Found look();
+
+  /**
+   * @param folder of the catalog, which paths are relative to
+   */
+  static DiscoverySource of(Discover discover, Path folder) {
+    return switch (discover) {
+      case Discover.InFiles files -> new FileSource(folder, files);
+      case Discover.InKubernetes kubernetes ->
+          new KubernetesSource(kubernetes, new KubernetesApi(kubernetes, folder, PATIENCE));
+    };
+  }
+}
