@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a folder with {@code fleet.yaml} and {@code suites/*.yaml} into a {@link Catalog}. */
@@ -69,7 +71,7 @@ public final class CatalogLoader {
     Located defaults = reader.defaults(fleet.orElseThrow());
     Catalog catalog = written.orElseThrow();
     DiscoveredReader discovered =
-        new DiscoveredReader(fleetSchema, suites, suiteNames, defaults, catalog.targets());
+        new DiscoveredReader(fleetSchema, suites, suiteNames, defaults, catalog);
     List<DiscoveredSet> found = discovery.looks(wanted).stream().map(discovered::read).toList();
     return new Loaded(versioned(catalog, found), wanted, found);
   }
@@ -77,7 +79,13 @@ public final class CatalogLoader {
   private static Catalog catalog(FleetReader reader, Located fleet, List<Suite> suites) {
     List<Target> targets = reader.targets(fleet);
     DetectionPolicy detection = reader.detection(fleet);
-    return new Catalog("", targets, suites, detection, reader.selfTest(fleet, detection));
+    return new Catalog(
+        "",
+        targets,
+        suites,
+        detection,
+        reader.selfTest(fleet, detection),
+        reader.courtesy(fleet, targets));
   }
 
   private List<Suite> suites(CatalogFiles files, Errors errors) {
@@ -116,10 +124,24 @@ public final class CatalogLoader {
                   found.stream().flatMap(set -> set.errors().stream()))
               .toList());
     }
+    Set<String> draining =
+        found.stream()
+            .flatMap(set -> set.draining().stream())
+            .collect(Collectors.toUnmodifiableSet());
     Catalog whole =
         new Catalog(
-            "", List.copyOf(targets), written.suites(), written.detection(), written.selfTest());
+            "",
+            List.copyOf(targets),
+            written.suites(),
+            written.detection(),
+            written.selfTest(),
+            draining.isEmpty() ? written.courtesy() : written.manners().alsoDraining(draining));
     return new Catalog(
-        Hash.of(whole), whole.targets(), whole.suites(), whole.detection(), whole.selfTest());
+        Hash.of(whole),
+        whole.targets(),
+        whole.suites(),
+        whole.detection(),
+        whole.selfTest(),
+        whole.courtesy());
   }
 }

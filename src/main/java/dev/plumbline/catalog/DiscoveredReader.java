@@ -23,26 +23,28 @@ final class DiscoveredReader {
   private final SuiteNames suiteNames;
   private final List<Suite> suites;
   private final Located defaults;
+  private final Limits fleetBudget;
   private final List<Target> accepted;
   private final Set<String> names = new HashSet<>();
   private final Set<Labels> labels = new HashSet<>();
 
   /**
    * @param defaults of a target, the fleet's over the built-in ones
-   * @param written the targets of the fleet's own file
+   * @param written what the fleet's own files say
    */
   DiscoveredReader(
       DocumentSchema schema,
       List<Suite> suites,
       SuiteNames suiteNames,
       Located defaults,
-      List<Target> written) {
+      Catalog written) {
     this.schema = schema;
     this.suites = suites;
     this.suiteNames = suiteNames;
     this.defaults = defaults;
-    this.accepted = new ArrayList<>(written);
-    written.forEach(this::take);
+    this.fleetBudget = written.manners().budget();
+    this.accepted = new ArrayList<>(written.targets());
+    written.targets().forEach(this::take);
   }
 
   /** The targets of one source; those of later ones must differ from them. */
@@ -148,12 +150,17 @@ final class DiscoveredReader {
     Located written = value.over(defaults);
     Target target = new TargetReader(suiteNames, errors).read(written);
     refuseTwins(target, Fields.of(written, errors), errors);
+    LimitsReader.requirePrice(Fields.of(written, errors), target, fleetBudget);
     if (!errors.all().isEmpty()) {
       return Optional.empty();
     }
     take(target);
     return Optional.of(
-        new DiscoveredSet.Good(entry.key() == null ? target.name() : entry.key(), value, target));
+        new DiscoveredSet.Good(
+            entry.key() == null ? target.name() : entry.key(),
+            value,
+            target,
+            Fields.of(written, errors).flag("draining")));
   }
 
   private void refuseTwins(Target target, Fields fields, Errors errors) {

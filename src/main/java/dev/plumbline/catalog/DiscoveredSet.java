@@ -19,8 +19,9 @@ record DiscoveredSet(String name, List<Good> good, List<CatalogError> errors) {
    *
    * @param key what makes it the same one at the next look
    * @param value as it was found
+   * @param draining it is not to be asked any more
    */
-  record Good(String key, Located value, Target target) {}
+  record Good(String key, Located value, Target target, boolean draining) {}
 
   /**
    * What there is to make a set of.
@@ -37,5 +38,10 @@ record DiscoveredSet(String name, List<Good> good, List<CatalogError> errors) {
 
   List<Target> targets() {
     return good.stream().map(Good::target).toList();
+  }
+
+  /** Names of those that are not to be asked any more. */
+  List<String> draining() {
+    return good.stream().filter(Good::draining).map(it -> it.target().name()).toList();
   }
 }

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes targets and policy of a document that was checked against {@code fleet.schema.json}. */
@@ -48,9 +50,12 @@ final class FleetReader {
     }
     Located defaults = defaults(document);
     List<PeerReader.Written> targets = new ArrayList<>();
+    Limits limits = new CourtesyReader(fleet).budget();
     for (Located item : fleet.mappings("targets")) {
       Located written = item.over(defaults);
-      targets.add(new PeerReader.Written(written, targetReader.read(written)));
+      Target target = targetReader.read(written);
+      LimitsReader.requirePrice(Fields.of(written, errors), target, limits);
+      targets.add(new PeerReader.Written(written, target));
     }
     peerReader.check(targets);
     return targets.stream().map(PeerReader.Written::target).toList();
@@ -72,6 +77,21 @@ final class FleetReader {
   /** What holds of a target where it says nothing. */
   Located defaults(Located document) {
     return Fields.of(document, errors).value("defaults").over(builtInTarget);
+  }
+
+  /** What holds for all who ask; null where the fleet says nothing of it. */
+  @Nullable Courtesy courtesy(Located document, List<Target> targets) {
+    Fields fleet = Fields.of(document, errors);
+    Located defaults = defaults(document);
+    Set<String> draining = new TreeSet<>();
+    for (int i = 0; i < targets.size() && i < fleet.mappings("targets").size(); i++) {
+      Located written = fleet.mappings("targets").get(i).over(defaults);
+      if (Fields.of(written, errors).flag("draining")) {
+        draining.add(targets.get(i).name());
+      }
+    }
+    Courtesy courtesy = new CourtesyReader(fleet).read(targets, draining);
+    return courtesy.equals(Courtesy.NONE) ? null : courtesy;
   }
 
   /** Where other targets are found. */

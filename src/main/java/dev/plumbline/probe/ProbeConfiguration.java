@@ -78,6 +78,7 @@ class ProbeConfiguration {
         InstantSource clock,
         ProbeProperties properties) {
       ClaimStore claims = new ClaimStore(jdbc, transactions);
+      Throttling throttling = new Throttling(new PauseStore(jdbc), clock);
       CatalogTimeline timeline = new CatalogTimeline(demands);
       ExchangePublisher publisher = new ExchangePublisher(producer.template(), metrics);
       Sessions sessions = new Sessions(transport);
@@ -87,11 +88,14 @@ class ProbeConfiguration {
               sessions,
               new Prober(new Credentials(), clock),
               publisher,
+              claims,
+              throttling,
               metrics,
               clock,
               properties.claimDeadline());
       return new Worker(
-          new SlotClaimer(catalogs, demands, timeline, claims, metrics, clock, properties),
+          new SlotClaimer(
+              catalogs, demands, timeline, claims, throttling, metrics, clock, properties),
           new SkipSweep(
               new SkipStore(jdbc),
               transactions,
@@ -112,11 +116,13 @@ class ProbeConfiguration {
         JdbcClient jdbc,
         ProbeProducer producer,
         ProbeMetrics metrics,
+        CatalogSource catalogs,
         InstantSource clock) {
       RecordStore store = new RecordStore(jdbc);
       return new ClaimRecorder(
           () -> ProbeKafka.recorderConsumer(application),
-          consumer -> new RecordingLoop(consumer, store, producer.template(), metrics, clock));
+          consumer ->
+              new RecordingLoop(consumer, store, producer.template(), metrics, catalogs, clock));
     }
   }
 }

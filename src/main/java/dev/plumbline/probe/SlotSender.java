@@ -9,6 +9,7 @@ import dev.plumbline.probe.http.SessionConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ final class SlotSender {
   private final TargetGates gates = new TargetGates();
   private final Prober prober;
   private final ExchangePublisher publisher;
+  private final ClaimStore claims;
+  private final Throttling throttling;
   private final ProbeMetrics metrics;
   private final InstantSource clock;
   private final Duration deadline;
@@ -38,6 +41,8 @@ final class SlotSender {
       Sessions sessions,
       Prober prober,
       ExchangePublisher publisher,
+      ClaimStore claims,
+      Throttling throttling,
       ProbeMetrics metrics,
       InstantSource clock,
       Duration deadline) {
@@ -45,6 +50,8 @@ final class SlotSender {
     this.sessions = sessions;
     this.prober = prober;
     this.publisher = publisher;
+    this.claims = claims;
+    this.throttling = throttling;
     this.metrics = metrics;
     this.clock = clock;
     this.deadline = deadline;
@@ -56,6 +63,8 @@ final class SlotSender {
       Optional<Assignment> assignment = assignment(catalogs.current(), slot);
       if (assignment.isEmpty()) {
         log.info("slot {} is lost: no longer in the catalog", slot);
+      } else if (throttling.pauses(slot)) {
+        giveUp(slot);
       } else if (!sessions.use(
           slot.session(), patience(slot), connection -> send(slot, assignment.get(), connection))) {
         tooLate(slot);
@@ -78,11 +87,18 @@ final class SlotSender {
     }
     try {
       metrics.sending(assignment.target().labels(), Duration.between(slot.at(), clock.instant()));
-      publisher.publish(
-          prober.ask(
-              connection, assignment.target(), assignment.suite(), assignment.probe(), slot));
+      Exchange exchange =
+          prober.ask(connection, assignment.target(), assignment.suite(), assignment.probe(), slot);
+      publisher.publish(exchange);
+      throttling.ended(exchange);
     } finally {
       gate.release();
+    }
+  }
+
+  private void giveUp(Slot slot) {
+    if (claims.giveUp(slot)) {
+      metrics.skipped(Skip.THROTTLED, Map.of(slot.target(), 1L));
     }
   }
 

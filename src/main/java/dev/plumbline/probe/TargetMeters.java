@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ final class TargetMeters {
 
   private final MeterRegistry registry;
   private final Map<String, Counter> runs;
+  private final Map<Skip, Counter> skips;
   private final Timer duration;
   private final Timer timeToFirstToken;
   private final Timer scheduleDelay;
@@ -50,6 +52,10 @@ final class TargetMeters {
     runs =
         OUTCOMES.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), word -> runs(tags, word)));
+    skips =
+        Arrays.stream(Skip.values())
+            .collect(
+                Collectors.toUnmodifiableMap(Function.identity(), why -> skips(tags, why.word())));
     duration =
         timer("plumbline.probe.duration", "From sending to the end", tags, 250, 1000, 4000, 16000);
     timeToFirstToken =
@@ -102,9 +108,14 @@ final class TargetMeters {
     counter.increment((double) slots);
   }
 
+  /** Slots that were never sent, and why. */
+  void skipped(Skip why, long slots) {
+    Objects.requireNonNull(skips.get(why)).increment((double) slots);
+  }
+
   void remove() {
     Stream.concat(
-            runs.values().stream(),
+            Stream.concat(runs.values().stream(), skips.values().stream()),
             Stream.<Meter>of(duration, timeToFirstToken, scheduleDelay, lastRun))
         .forEach(registry::remove);
   }
@@ -113,6 +124,13 @@ final class TargetMeters {
     return Counter.builder("plumbline.probe.runs")
         .description("Slots by what became of them")
         .tags(tags.and("outcome", outcome))
+        .register(registry);
+  }
+
+  private Counter skips(Tags tags, String why) {
+    return Counter.builder("plumbline.probe.slots.skipped")
+        .description("Slots that were never sent, by why")
+        .tags(tags.and("reason", why))
         .register(registry);
   }
 

@@ -163,6 +163,7 @@ class WorkerTest {
   private Worker start(CurrentCatalog catalogs) {
     ProbeMetrics metrics = new ProbeMetrics(registry, catalogs);
     ClaimStore claims = new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
+    Throttling throttling = new Throttling(new PauseStore(ProbeDatabase.jdbc()), CLOCK);
     CatalogTimeline timeline = new CatalogTimeline(() -> Demands.NONE);
     ExchangePublisher publisher = new ExchangePublisher(producer.template(), metrics);
     Sessions sessions = new Sessions(transport);
@@ -173,13 +174,22 @@ class WorkerTest {
             sessions,
             new Prober(new Credentials(), CLOCK),
             publisher,
+            claims,
+            throttling,
             metrics,
             CLOCK,
             deadline);
     Worker worker =
         new Worker(
             new SlotClaimer(
-                catalogs, () -> Demands.NONE, timeline, claims, metrics, CLOCK, PROPERTIES),
+                catalogs,
+                () -> Demands.NONE,
+                timeline,
+                claims,
+                throttling,
+                metrics,
+                CLOCK,
+                PROPERTIES),
             new SkipSweep(
                 new SkipStore(ProbeDatabase.jdbc()),
                 ProbeDatabase.transactions(),
