@@ -22,16 +22,29 @@ public record Courtesy(
     Set<String> draining) {
   public static final Courtesy NONE = new Courtesy(Limits.NONE, Map.of(), List.of(), Set.of());
 
-  /** Whether a target is not to be asked at an instant. */
+  /** Whether a target is not to be asked at an instant. The drill always is: it is no target. */
   public boolean pauses(Target target, Instant at) {
+    return mayPause(target) && pausesAt(target, at);
+  }
+
+  private boolean pausesAt(Target target, Instant at) {
     return draining.contains(target.name())
         || maintenance.stream().anyMatch(window -> window.holds(target.labels(), at));
   }
 
+  /**
+   * Whether a target is not missed at an instant: nor within an interval of a pause, in which there
+   * may have been no slot yet.
+   */
+  public boolean excuses(Target target, Instant at) {
+    return pauses(target, at) || pauses(target, at.minus(target.budget().interval()));
+  }
+
   /** Whether it ever is not to be asked. */
   public boolean mayPause(Target target) {
-    return draining.contains(target.name())
-        || maintenance.stream().anyMatch(window -> window.slice().contains(target.labels()));
+    return !target.labels().equals(SelfTest.LABELS)
+        && (draining.contains(target.name())
+            || maintenance.stream().anyMatch(window -> window.slice().contains(target.labels())));
   }
 
   Courtesy alsoDraining(Set<String> others) {

@@ -10,6 +10,8 @@ interface Discovery {
   Discovery NONE = _ -> List.of();
 
   /**
+   * Looks where a fleet says.
+   *
    * @param wanted the items of {@code discover}
    * @return one each, in that order
    */

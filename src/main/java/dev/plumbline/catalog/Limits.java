@@ -5,10 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may be spent on asking, by UTC hour and UTC day; null where nothing is said. Reserved at its
- * worst when a slot is claimed, so that nothing that crashes can exceed it.
- *
- * @param tokens of prompt and answer together
- * @param usd US dollars
+ * worst when a slot is claimed, so that nothing that crashes can exceed it. Tokens are those of
+ * prompt and answer together.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Limits(

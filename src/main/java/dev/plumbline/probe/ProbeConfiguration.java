@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,11 +68,17 @@ class ProbeConfiguration {
     }
 
     @Bean
+    PermitStore probePermits(DataSource database) {
+      return new PermitStore(database);
+    }
+
+    @Bean
     Worker probeWorker(
         CatalogSource catalogs,
         DemandView demands,
         JdbcClient jdbc,
         TransactionTemplate transactions,
+        PermitStore permits,
         HttpTransport transport,
         ProbeProducer producer,
         ProbeMetrics metrics,
@@ -86,6 +93,7 @@ class ProbeConfiguration {
           new SlotSender(
               catalogs,
               sessions,
+              new PoolGates(permits),
               new Prober(new Credentials(), clock),
               publisher,
               claims,

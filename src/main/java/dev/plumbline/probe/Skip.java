@@ -8,6 +8,8 @@ enum Skip {
   FLEET_BUDGET("fleet_budget"),
   /** Its target said that it is asked too much. */
   THROTTLED("throttled"),
+  /** Its target came into maintenance, or began to drain, behind the claim. */
+  PAUSED("paused"),
   /** No worker claimed it in time. */
   UNCLAIMED("unclaimed");
 

@@ -76,9 +76,9 @@ final class SlotClaimer {
     return claimed.claimed();
   }
 
-  /** Made anew with each catalog: what asking costs depends on nothing else. */
+  /** Made anew with each version of the catalog: what asking costs depends on nothing else. */
   private ClaimRequests requests(Catalog catalog) {
-    if (requests == null || requests.catalog() != catalog) {
+    if (requests == null || !requests.catalog().version().equals(catalog.version())) {
       requests =
           new ClaimRequests(catalog, properties.claimDeadline().plus(properties.lostMargin()));
     }

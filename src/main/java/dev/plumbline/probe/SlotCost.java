@@ -19,12 +19,12 @@ public record SlotCost(long tokens, long nanoUsd) {
   public static final SlotCost NOTHING = new SlotCost(0, 0);
 
   /** What a chat template adds to a message, generously. */
-  private static final int MESSAGE_TOKENS = 16;
+  private static final long MESSAGE_TOKENS = 16;
 
-  private static final int TEMPLATE_TOKENS = 64;
+  private static final long TEMPLATE_TOKENS = 64;
 
   /** What platforms write around tools: some hundred tokens, once. */
-  private static final int TOOLS_TOKENS = 800;
+  private static final long TOOLS_TOKENS = 800;
 
   /** A price is in millionths of a dollar a token. */
   private static final BigDecimal NANO_A_MICRO = BigDecimal.valueOf(1000);

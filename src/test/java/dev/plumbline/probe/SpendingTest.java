@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class SpendingTest {
             ProbeDatabase.jdbc(),
             new TransactionOperations() {
               @Override
-              public <T> T execute(TransactionCallback<T> action) {
+              public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
                 return dying.execute(status -> {
                   action.doInTransaction(status);
                   throw new IllegalStateException("killed");
@@ -183,7 +184,7 @@ class SpendingTest {
             ProbeDatabase.jdbc(),
             new TransactionOperations() {
               @Override
-              public <T> T execute(TransactionCallback<T> action) {
+              public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
                 return transactions.execute(status -> {
                   T result = action.doInTransaction(status);
                   status.setRollbackOnly();
@@ -200,7 +201,11 @@ class SpendingTest {
         SlotCost cost = SlotCost.of(prices.get(target), 50 + second % 700, second % 300);
         batch.add(
             request(
-                target, NOON.plusSeconds(second), cost, Allowance.of(limits.get(target)), true));
+                target,
+                NOON.plusSeconds(second),
+                cost,
+                Allowance.of(limits.getOrDefault(target, Limits.NONE)),
+                true));
       }
       if (random.nextInt(4) == 0) {
         dying.claim(batch);
@@ -268,12 +273,12 @@ class SpendingTest {
   }
 
   private static Limits limits(
-      Long requestsPerHour,
-      Long requestsPerDay,
-      Long tokensHour,
-      Long tokensDay,
-      Double usdHour,
-      Double usdDay) {
+      @Nullable Long requestsPerHour,
+      @Nullable Long requestsPerDay,
+      @Nullable Long tokensHour,
+      @Nullable Long tokensDay,
+      @Nullable Double usdHour,
+      @Nullable Double usdDay) {
     return new Limits(requestsPerHour, requestsPerDay, tokensHour, tokensDay, usdHour, usdDay);
   }
 

@@ -5,11 +5,15 @@ import java.time.Duration;
 
 /** Looks where an item of {@code discover} says. Never throws for what is found there. */
 public interface DiscoverySource {
+  /** With one answer of a cluster. */
   Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** What is there now. */
   Found look();
 
   /**
+   * What looks where an item says.
+   *
    * @param folder of the catalog, which paths are relative to
    */
   static DiscoverySource of(Discover discover, Path folder) {

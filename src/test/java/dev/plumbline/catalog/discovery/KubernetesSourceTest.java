@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,17 +278,17 @@ class KubernetesSourceTest {
     }
   }
 
-  private DiscoverySource services(String template, String port) {
+  private DiscoverySource services(String template, @Nullable String port) {
     return source(Discover.Kind.SERVICES, null, template, port);
   }
 
   private DiscoverySource source(
-      Discover.Kind kind, String namespace, String template, String port) {
+      Discover.Kind kind, @Nullable String namespace, String template, @Nullable String port) {
     return DiscoverySource.of(discover(kind, namespace, template, port), folder);
   }
 
   private static Discover.InKubernetes discover(
-      Discover.Kind kind, String namespace, String template, String port) {
+      Discover.Kind kind, @Nullable String namespace, String template, @Nullable String port) {
     Located target = YamlReader.read("template", template, new Errors()).orElseThrow();
     return new Discover.InKubernetes(
         kind,
