@@ -7,6 +7,7 @@ import dev.plumbline.detect.DetectionDelays;
 import dev.plumbline.probe.Demands;
 import dev.plumbline.probe.PlannedSpending;
 import dev.plumbline.probe.Spent;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ record PlanSummary(Instant hour, List<Row> targets) {
    * One target.
    *
    * @param binding the limit that holds it back; null for none
-   * @param sentShare of its slots, by that limit
+   * @param sentShare of its slots, by that limit, were each to cost its worst
    * @param check the one the delays are of
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -109,18 +110,22 @@ record PlanSummary(Instant hour, List<Row> targets) {
                   ? "holds all of it"
                   : String.format(
                       Locale.ROOT,
-                      "%s binds: %.0f %% of the slots are sent",
+                      "%s binds: at least %.0f %% of the slots are sent",
                       row.binding(),
                       100 * row.sentShare())));
       text.append("  pages by    ").append(row.check() == null ? "no check" : row.check());
       for (Delay delay : row.delays()) {
         text.append(
             String.format(
-                Locale.ROOT, "; %.3g %% in %s", 100 * delay.failing(), duration(delay.after())));
+                Locale.ROOT, "; %s %% in %s", percent(delay.failing()), duration(delay.after())));
       }
       text.append(System.lineSeparator());
     }
     return text.toString();
+  }
+
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
   }
 
   private static String amounts(Amounts amounts) {

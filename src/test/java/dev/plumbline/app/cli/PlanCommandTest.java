@@ -89,7 +89,7 @@ class PlanCommandTest {
     assertThat(run("--hour", HOUR, "--summary")).isZero();
     assertThat(out.toString())
         .contains("m/p/gpu/a\n  this hour   60 requests", "budget      holds all of it")
-        .containsPattern("usd-per-day binds: \\d\\d % of the slots are sent")
+        .containsPattern("usd-per-day binds: at least \\d\\d % of the slots are sent")
         .containsPattern(
             "pages by    foreign-script; 0.18 % in .*; 0.8 % in .* h; 5 % in .*; 16 % in .* min");
 
