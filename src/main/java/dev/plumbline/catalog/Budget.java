@@ -1,6 +1,8 @@
 package dev.plumbline.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often and how hard a target may be asked.
@@ -12,6 +14,7 @@ import java.time.Duration;
  *     than the interval needs, demands may use
  * @param stickyShare share of slots spent in sticky sessions, 0 to 1
  * @param stickyTurns exchanges of one sticky session
+ * @param limits what else may not be exceeded; null for nothing
  */
 public record Budget(
     Duration interval,
@@ -19,9 +22,22 @@ public record Budget(
     Duration timeout,
     long requestsPerDay,
     double stickyShare,
-    int stickyTurns) {
+    int stickyTurns,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Limits limits) {
+
+  /** A budget of requests a day alone. */
+  public Budget(
+      Duration interval,
+      int concurrency,
+      Duration timeout,
+      long requestsPerDay,
+      double stickyShare,
+      int stickyTurns) {
+    this(interval, concurrency, timeout, requestsPerDay, stickyShare, stickyTurns, null);
+  }
 
   Budget withTimeout(Duration other) {
-    return new Budget(interval, concurrency, other, requestsPerDay, stickyShare, stickyTurns);
+    return new Budget(
+        interval, concurrency, other, requestsPerDay, stickyShare, stickyTurns, limits);
   }
 }

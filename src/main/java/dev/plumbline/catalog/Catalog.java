@@ -11,18 +11,35 @@ import org.jspecify.annotations.Nullable;
  * @param version hash of all its files
  * @param targets of the fleet; the drill of the self-test is none of them
  * @param selfTest null where there is none
+ * @param courtesy null where the fleet says nothing of it
  */
 public record Catalog(
     String version,
     List<Target> targets,
     List<Suite> suites,
     DetectionPolicy detection,
-    @Nullable SelfTest selfTest) {
+    @Nullable SelfTest selfTest,
+    @Nullable Courtesy courtesy) {
+
+  /** A catalog that says nothing for all who ask. */
+  public Catalog(
+      String version,
+      List<Target> targets,
+      List<Suite> suites,
+      DetectionPolicy detection,
+      @Nullable SelfTest selfTest) {
+    this(version, targets, suites, detection, selfTest, null);
+  }
 
   /** A catalog without a self-test. */
   public Catalog(
       String version, List<Target> targets, List<Suite> suites, DetectionPolicy detection) {
-    this(version, targets, suites, detection, null);
+    this(version, targets, suites, detection, null, null);
+  }
+
+  /** What holds for all who ask the fleet. */
+  public Courtesy manners() {
+    return courtesy == null ? Courtesy.NONE : courtesy;
   }
 
   /** Everything that is sent probes: the targets, and the drill of the self-test. */

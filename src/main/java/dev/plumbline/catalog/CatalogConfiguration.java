@@ -2,7 +2,9 @@ package dev.plumbline.catalog;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +22,14 @@ class CatalogConfiguration {
   @Bean
   CatalogReloadSchedule catalogReloadSchedule(
       ReloadingCatalog catalog, CatalogProperties properties) {
-    return new CatalogReloadSchedule(catalog, properties.reloadInterval());
+    return new CatalogReloadSchedule(
+        catalog, properties.reloadInterval(), properties.discoveryInterval());
+  }
+
+  @Bean
+  DiscoveryMetrics discoveryMetrics(
+      ReloadingCatalog catalog, ObjectProvider<PrometheusRegistry> registry) {
+    return new DiscoveryMetrics(catalog, registry);
   }
 
   @Bean

@@ -14,12 +14,16 @@ import org.springframework.validation.annotation.Validated;
  * @param dir folder with {@code fleet.yaml} and {@code suites/}. Not a {@link Path}: Spring would
  *     look a relative one up on the class path first, where a folder {@code catalog} exists.
  * @param reloadInterval between two looks at the files
+ * @param discoveryInterval between two looks for targets, where {@code fleet.yaml} has any found. A
+ *     watch would see them some seconds earlier, and would have to be told from one that died
+ *     quietly; a list says all there is each time.
  */
 @ConfigurationProperties("plumbline.catalog")
 @Validated
 record CatalogProperties(
     @NotBlank(message = "must name the folder that holds fleet.yaml and suites/*.yaml") String dir,
-    @DurationMin(millis = 10) @DefaultValue("2s") Duration reloadInterval) {
+    @DurationMin(millis = 10) @DefaultValue("2s") Duration reloadInterval,
+    @DurationMin(millis = 10) @DefaultValue("30s") Duration discoveryInterval) {
 
   Path folder() {
     return Path.of(dir);

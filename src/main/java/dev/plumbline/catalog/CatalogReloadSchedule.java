@@ -9,32 +9,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks at the catalog's files again and again, on a thread of its own. */
+/** Looks at the catalog's files again and again, and for targets, each on a thread of its own. */
 final class CatalogReloadSchedule implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(CatalogReloadSchedule.class);
   private final ReloadingCatalog catalog;
   private final Duration interval;
+  private final Duration discoveryInterval;
   private @Nullable ScheduledExecutorService executor;
 
-  CatalogReloadSchedule(ReloadingCatalog catalog, Duration interval) {
+  CatalogReloadSchedule(ReloadingCatalog catalog, Duration interval, Duration discoveryInterval) {
     this.catalog = catalog;
     this.interval = interval;
+    this.discoveryInterval = discoveryInterval;
   }
 
   @Override
   public synchronized void start() {
     ScheduledExecutorService started =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("catalog-reload").factory());
+        Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("catalog-reload-", 0).factory());
     executor = started;
-    long nanos = interval.toNanos();
-    var _ = started.scheduleAtFixedRate(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
+    every(started, interval, catalog::reload);
+    every(started, discoveryInterval, catalog::discover);
+  }
+
+  private static void every(ScheduledExecutorService executor, Duration pause, Runnable look) {
+    long nanos = pause.toNanos();
+    var _ =
+        executor.scheduleWithFixedDelay(() -> attempt(look), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   /** A schedule ends with the first exception it sees; this one must outlive any. */
-  private void look() {
+  private static void attempt(Runnable look) {
     try {
-      catalog.reload();
+      look.run();
     } catch (RuntimeException e) {
       log.error("looking at the catalog failed; the one in force stays", e);
     }

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record CatalogReport(boolean valid, String text) {
 
-  /** Reads the folder; starts and sends nothing. */
+  /** Reads the folder, and looks for targets where it says; starts nothing and asks no target. */
   public static CatalogReport of(Path folder) {
     try {
-      return new CatalogReport(true, summary(new CatalogLoader().load(folder)));
+      CatalogLoader.Loaded loaded = new CatalogLoader().loadAll(folder);
+      return new CatalogReport(true, summary(loaded.catalog()) + found(loaded.found()));
     } catch (InvalidCatalogException e) {
       int count = e.errors().size();
       String head = count == 1 ? "1 error in " + folder : count + " errors in " + folder;
@@ -56,6 +57,17 @@ public record CatalogReport(boolean valid, String text) {
         targets.size(),
         Slices.pooledOf(targets).pooled().size(),
         selfTest(catalog.selfTest()));
+  }
+
+  /** What is found just now; a process that has found more before goes on with it. */
+  private static String found(List<DiscoveredSet> sets) {
+    StringBuilder text = new StringBuilder();
+    for (DiscoveredSet set : sets) {
+      text.append("\nfound           %d in %s".formatted(set.good().size(), set.name()));
+      set.good().forEach(it -> text.append("\n  ").append(it.target().name()));
+      set.errors().forEach(error -> text.append("\n  left out: ").append(error));
+    }
+    return text.toString();
   }
 
   private static String selfTest(@Nullable SelfTest selfTest) {

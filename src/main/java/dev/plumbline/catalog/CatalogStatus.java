@@ -9,5 +9,7 @@ import java.util.List;
  * @param version of the catalog in force
  * @param loadedAt when it came into force
  * @param errors of the last attempt to load; empty where the files are the catalog in force
+ * @param discovery how finding targets goes, one entry for each place
  */
-public record CatalogStatus(String version, Instant loadedAt, List<CatalogError> errors) {}
+public record CatalogStatus(
+    String version, Instant loadedAt, List<CatalogError> errors, List<DiscoveryStatus> discovery) {}

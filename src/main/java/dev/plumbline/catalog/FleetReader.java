@@ -1,5 +1,7 @@
 package dev.plumbline.catalog;
 
+import dev.plumbline.catalog.discovery.Discover;
+import dev.plumbline.catalog.discovery.DiscoverReader;
 import dev.plumbline.catalog.yaml.DocumentSchema;
 import dev.plumbline.catalog.yaml.Errors;
 import dev.plumbline.catalog.yaml.Fields;
@@ -9,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes targets and policy of a document that was checked against {@code fleet.schema.json}. */
@@ -22,6 +26,7 @@ final class FleetReader {
   private final SelfTestReader selfTestReader;
   private final TargetReader targetReader;
   private final PeerReader peerReader;
+  private final DiscoverReader discoverReader;
   private final Errors errors;
 
   /**
@@ -34,19 +39,64 @@ final class FleetReader {
         new SelfTestReader(schema.defaults("/$defs/self-test"), suiteNames, errors);
     this.targetReader = new TargetReader(suiteNames, errors);
     this.peerReader = new PeerReader(suites, suiteNames.complete(), errors);
+    this.discoverReader = new DiscoverReader(schema, errors);
     this.errors = errors;
   }
 
   List<Target> targets(Located document) {
     Fields fleet = Fields.of(document, errors);
-    Located defaults = fleet.value("defaults").over(builtInTarget);
+    if (document instanceof Located.Mapping) {
+      requireTargets(fleet);
+    }
+    Located defaults = defaults(document);
     List<PeerReader.Written> targets = new ArrayList<>();
+    Limits limits = new CourtesyReader(fleet).budget();
     for (Located item : fleet.mappings("targets")) {
       Located written = item.over(defaults);
-      targets.add(new PeerReader.Written(written, targetReader.read(written)));
+      Target target = targetReader.read(written);
+      LimitsReader.requirePrice(Fields.of(written, errors), target, limits);
+      targets.add(new PeerReader.Written(written, target));
     }
     peerReader.check(targets);
     return targets.stream().map(PeerReader.Written::target).toList();
+  }
+
+  private static void requireTargets(Fields fleet) {
+    if (!fleet.has("discover")) {
+      fleet.require("add it here", "targets");
+      if (fleet.value("targets") instanceof Located.Sequence(_, List<Located> items)
+          && items.isEmpty()) {
+        fleet.error(
+            "targets",
+            "is empty",
+            "write at least one target, or have some found: 'discover' beside 'targets'");
+      }
+    }
+  }
+
+  /** What holds of a target where it says nothing. */
+  Located defaults(Located document) {
+    return Fields.of(document, errors).value("defaults").over(builtInTarget);
+  }
+
+  /** What holds for all who ask; null where the fleet says nothing of it. */
+  @Nullable Courtesy courtesy(Located document, List<Target> targets) {
+    Fields fleet = Fields.of(document, errors);
+    Located defaults = defaults(document);
+    Set<String> draining = new TreeSet<>();
+    for (int i = 0; i < targets.size() && i < fleet.mappings("targets").size(); i++) {
+      Located written = fleet.mappings("targets").get(i).over(defaults);
+      if (Fields.of(written, errors).flag("draining")) {
+        draining.add(targets.get(i).name());
+      }
+    }
+    Courtesy courtesy = new CourtesyReader(fleet).read(targets, draining);
+    return courtesy.equals(Courtesy.NONE) ? null : courtesy;
+  }
+
+  /** Where other targets are found. */
+  List<Discover> discover(Located document) {
+    return discoverReader.read(Fields.of(document, errors));
   }
 
   /** The self-test; null where the fleet asks for none. */

@@ -42,6 +42,15 @@ final class PeerReader {
         .forEach(it -> check(Fields.of(it.value(), errors), it.target(), targets));
   }
 
+  /** One of them, among all there are. */
+  void check(Written one, List<Target> all) {
+    if (one.target().peer() != null) {
+      Map<String, Target> targets =
+          all.stream().collect(Collectors.toMap(Target::name, Function.identity()));
+      check(Fields.of(one.value(), errors), one.target(), targets);
+    }
+  }
+
   private void check(Fields fields, Target target, Map<String, Target> targets) {
     String name = fields.text(PEER);
     @Nullable Target peer = targets.get(name);

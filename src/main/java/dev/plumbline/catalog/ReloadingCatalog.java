@@ -1,25 +1,38 @@
 package dev.plumbline.catalog;
 
+import dev.plumbline.catalog.discovery.Discover;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The catalog of a folder, followed as its files change. A good one replaces the last in one step;
- * a bad one leaves the last good one in force and is told in log, metric and API.
+ * a bad one leaves the last good one in force and is told in log, metric and API. Targets that are
+ * found come and go likewise, see {@link DiscoveredReader}.
  */
 public final class ReloadingCatalog implements CatalogSource {
   private static final Logger log = LoggerFactory.getLogger(ReloadingCatalog.class);
 
-  private record InForce(Catalog catalog, Instant since, List<CatalogError> refused) {}
+  /**
+   * @param files that the catalog was made of
+   */
+  private record InForce(
+      Catalog catalog,
+      Instant since,
+      List<CatalogError> refused,
+      CatalogFiles files,
+      List<Discover> wanted,
+      List<DiscoveryStatus> discovery) {}
 
   private final Path folder;
   private final InstantSource clock;
   private final CatalogLoader loader = new CatalogLoader();
+  private final DiscoveryLooks looks;
   private final AtomicReference<InForce> inForce;
 
   /** What the last look found, so that the same thing is not tried and told again. */
@@ -35,7 +48,8 @@ public final class ReloadingCatalog implements CatalogSource {
     this.clock = clock;
     CatalogFiles files = CatalogFiles.read(folder);
     this.lastSeen = files.digest();
-    this.inForce = new AtomicReference<>(accepted(loader.parse(files)));
+    this.looks = new DiscoveryLooks(folder);
+    this.inForce = new AtomicReference<>(accepted(files, loader.parse(files, looks), List.of()));
   }
 
   @Override
@@ -45,7 +59,7 @@ public final class ReloadingCatalog implements CatalogSource {
 
   public CatalogStatus status() {
     InForce now = inForce.get();
-    return new CatalogStatus(now.catalog().version(), now.since(), now.refused());
+    return new CatalogStatus(now.catalog().version(), now.since(), now.refused(), now.discovery());
   }
 
   /** Looks at the files now; does nothing if they are as at the last look. */
@@ -61,7 +75,7 @@ public final class ReloadingCatalog implements CatalogSource {
     }
     if (isNews(files.digest())) {
       try {
-        inForce.set(accepted(loader.parse(files)));
+        inForce.set(accepted(files, loader.parse(files, looks), inForce.get().discovery()));
       } catch (InvalidCatalogException e) {
         inForce.set(refused(e));
       } catch (RuntimeException e) {
@@ -69,6 +83,64 @@ public final class ReloadingCatalog implements CatalogSource {
         inForce.set(refused(unexplained(e)));
       }
     }
+  }
+
+  /**
+   * Looks for targets now, where the catalog in force says. That may take seconds, in which files
+   * can still be reloaded.
+   */
+  public void discover() {
+    List<Discover> wanted = inForce.get().wanted();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    looks.looks(wanted);
+    synchronized (this) {
+      InForce now = inForce.get();
+      try {
+        inForce.set(found(now, loader.parse(now.files(), looks::known)));
+      } catch (InvalidCatalogException e) {
+        // Whatever is found by now, nothing would be left of the fleet.
+        inForce.set(with(now, told(now.discovery(), e)));
+      }
+    }
+  }
+
+  private InForce found(InForce before, CatalogLoader.Loaded loaded) {
+    looks.accepted(loaded.found());
+    List<DiscoveryStatus> statuses = statuses(before.discovery(), loaded.found());
+    if (loaded.catalog().version().equals(before.catalog().version())) {
+      return with(before, statuses);
+    }
+    inForce(loaded.catalog());
+    return new InForce(
+        loaded.catalog(),
+        clock.instant(),
+        before.refused(),
+        before.files(),
+        before.wanted(),
+        statuses);
+  }
+
+  private static InForce with(InForce now, List<DiscoveryStatus> discovery) {
+    return new InForce(
+        now.catalog(), now.since(), now.refused(), now.files(), now.wanted(), discovery);
+  }
+
+  private List<DiscoveryStatus> told(List<DiscoveryStatus> before, InvalidCatalogException e) {
+    return before.stream().map(status -> status.failing(e.errors(), clock.instant())).toList();
+  }
+
+  private List<DiscoveryStatus> statuses(List<DiscoveryStatus> before, List<DiscoveredSet> sets) {
+    return sets.stream()
+        .map(set -> {
+          Optional<DiscoveryStatus> known =
+              before.stream().filter(status -> status.source().equals(set.name())).findFirst();
+          DiscoveryStatus status = DiscoveryStatus.after(known.orElse(null), set, clock.instant());
+          status.tellIfNews(known.map(DiscoveryStatus::errors).orElse(List.of()));
+          return status;
+        })
+        .toList();
   }
 
   private InvalidCatalogException unexplained(RuntimeException e) {
@@ -84,13 +156,25 @@ public final class ReloadingCatalog implements CatalogSource {
     return news;
   }
 
-  private InForce accepted(Catalog catalog) {
+  private InForce accepted(
+      CatalogFiles files, CatalogLoader.Loaded loaded, List<DiscoveryStatus> before) {
+    looks.accepted(loaded.found());
+    inForce(loaded.catalog());
+    return new InForce(
+        loaded.catalog(),
+        clock.instant(),
+        List.of(),
+        files,
+        loaded.wanted(),
+        statuses(before, loaded.found()));
+  }
+
+  private static void inForce(Catalog catalog) {
     log.info(
         "catalog {} in force: {} targets, {} suites",
         catalog.version(),
         catalog.targets().size(),
         catalog.suites().size());
-    return new InForce(catalog, clock.instant(), List.of());
   }
 
   private InForce refused(InvalidCatalogException e) {
@@ -100,6 +184,7 @@ public final class ReloadingCatalog implements CatalogSource {
         folder,
         now.catalog().version(),
         e.getMessage());
-    return new InForce(now.catalog(), now.since(), e.errors());
+    return new InForce(
+        now.catalog(), now.since(), e.errors(), now.files(), now.wanted(), now.discovery());
   }
 }

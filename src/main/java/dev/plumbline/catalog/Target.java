@@ -81,13 +81,18 @@ public record Target(
   /** The same target at another address, given so long to answer. */
   public Target servedAt(URI address, Duration timeout) {
     return with(
-        address, budget.withTimeout(timeout), capabilities, peer, authentication, connection, extras);
+        address,
+        budget.withTimeout(timeout),
+        capabilities,
+        peer,
+        authentication,
+        connection,
+        extras);
   }
 
   /** The same target, compared with a peer. */
   public Target comparedWith(String newPeer) {
-    return with(
-        endpoint, budget, capabilities, newPeer, authentication, connection, extras);
+    return with(endpoint, budget, capabilities, newPeer, authentication, connection, extras);
   }
 
   /** The same target, reached and asked in another way. */

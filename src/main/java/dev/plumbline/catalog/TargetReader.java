@@ -121,7 +121,8 @@ final class TargetReader {
             ? budget.whole("requests-per-day")
             : requestsPerDay(interval),
         budget.number("sticky-share"),
-        budget.smallWhole("sticky-turns"));
+        budget.smallWhole("sticky-turns"),
+        LimitsReader.any(budget) ? LimitsReader.ofTarget(budget) : null);
   }
 
   /** Twice what the interval needs: room for demands, which leave the base slots theirs. */

@@ -2,6 +2,7 @@ package dev.plumbline.probe;
 
 import dev.plumbline.catalog.Budget;
 import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.catalog.Courtesy;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.role.ConditionalOnRole;
@@ -11,10 +12,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,7 @@ import org.springframework.stereotype.Component;
 class BudgetMetrics implements MultiCollector {
   private static final String INTERVAL = "plumbline_probe_interval_seconds";
   private static final String BUDGET = "plumbline_probe_budget_requests";
+  private static final String PAUSED = "plumbline_probe_paused";
   private static final String USED = "plumbline_probe_budget_used_requests";
 
   private final SlotHistory history;
@@ -48,11 +52,21 @@ class BudgetMetrics implements MultiCollector {
   @Override
   public MetricSnapshots collect() {
     Map<String, Long> used = history.usedOn(clock.instant());
+    Courtesy courtesy = catalogs.current().manners();
+    Instant now = clock.instant();
     return new MetricSnapshots(
         gauge(
             INTERVAL,
-            "Mean time between two slots of the target, without demands",
+            "Mean time between two slots of the target, without demands; absent while it is not"
+                + " asked at all",
+            target -> !courtesy.excuses(target, now),
             target -> seconds(target.budget()),
+            Math::max),
+        gauge(
+            PAUSED,
+            "1 while the target is not asked: maintenance, or draining",
+            target -> courtesy.pauses(target, now),
+            _ -> 1,
             Math::max),
         gauge(
             BUDGET,
@@ -70,13 +84,22 @@ class BudgetMetrics implements MultiCollector {
     return budget.interval().toMillis() / 1000.0;
   }
 
-  /** Targets of several regions may share their labels, samples may not. */
   private GaugeSnapshot gauge(
       String name, String help, ToDoubleFunction<Target> value, BinaryOperator<Double> join) {
+    return gauge(name, help, _ -> true, value, join);
+  }
+
+  /** Targets of several regions may share their labels, samples may not. */
+  private GaugeSnapshot gauge(
+      String name,
+      String help,
+      Predicate<Target> of,
+      ToDoubleFunction<Target> value,
+      BinaryOperator<Double> join) {
     Map<Labels, Double> values = new LinkedHashMap<>();
-    for (Target target : catalogs.current().probed()) {
-      values.merge(target.labels(), value.applyAsDouble(target), join);
-    }
+    catalogs.current().probed().stream()
+        .filter(of)
+        .forEach(target -> values.merge(target.labels(), value.applyAsDouble(target), join));
     GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
     values.forEach((labels, sum) -> gauge.dataPoint(sample(labels, sum)));
     return gauge.build();

@@ -153,7 +153,9 @@ public final class Discovery {
       case PROMPT_LOGPROBS ->
           verdict(
               exchange,
-              holds(exchange, "\"(prompt_logprobs|prefill|input_token_logprobs)\"\\s*:\\s*\\[\\s*[^\\]\\s]"));
+              holds(
+                  exchange,
+                  "\"(prompt_logprobs|prefill|input_token_logprobs)\"\\s*:\\s*\\[\\s*[^\\]\\s]"));
       case TEMPERATURE, SEED, CACHE_SALT ->
           verdict(exchange, true) == Verdict.SHOWN ? Verdict.TAKEN : verdict(exchange, true);
     };
@@ -161,18 +163,14 @@ public final class Discovery {
 
   private static boolean holds(Exchange exchange, String regex) {
     RawResponse response = exchange.response();
-    return response != null
-        && Pattern.compile(regex).matcher(response.body()).find();
+    return response != null && Pattern.compile(regex).matcher(response.body()).find();
   }
 
   private static Verdict verdict(Exchange exchange, boolean shown) {
     return switch (exchange.outcome()) {
       case Outcome.Answered _ -> shown ? Verdict.SHOWN : Verdict.IGNORED;
       case Outcome.Refused _ -> Verdict.REFUSED;
-      case Outcome.Throttled _,
-          Outcome.TargetError _,
-          Outcome.ProberError _,
-          Outcome.TimedOut _ ->
+      case Outcome.Throttled _, Outcome.TargetError _, Outcome.ProberError _, Outcome.TimedOut _ ->
           Verdict.UNKNOWN;
     };
   }

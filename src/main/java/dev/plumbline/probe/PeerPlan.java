@@ -2,6 +2,7 @@ package dev.plumbline.probe;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CheckUse;
+import dev.plumbline.catalog.Courtesy;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
@@ -27,12 +28,19 @@ final class PeerPlan {
   private final Map<String, Set<Card>> askedOf = new HashMap<>();
   private final Map<String, String> peers = new HashMap<>();
 
+  /** Peers that are not asked at some instants. */
+  private final Map<String, Target> pausing = new HashMap<>();
+
+  private final Courtesy courtesy;
+
   PeerPlan(Catalog catalog) {
+    courtesy = catalog.manners();
     for (Target target : catalog.targets()) {
       Optional<Target> peer = catalog.peer(target);
       if (peer.isPresent()) {
         peers.put(target.name(), peer.get().name());
         askedOf.put(target.name(), cards(catalog, target, peer.get()));
+        peer.filter(courtesy::mayPause).ifPresent(it -> pausing.put(it.name(), it));
       }
     }
   }
@@ -56,7 +64,9 @@ final class PeerPlan {
             && askedOf
                 .getOrDefault(slot.target(), Set.of())
                 .contains(new Card(slot.suite(), slot.probe()));
-    return paired && peer != null
+    Target mayPause = pausing.get(peer);
+    boolean pauses = mayPause != null && courtesy.pauses(mayPause, slot.at());
+    return paired && peer != null && !pauses
         ? Optional.of(
             new Slot(
                 peer, slot.suite(), slot.probe(), slot.at(), TargetPlan.fresh(peer, slot.at())))

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -75,11 +76,17 @@ class ProbeConfiguration {
     }
 
     @Bean
+    PermitStore probePermits(DataSource database) {
+      return new PermitStore(database);
+    }
+
+    @Bean
     Worker probeWorker(
         CatalogSource catalogs,
         DemandView demands,
         JdbcClient jdbc,
         TransactionTemplate transactions,
+        PermitStore permits,
         HttpTransport transport,
         Authenticator authenticator,
         ProbeProducer producer,
@@ -87,6 +94,7 @@ class ProbeConfiguration {
         InstantSource clock,
         ProbeProperties properties) {
       ClaimStore claims = new ClaimStore(jdbc, transactions);
+      Throttling throttling = new Throttling(new PauseStore(jdbc), clock);
       CatalogTimeline timeline = new CatalogTimeline(demands);
       ExchangePublisher publisher = new ExchangePublisher(producer.template(), metrics);
       Sessions sessions = new Sessions(transport);
@@ -94,13 +102,17 @@ class ProbeConfiguration {
           new SlotSender(
               catalogs,
               sessions,
+              new PoolGates(permits),
               new Prober(authenticator, clock),
               publisher,
+              claims,
+              throttling,
               metrics,
               clock,
               properties.claimDeadline());
       return new Worker(
-          new SlotClaimer(catalogs, demands, timeline, claims, metrics, clock, properties),
+          new SlotClaimer(
+              catalogs, demands, timeline, claims, throttling, metrics, clock, properties),
           new SkipSweep(
               new SkipStore(jdbc),
               transactions,
@@ -121,11 +133,13 @@ class ProbeConfiguration {
         JdbcClient jdbc,
         ProbeProducer producer,
         ProbeMetrics metrics,
+        CatalogSource catalogs,
         InstantSource clock) {
       RecordStore store = new RecordStore(jdbc);
       return new ClaimRecorder(
           () -> ProbeKafka.recorderConsumer(application),
-          consumer -> new RecordingLoop(consumer, store, producer.template(), metrics, clock));
+          consumer ->
+              new RecordingLoop(consumer, store, producer.template(), metrics, catalogs, clock));
     }
   }
 }

@@ -61,8 +61,11 @@ final class ProbeMetrics {
     publishFailures.increment();
   }
 
-  void skipped(Map<String, Long> slotsByTarget) {
-    slotsByTarget.forEach((target, slots) -> count(target, "skipped", slots));
+  void skipped(Skip why, Map<String, Long> slotsByTarget) {
+    slotsByTarget.forEach((target, slots) -> {
+      count(target, "skipped", slots);
+      of(target, meters -> meters.skipped(why, slots));
+    });
   }
 
   void lost(Map<String, Long> slotsByTarget) {
@@ -70,10 +73,11 @@ final class ProbeMetrics {
   }
 
   private void count(String target, String outcome, long slots) {
-    catalogs
-        .current()
-        .target(target)
-        .ifPresent(known -> with(known.labels(), of -> of.count(outcome, slots)));
+    of(target, meters -> meters.count(outcome, slots));
+  }
+
+  private void of(String target, Consumer<TargetMeters> use) {
+    catalogs.current().target(target).ifPresent(known -> with(known.labels(), use));
   }
 
   private void with(Labels labels, Consumer<TargetMeters> use) {

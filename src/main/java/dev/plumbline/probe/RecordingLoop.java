@@ -1,5 +1,6 @@
 package dev.plumbline.probe;
 
+import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.topic.TopicStreams;
 import dev.plumbline.topic.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ final class RecordingLoop {
   private final RecordStore store;
   private final KafkaOperations<String, byte[]> deadLetters;
   private final ProbeMetrics metrics;
+  private final CatalogSource catalogs;
   private final InstantSource clock;
   private @Nullable Checkpoint checkpoint;
   private Instant nextCheck;
@@ -41,11 +43,13 @@ final class RecordingLoop {
       RecordStore store,
       KafkaOperations<String, byte[]> deadLetters,
       ProbeMetrics metrics,
+      CatalogSource catalogs,
       InstantSource clock) {
     this.consumer = consumer;
     this.store = store;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
+    this.catalogs = catalogs;
     this.clock = clock;
     this.nextCheck = clock.instant();
   }
@@ -82,20 +86,37 @@ final class RecordingLoop {
     }
   }
 
-  private Map<SlotKey, String> outcomes(ConsumerRecords<String, byte[]> records) {
-    Map<SlotKey, String> outcomes = new LinkedHashMap<>();
+  private Map<SlotKey, RecordStore.End> outcomes(ConsumerRecords<String, byte[]> records) {
+    Map<SlotKey, RecordStore.End> outcomes = new LinkedHashMap<>();
     for (ConsumerRecord<String, byte[]> record : records) {
       try {
         Exchange exchange = ProbeTopics.EXCHANGES.decode(record.value());
         outcomes.put(
             new SlotKey(
                 exchange.target(), exchange.suite(), exchange.probe(), exchange.scheduledAt()),
-            exchange.outcome().word());
+            new RecordStore.End(exchange.outcome().word(), used(exchange)));
       } catch (UnreadableRecordException e) {
         putAside(record, String.valueOf(e.getMessage()));
       }
     }
     return outcomes;
+  }
+
+  /**
+   * What an answer cost, where the target says and its price is known; else the worst case stays.
+   */
+  private @Nullable SlotCost used(Exchange exchange) {
+    if (exchange.outcome() instanceof Outcome.Answered(Answer answer)
+        && answer.usage() instanceof Answer.Usage(int prompt, int completion)
+        && prompt >= 0
+        && completion >= 0) {
+      return catalogs
+          .current()
+          .target(exchange.target())
+          .map(target -> SlotCost.of(target.price(), prompt, completion))
+          .orElse(null);
+    }
+    return null;
   }
 
   private void putAside(ConsumerRecord<String, byte[]> record, String cause) {

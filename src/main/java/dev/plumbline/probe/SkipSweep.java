@@ -55,7 +55,7 @@ final class SkipSweep {
     boolean more = true;
     while (more) {
       Step step = transactions.execute(_ -> step(end, length));
-      metrics.skipped(step.skipped());
+      metrics.skipped(Skip.UNCLAIMED, step.skipped());
       more = step.more();
     }
   }

@@ -42,7 +42,7 @@ class SlotHistoryStore implements SlotHistory {
   @Override
   public Map<String, Long> usedOn(Instant day) {
     Map<String, Long> used = new HashMap<>();
-    jdbc.sql("SELECT target, used FROM probe.budgets WHERE day = :day")
+    jdbc.sql("SELECT target, used FROM probe.budgets WHERE day = :day AND target <> '*'")
         .param("day", LocalDate.ofInstant(day, ZoneOffset.UTC))
         .query((ResultSet row) -> {
           used.put(row.getString("target"), row.getLong("used"));

@@ -9,6 +9,7 @@ import dev.plumbline.probe.http.SessionConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,11 @@ final class SlotSender {
   private final CatalogSource catalogs;
   private final Sessions sessions;
   private final TargetGates gates = new TargetGates();
+  private final PoolGates pools;
   private final Prober prober;
   private final ExchangePublisher publisher;
+  private final ClaimStore claims;
+  private final Throttling throttling;
   private final ProbeMetrics metrics;
   private final InstantSource clock;
   private final Duration deadline;
@@ -36,26 +40,39 @@ final class SlotSender {
   SlotSender(
       CatalogSource catalogs,
       Sessions sessions,
+      PoolGates pools,
       Prober prober,
       ExchangePublisher publisher,
+      ClaimStore claims,
+      Throttling throttling,
       ProbeMetrics metrics,
       InstantSource clock,
       Duration deadline) {
     this.catalogs = catalogs;
     this.sessions = sessions;
+    this.pools = pools;
     this.prober = prober;
     this.publisher = publisher;
+    this.claims = claims;
+    this.throttling = throttling;
     this.metrics = metrics;
     this.clock = clock;
     this.deadline = deadline;
   }
 
-  /** Waits for the session's turn before and for the target's limit, then asks and publishes. */
+  /**
+   * Waits for the session's turn before and for the limits of target and pool, then asks and
+   * publishes.
+   */
   void send(Slot slot) {
     try {
       Optional<Assignment> assignment = assignment(catalogs.current(), slot);
       if (assignment.isEmpty()) {
         log.info("slot {} is lost: no longer in the catalog", slot);
+      } else if (catalogs.current().manners().pauses(assignment.get().target(), slot.at())) {
+        giveUp(slot, Skip.PAUSED);
+      } else if (throttling.pauses(slot)) {
+        giveUp(slot, Skip.THROTTLED);
       } else if (!sessions.use(
           slot.session(), patience(slot), connection -> send(slot, assignment.get(), connection))) {
         tooLate(slot);
@@ -77,12 +94,31 @@ final class SlotSender {
       return;
     }
     try {
-      metrics.sending(assignment.target().labels(), Duration.between(slot.at(), clock.instant()));
-      publisher.publish(
-          prober.ask(
-              connection, assignment.target(), assignment.suite(), assignment.probe(), slot));
+      if (!pools.pass(
+          catalogs.current(),
+          assignment.target(),
+          patience(slot),
+          () -> ask(slot, assignment, connection))) {
+        tooLate(slot);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       gate.release();
+    }
+  }
+
+  private void ask(Slot slot, Assignment assignment, SessionConnection connection) {
+    metrics.sending(assignment.target().labels(), Duration.between(slot.at(), clock.instant()));
+    Exchange exchange =
+        prober.ask(connection, assignment.target(), assignment.suite(), assignment.probe(), slot);
+    publisher.publish(exchange);
+    throttling.ended(exchange);
+  }
+
+  private void giveUp(Slot slot, Skip why) {
+    if (claims.giveUp(slot)) {
+      metrics.skipped(why, Map.of(slot.target(), 1L));
     }
   }
 

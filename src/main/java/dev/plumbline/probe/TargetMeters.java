@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,10 +36,12 @@ final class TargetMeters {
 
   private final MeterRegistry registry;
   private final Map<String, Counter> runs;
+
   /** Made when they first count: most targets never know most causes. */
   private final Map<Cause, Counter> failures = new ConcurrentHashMap<>();
 
   private final Tags tags;
+  private final Map<Skip, Counter> skips;
   private final Timer duration;
   private final Timer timeToFirstToken;
   private final Timer scheduleDelay;
@@ -56,6 +59,10 @@ final class TargetMeters {
     runs =
         OUTCOMES.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), word -> runs(tags, word)));
+    skips =
+        Arrays.stream(Skip.values())
+            .collect(
+                Collectors.toUnmodifiableMap(Function.identity(), why -> skips(tags, why.word())));
     duration =
         timer("plumbline.probe.duration", "From sending to the end", tags, 250, 1000, 4000, 16000);
     timeToFirstToken =
@@ -112,9 +119,15 @@ final class TargetMeters {
     counter.increment((double) slots);
   }
 
+  /** Slots that were never sent, and why. */
+  void skipped(Skip why, long slots) {
+    Objects.requireNonNull(skips.get(why)).increment((double) slots);
+  }
+
   void remove() {
     Stream.of(
             runs.values().stream(),
+            skips.values().stream(),
             failures.values().stream(),
             Stream.<Meter>of(duration, timeToFirstToken, scheduleDelay, lastRun))
         .flatMap(meters -> meters)
@@ -132,6 +145,13 @@ final class TargetMeters {
     return Counter.builder("plumbline.probe.failures")
         .description("Exchanges that are no answer, by why")
         .tags(tags.and("cause", cause.name().toLowerCase(Locale.ROOT)))
+        .register(registry);
+  }
+
+  private Counter skips(Tags tags, String why) {
+    return Counter.builder("plumbline.probe.slots.skipped")
+        .description("Slots that were never sent, by why")
+        .tags(tags.and("reason", why))
         .register(registry);
   }
 

@@ -2,11 +2,13 @@ package dev.plumbline.probe;
 
 import dev.plumbline.catalog.Budget;
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Courtesy;
 import dev.plumbline.catalog.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -35,8 +37,13 @@ final class TargetPlan {
   private final long sessionSeed;
   private final double stickyShare;
 
-  private TargetPlan(String target, Budget budget, Deck deck, Deck demandedDeck) {
+  /** Instants at which it is not asked. */
+  private final Predicate<Instant> paused;
+
+  private TargetPlan(
+      String target, Budget budget, Deck deck, Deck demandedDeck, Predicate<Instant> paused) {
     this.target = target;
+    this.paused = paused;
     this.deck = deck;
     this.demandedDeck = demandedDeck;
     interval = Math.max(2, budget.interval().toNanos() / 1000);
@@ -55,7 +62,12 @@ final class TargetPlan {
         target.name(),
         target.budget(),
         Deck.of(catalog, target, "deck"),
-        Deck.of(catalog, target, "demanded-deck"));
+        Deck.of(catalog, target, "demanded-deck"),
+        pauses(catalog.manners(), target));
+  }
+
+  private static Predicate<Instant> pauses(Courtesy courtesy, Target target) {
+    return courtesy.mayPause(target) ? at -> courtesy.pauses(target, at) : _ -> false;
   }
 
   String name() {
@@ -66,14 +78,28 @@ final class TargetPlan {
     return !deck.isEmpty();
   }
 
-  /** Numbers of the slots due in [from, to). */
+  /**
+   * Numbers of the slots due in [from, to). A session that would come into a pause is left out
+   * whole, so that each slot's fate follows from its session and nothing else.
+   */
   LongStream indexes(Instant from, Instant to) {
     long start = micros(from);
     long end = micros(to);
     long first = Math.floorDiv(start - phase - jitter, interval);
     long last = Math.floorDiv(end - phase, interval);
     return LongStream.rangeClosed(first, last)
-        .filter(index -> atMicros(index) >= start && atMicros(index) < end);
+        .filter(index -> atMicros(index) >= start && atMicros(index) < end)
+        .filter(index -> !comesIntoAPause(index));
+  }
+
+  private boolean comesIntoAPause(long index) {
+    Session session = session(index);
+    long first = index - session.turn();
+    return LongStream.range(first, first + session.turns()).anyMatch(turn -> isPaused(at(turn)));
+  }
+
+  boolean isPaused(Instant at) {
+    return paused.test(at);
   }
 
   Slot slot(long index) {
@@ -122,7 +148,8 @@ final class TargetPlan {
             IntStream.range(1, factor)
                 .mapToObj(k ->
                     new Added(factor, index * (factor - 1L) + k - 1, micros(index, k, factor))))
-        .filter(added -> added.micros() >= start && added.micros() < end);
+        .filter(added -> added.micros() >= start && added.micros() < end)
+        .filter(added -> !isPaused(instant(added.micros())));
   }
 
   /** Never the instant of a base slot, of which interval i holds the i-th. */

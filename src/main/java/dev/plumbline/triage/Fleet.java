@@ -3,6 +3,7 @@ package dev.plumbline.triage;
 import static java.util.stream.Collectors.toMap;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Courtesy;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.detect.Evidence;
@@ -29,13 +30,16 @@ final class Fleet {
   private final Map<Slice, List<Evidence>> leaves = new HashMap<>();
   private final Collection<Incidents.Headline> open;
   private final Map<String, Integer> asked;
+  private final Courtesy courtesy;
   private final Instant now;
 
   Fleet(
       Collection<Evidence> evidence,
       Collection<Incidents.Headline> open,
       Collection<Demand> holding,
+      Courtesy courtesy,
       Instant now) {
+    this.courtesy = courtesy;
     evidence.stream()
         .filter(it -> it.series().slice().isLeaf())
         .forEach(it -> leaves.computeIfAbsent(it.series().slice(), _ -> new ArrayList<>()).add(it));
@@ -76,6 +80,9 @@ final class Fleet {
   }
 
   private Standing freshness(Target target, @Nullable Instant newest) {
+    if (courtesy.excuses(target, now)) {
+      return Standing.PAUSED;
+    }
     if (newest == null) {
       return Standing.NO_DATA;
     }

@@ -9,6 +9,7 @@ enum Standing {
   STALE("◌", "stale"),
   NO_DATA("○", "no data"),
   WARNING("△", "warning"),
+  PAUSED("‖", "paused"),
   HEALTHY("●", "healthy");
 
   private final String glyph;

@@ -48,7 +48,8 @@ record Watch(
 
   Fleet fleet(Collection<Headline> open) {
     List<Evidence> all = evidence.loaded() ? evidence.all() : List.of();
-    return new Fleet(all, open, demands.get().holdingAt(now()), now());
+    return new Fleet(
+        all, open, demands.get().holdingAt(now()), catalogs.current().manners(), now());
   }
 
   /** Those that hold or are about to, by target. */

@@ -94,7 +94,8 @@ class CatalogControllerTest {
                   "message": "'targets' is missing",
                   "remedy": "add it here"
                 }
-              ]
+              ],
+              "discovery": []
             }
             """
                 .formatted(version));

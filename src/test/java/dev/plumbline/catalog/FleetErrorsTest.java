@@ -85,7 +85,8 @@ class FleetErrorsTest {
         wrong(
             "targets:\n" + target("budget: {zzz: 1}"),
             "3:14 targets[0].budget.zzz: unknown key 'zzz' — one of: interval, concurrency, timeout,"
-                + " requests-per-day, sticky-share, sticky-turns"),
+                + " requests-per-day, sticky-share, sticky-turns, requests-per-hour, tokens-per-hour,"
+                + " tokens-per-day, usd-per-hour, usd-per-day"),
         wrong(
             "targets:\n" + target("wire-format: grpc"),
             "3:5 targets[0].wire-format: unknown value 'grpc'"

@@ -71,13 +71,7 @@ class EveryFormatTest {
 
   EveryFormatTest(@TempDir Path folder) {
     this.folder = folder;
-    fleet =
-        new LabFleet(
-            this::current,
-            LabSettings.immediate(),
-            () -> Instant.EPOCH,
-            42,
-            _ -> {});
+    fleet = new LabFleet(this::current, LabSettings.immediate(), () -> Instant.EPOCH, 42, _ -> {});
     fleet.start();
   }
 
@@ -190,8 +184,7 @@ class EveryFormatTest {
   private static double shared(String one, String other) {
     Map<Integer, Long> left =
         one.codePoints().boxed().collect(Collectors.groupingBy(it -> it, Collectors.counting()));
-    long found =
-        other.codePoints().filter(it -> left.merge(it, -1L, Long::sum) >= 0).count();
+    long found = other.codePoints().filter(it -> left.merge(it, -1L, Long::sum) >= 0).count();
     return 2.0 * found / (one.codePoints().count() + other.codePoints().count());
   }
 
@@ -246,11 +239,13 @@ class EveryFormatTest {
   void whatATargetCanIsFoundOut(String platform, String capabilities) {
     List<Discovery.Finding> told = new ArrayList<>();
 
-    List<Discovery.Finding> findings =
-        new Discovery(once).discover(target(platform), told::add);
+    List<Discovery.Finding> findings = new Discovery(once).discover(target(platform), told::add);
 
     assertThat(told).isEqualTo(findings);
-    assertThat(Discovery.capabilities(findings).stream().map(Words::of).collect(Collectors.joining(" ")))
+    assertThat(
+            Discovery.capabilities(findings).stream()
+                .map(Words::of)
+                .collect(Collectors.joining(" ")))
         .isEqualTo(capabilities);
   }
 

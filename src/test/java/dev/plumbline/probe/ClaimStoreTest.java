@@ -32,7 +32,7 @@ class ClaimStoreTest {
     List<ClaimRequest> batch = requests("t", 10, 100);
 
     assertThat(store.claim(batch).claimed()).hasSize(10);
-    assertThat(store.claim(batch)).isEqualTo(new ClaimStore.Claimed(List.of(), List.of()));
+    assertThat(store.claim(batch)).isEqualTo(new ClaimStore.Claimed(List.of(), Map.of(), Map.of()));
     assertThat(store.claim(requests("t", 12, 100)).claimed())
         .extracting(Slot::at)
         .containsExactly(NOON.plusSeconds(10), NOON.plusSeconds(11));
@@ -43,7 +43,9 @@ class ClaimStoreTest {
     ClaimStore.Claimed claimed = store.claim(requests("t", 10, 7));
 
     assertThat(claimed.claimed()).extracting(Slot::at).containsExactlyElementsOf(seconds(0, 7));
-    assertThat(claimed.overBudget()).extracting(Slot::at).containsExactlyElementsOf(seconds(7, 10));
+    assertThat(claimed.skipped().keySet())
+        .extracting(Slot::at)
+        .containsExactlyElementsOf(seconds(7, 10));
     assertThat(used("t")).isEqualTo(7);
     // A budget raised by a hot reload counts from where it stood.
     assertThat(store.claim(requests("t", 20, 9)).claimed()).hasSize(2);

@@ -48,7 +48,9 @@ class ClaimThroughputTest {
       long afterPlan = System.nanoTime();
       List<Slot> claimed = claims.claim(requests(planned)).claimed();
       long afterClaim = System.nanoTime();
-      records.record(claimed.stream().collect(Collectors.toMap(SlotKey::of, _ -> "answered")));
+      records.record(
+          claimed.stream()
+              .collect(Collectors.toMap(SlotKey::of, _ -> new RecordStore.End("answered", null))));
       long afterRecord = System.nanoTime();
       assertThat(skips.skip(planned)).isEqualTo(Map.of());
       sweeping += System.nanoTime() - afterRecord;

@@ -37,7 +37,11 @@ final class ProbeDatabase implements BeforeEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    jdbc().sql("TRUNCATE probe.claims, probe.budgets, probe.skip_sweep, probe.recorded").update();
+    jdbc()
+        .sql(
+            "TRUNCATE probe.claims, probe.budgets, probe.budget_hours, probe.pauses,"
+                + " probe.skip_sweep, probe.recorded")
+        .update();
     new ClaimStore(jdbc(), transactions()).roll(LocalDate.ofInstant(NOON, ZoneOffset.UTC));
   }
 }

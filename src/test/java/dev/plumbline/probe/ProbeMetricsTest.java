@@ -23,7 +23,7 @@ class ProbeMetricsTest {
     metrics.follow(catalogs.current());
     metrics.sending(catalogs.current().targets().getFirst().labels(), Duration.ofMillis(5));
     metrics.published(ExchangeJsonTest.Exchanges.with(new Outcome.TimedOut("total"), null));
-    metrics.skipped(Map.of("m", 3L, "unknown", 9L));
+    metrics.skipped(Skip.BUDGET, Map.of("m", 3L, "unknown", 9L));
     metrics.lost(Map.of("m", 2L));
     metrics.notPublished();
 

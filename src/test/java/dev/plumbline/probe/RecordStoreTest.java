@@ -23,8 +23,8 @@ class RecordStoreTest {
   void aClaimEndsOnceWithItsFirstOutcome() {
     Slot slot = claimed("t", 1).getFirst();
 
-    store.record(Map.of(SlotKey.of(slot), "answered"));
-    store.record(Map.of(SlotKey.of(slot), "timeout"));
+    store.record(Map.of(SlotKey.of(slot), new RecordStore.End("answered", null)));
+    store.record(Map.of(SlotKey.of(slot), new RecordStore.End("timeout", null)));
 
     assertThat(ClaimStates.all()).isEqualTo(Map.of("answered", 1L));
   }
@@ -33,7 +33,8 @@ class RecordStoreTest {
   void onlyClaimsWithoutExchangeAreLostAndOnlyOnce() {
     List<Slot> slots = claimed("t", 10);
     store.record(
-        slots.subList(0, 7).stream().collect(Collectors.toMap(SlotKey::of, _ -> "answered")));
+        slots.subList(0, 7).stream()
+            .collect(Collectors.toMap(SlotKey::of, _ -> new RecordStore.End("answered", null))));
 
     store.caughtUp(Set.of(0, 1), DUE.plusSeconds(100));
 
@@ -48,7 +49,7 @@ class RecordStoreTest {
     store.caughtUp(Set.of(0), DUE.plusSeconds(100));
     store.lose(1);
 
-    store.record(Map.of(SlotKey.of(slot), "answered"));
+    store.record(Map.of(SlotKey.of(slot), new RecordStore.End("answered", null)));
 
     assertThat(ClaimStates.all()).isEqualTo(Map.of("lost", 1L));
   }
@@ -77,7 +78,8 @@ class RecordStoreTest {
 
   @Test
   void outcomesOfSlotsNobodyClaimedAreIgnored() {
-    store.record(Map.of(new SlotKey("t", "basic", "p", NOON), "answered"));
+    store.record(
+        Map.of(new SlotKey("t", "basic", "p", NOON), new RecordStore.End("answered", null)));
 
     assertThat(ClaimStates.all()).isEmpty();
   }

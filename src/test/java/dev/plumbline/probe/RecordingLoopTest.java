@@ -41,7 +41,12 @@ class RecordingLoopTest {
   private final PlayedBroker producer = new PlayedBroker();
   private final RecordingLoop loop =
       new RecordingLoop(
-          consumer, new RecordStore(ProbeDatabase.jdbc()), producer.template(), metrics, clock);
+          consumer,
+          new RecordStore(ProbeDatabase.jdbc()),
+          producer.template(),
+          metrics,
+          catalogs,
+          clock);
   private final Slot slot =
       new Slot("t", "basic", "p0", NOON, new Session("s", Session.Kind.FRESH, 0, 1));
 

@@ -41,8 +41,10 @@ class SlotClaimerTest {
   private final CatalogTimeline timeline = new CatalogTimeline(() -> Demands.NONE);
   private final ClaimStore store =
       new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
+  private final Throttling throttling = new Throttling(new PauseStore(ProbeDatabase.jdbc()), clock);
   private final SlotClaimer claimer =
-      new SlotClaimer(catalogs, () -> Demands.NONE, timeline, store, metrics, clock, PROPERTIES);
+      new SlotClaimer(
+          catalogs, () -> Demands.NONE, timeline, store, throttling, metrics, clock, PROPERTIES);
   private final SkipSweep sweep = sweep(timeline);
 
   @BeforeEach
@@ -75,6 +77,7 @@ class SlotClaimerTest {
             () -> Demands.NONE,
             new CatalogTimeline(() -> Demands.NONE),
             store,
+            throttling,
             metrics,
             clock,
             PROPERTIES);
@@ -105,7 +108,8 @@ class SlotClaimerTest {
     Instant up = clock.instant();
     CatalogTimeline fresh = new CatalogTimeline(() -> Demands.NONE);
     SlotClaimer restarted =
-        new SlotClaimer(catalogs, () -> Demands.NONE, fresh, store, metrics, clock, PROPERTIES);
+        new SlotClaimer(
+            catalogs, () -> Demands.NONE, fresh, store, throttling, metrics, clock, PROPERTIES);
     restarted.begin();
     restarted.claim();
     clock.advance(Duration.ofSeconds(10));
@@ -174,6 +178,7 @@ class SlotClaimerTest {
             () -> demands,
             new CatalogTimeline(() -> demands),
             store,
+            throttling,
             metrics,
             clock,
             PROPERTIES);

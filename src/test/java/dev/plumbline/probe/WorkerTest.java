@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.catalog.Budget;
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Courtesy;
+import dev.plumbline.catalog.Limits;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.auth.Authenticator;
 import dev.plumbline.probe.auth.Credentials;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,10 +49,12 @@ class WorkerTest {
   private final HttpTransport transport =
       new HttpTransport(CLOCK, System::nanoTime, Egress.ANYWHERE);
   private final List<Worker> workers = new ArrayList<>();
+  private final List<PermitStore> opened = new ArrayList<>();
 
   @AfterEach
   void close() {
     workers.stream().filter(Worker::isRunning).forEach(Worker::stop);
+    opened.forEach(PermitStore::close);
     transport.close();
   }
 
@@ -124,6 +129,39 @@ class WorkerTest {
   }
 
   @Test
+  void aPoolsLimitHoldsOverItsTargetsAndAllWorkers() throws IOException {
+    AtomicInteger atOnce = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger answered = new AtomicInteger();
+    CountDownLatch bothWait = new CountDownLatch(2);
+    try (RawServer server =
+        new RawServer((_, socket) -> {
+          most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+          bothWait.countDown();
+          bothWait.await(); // The first two are answered once there are two.
+          atOnce.decrementAndGet();
+          answered.incrementAndGet();
+          RawServer.write(socket, answer());
+        })) {
+      Budget budget = new Budget(Duration.ofMillis(50), 8, Duration.ofSeconds(5), 100_000, 0, 1);
+      Catalog plain = catalog(target("a", budget, server.uri()), target("b", budget, server.uri()));
+      Catalog limited =
+          new Catalog(
+              plain.version(),
+              plain.targets(),
+              plain.suites(),
+              plain.detection(),
+              null,
+              new Courtesy(Limits.NONE, Map.of("main", 2), List.of(), Set.of()));
+      start(limited);
+      start(limited);
+
+      await().atMost(Duration.ofSeconds(60)).until(() -> answered.get() > 100);
+      assertThat(most.get()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void anExchangeTheBrokerDoesNotTakeIsNotARun() throws IOException {
     producer.sendException = new TimeoutException("no broker");
     try (RawServer server = RawServer.answering(answer())) {
@@ -167,6 +205,9 @@ class WorkerTest {
   private Worker start(CurrentCatalog catalogs) {
     ProbeMetrics metrics = new ProbeMetrics(registry, catalogs);
     ClaimStore claims = new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
+    Throttling throttling = new Throttling(new PauseStore(ProbeDatabase.jdbc()), CLOCK);
+    PermitStore permits = new PermitStore(ProbeDatabase.dataSource());
+    opened.add(permits);
     CatalogTimeline timeline = new CatalogTimeline(() -> Demands.NONE);
     ExchangePublisher publisher = new ExchangePublisher(producer.template(), metrics);
     Sessions sessions = new Sessions(transport);
@@ -175,15 +216,25 @@ class WorkerTest {
         new SlotSender(
             catalogs,
             sessions,
+            new PoolGates(permits),
             new Prober(new Authenticator(new Credentials(), CLOCK), CLOCK),
             publisher,
+            claims,
+            throttling,
             metrics,
             CLOCK,
             deadline);
     Worker worker =
         new Worker(
             new SlotClaimer(
-                catalogs, () -> Demands.NONE, timeline, claims, metrics, CLOCK, PROPERTIES),
+                catalogs,
+                () -> Demands.NONE,
+                timeline,
+                claims,
+                throttling,
+                metrics,
+                CLOCK,
+                PROPERTIES),
             new SkipSweep(
                 new SkipStore(ProbeDatabase.jdbc()),
                 ProbeDatabase.transactions(),

@@ -3,6 +3,7 @@ package dev.plumbline.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Courtesy;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.detect.DetectorState;
@@ -25,6 +26,7 @@ class FleetTest {
             evidence,
             List.of(suspects).stream().map(it -> WatchedFleet.headline("i", it)).toList(),
             List.of(),
+            Courtesy.NONE,
             WatchedFleet.NOW)
         .pool(TARGET);
   }
@@ -113,7 +115,12 @@ class FleetTest {
     Catalog large = WatchedFleet.catalog(1000);
     Matrix matrix =
         Matrix.of(
-            new Fleet(WatchedFleet.evidence(large), List.of(), List.of(), WatchedFleet.NOW)
+            new Fleet(
+                    WatchedFleet.evidence(large),
+                    List.of(),
+                    List.of(),
+                    Courtesy.NONE,
+                    WatchedFleet.NOW)
                 .pools(large));
 
     List<List<Pool>> cells =

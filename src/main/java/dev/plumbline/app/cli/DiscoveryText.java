@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** What discovery found, for people, and as lines to put into the catalog. */
 final class DiscoveryText {
   private static final List<String> ECHOING_HEADERS =
-      List.of("x-served-by", "x-compute-type", "anthropic-organization-id", "openai-processing-pool");
+      List.of(
+          "x-served-by", "x-compute-type", "anthropic-organization-id", "openai-processing-pool");
   private static final List<String> ECHOING_FIELDS =
       List.of(
           "/system_fingerprint",
@@ -58,8 +59,7 @@ final class DiscoveryText {
     String identity =
         echoes(findings.getFirst()).entrySet().stream()
             .map(echo ->
-                "%n    - {%s, expected: '%s'}"
-                    .formatted(echo.getKey(), quoted(echo.getValue())))
+                "%n    - {%s, expected: '%s'}".formatted(echo.getKey(), quoted(echo.getValue())))
             .collect(Collectors.joining());
     return "capabilities: [%s]%s"
         .formatted(

@@ -7,6 +7,7 @@ import dev.plumbline.probe.Demands;
 import dev.plumbline.probe.Plan;
 import dev.plumbline.probe.PlanTable;
 import dev.plumbline.probe.Slot;
+import dev.plumbline.topic.JsonFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +49,15 @@ final class PlanCommand implements Runnable {
           "As if this target were asked that many times as often, 2 to 10, all the hour; repeatable.")
   Map<String, Integer> demanded = Map.of();
 
+  @Option(
+      names = "--summary",
+      description =
+          "Instead of slots: what each target's plan costs, which budget binds, and how late a page is.")
+  boolean summary;
+
+  @Option(names = "--json", description = "The summary as JSON.")
+  boolean json;
+
   @Override
   public void run() {
     Catalog loaded = catalog.load();
@@ -56,6 +66,12 @@ final class PlanCommand implements Runnable {
       CatalogOption.target(loaded, target);
     }
     Instant start = start();
+    if (summary || json) {
+      PlanSummary told = PlanSummary.of(loaded, demands(start), start, target);
+      spec.commandLine().getOut().print(json ? JsonFiles.text(told) : told.text());
+      spec.commandLine().getOut().flush();
+      return;
+    }
     List<Slot> slots =
         Plan.slots(loaded, demands(start), start, start.plus(Duration.ofHours(1))).stream()
             .filter(slot -> target == null || slot.target().equals(target))

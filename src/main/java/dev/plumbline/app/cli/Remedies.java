@@ -22,7 +22,8 @@ final class Remedies {
       case THROTTLED ->
           "too often for this account: wait, raise budget.interval or ask the platform for more";
       case OVERLOADED -> "the platform is over its limit, not we: try again later";
-      case QUOTA -> "what was paid for is used up: raise the quota or the credit; waiting is no use";
+      case QUOTA ->
+          "what was paid for is used up: raise the quota or the credit; waiting is no use";
       case AUTHENTICATION ->
           "the credential is wrong, or may not use this model: check credential and authentication"
               + " (aws and google sign in their own ways) and the account's access to '%s'"
@@ -31,15 +32,14 @@ final class Remedies {
       case MODEL ->
           ("nothing is served there by that name: check served-model ('%s'), endpoint (%s) and"
                   + " wire-format (%s)")
-              .formatted(
-                  target.servedModel(), target.endpoint(), Words.of(target.wireFormat()));
+              .formatted(target.servedModel(), target.endpoint(), Words.of(target.wireFormat()));
       case PARAMETER ->
           "something sent is not taken: take it out of capabilities (temperature, seed, logprobs,"
               + " …) or request; 'plumbline probe --discover %s' finds what is"
                   .formatted(target.name());
       case CONTEXT_EXCEEDED ->
           "the prompt is too long for this target: correct context-window (%d) or leave its suite"
-              .formatted(target.contextWindow())
+                  .formatted(target.contextWindow())
               + " out of suites";
       case SAFETY -> "a filter or the model declined: a canned prompt should not provoke that";
       case SERVER -> "the target failed: if it stays so it is the target's, not this catalog's";

@@ -38,7 +38,8 @@ public final class Errors {
     }
   }
 
-  private List<CatalogError> all() {
+  /** Everything added, in order of file, line and column. */
+  public List<CatalogError> all() {
     return found.stream().sorted(IN_READING_ORDER).toList();
   }
 }

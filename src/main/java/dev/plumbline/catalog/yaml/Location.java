@@ -13,11 +13,13 @@ public record Location(String file, int line, int column, String path) {
     return new Location(file, 0, 0, "");
   }
 
-  static String entry(String parent, String key) {
+  /** The path of an entry of a mapping. */
+  public static String entry(String parent, String key) {
     return parent.isEmpty() ? key : parent + "." + key;
   }
 
-  static String item(String parent, int index) {
+  /** The path of an item of a list. */
+  public static String item(String parent, int index) {
     return parent + "[" + index + "]";
   }
 }

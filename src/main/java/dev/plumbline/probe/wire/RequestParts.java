@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** What requests of every wire format have in common. */
 final class RequestParts {
-  private static final Pattern VERSIONED = Pattern.compile(".*/v\\d+[a-z0-9]*|.*/openai/deployments/[^/]+");
+  private static final Pattern VERSIONED =
+      Pattern.compile(".*/v\\d+[a-z0-9]*|.*/openai/deployments/[^/]+");
 
   private RequestParts() {}
 

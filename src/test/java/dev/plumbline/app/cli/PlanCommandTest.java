@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code plumbline plan}, as planned and under a demand. */
 class PlanCommandTest {
@@ -61,6 +63,44 @@ class PlanCommandTest {
   void demandsThatCannotBeAreRefused(String demand, String message) {
     assertThat(run("--hour", HOUR, "--demand", demand)).isEqualTo(2);
     assertThat(err.toString()).contains(message);
+  }
+
+  @Test
+  void theSummarySaysWhatItCostsWhatBindsAndWhatItBuys() throws IOException {
+    Files.writeString(
+        folder.resolve("suites/small.yaml"),
+        """
+        suite: small
+        defaults: {sampling: {max-tokens: 100}}
+        probes: [{id: tides, prompt: "Why are there tides?", scripts: [Latin], checks: [foreign-script]}]
+        """);
+    Files.writeString(
+        folder.resolve("fleet.yaml"),
+        """
+        defaults:
+          endpoint: http://127.0.0.1:1/v1
+          price: {input: 1, output: 10}
+          budget: {interval: 1m, timeout: 10s, sticky-share: 0}
+        targets:
+          - {model: m, platform: p, accelerator: gpu, pool: a}
+          - {model: m, platform: p, accelerator: tpu, pool: b, budget: {usd-per-day: 0.4}}
+        """);
+
+    assertThat(run("--hour", HOUR, "--summary")).isZero();
+    assertThat(out.toString())
+        .contains("m/p/gpu/a\n  this hour   60 requests", "budget      holds all of it")
+        .containsPattern("usd-per-day binds: at least \\d\\d % of the slots are sent")
+        .containsPattern(
+            "pages by    foreign-script; 0.18 % in .*; 0.8 % in .* h; 5 % in .*; 16 % in .* min");
+
+    assertThat(run("--hour", HOUR, "--json", "--target", "m/p/tpu/b")).isZero();
+    JsonNode row = JsonMapper.shared().readTree(out.toString()).path("targets").path(0);
+    // 100 tokens of answer; 20 bytes of prompt, the role, a message's and a template's share.
+    assertThat(row.path("hour").path("tokens").longValue())
+        .isEqualTo(row.path("hour").path("requests").longValue() * (100 + 20 + 4 + 16 + 64));
+    assertThat(row.path("binding").stringValue()).isEqualTo("usd-per-day");
+    assertThat(row.path("month").path("usd").doubleValue()).isBetween(11.9, 12.01);
+    assertThat(row.path("delays").size()).isEqualTo(4);
   }
 
   private long slotsOf(String target) {

@@ -49,11 +49,7 @@ class AwsSignaturesTest {
   @AfterEach
   void clear() {
     signatures.close();
-    List.of(
-            "aws.accessKeyId",
-            "aws.secretAccessKey",
-            "aws.sessionToken",
-            "aws.disableEc2Metadata")
+    List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.sessionToken", "aws.disableEc2Metadata")
         .forEach(System::clearProperty);
   }
 

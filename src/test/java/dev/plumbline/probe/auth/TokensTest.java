@@ -53,7 +53,8 @@ class TokensTest {
         "/token",
         http -> {
           String authorization = String.valueOf(http.getRequestHeaders().getFirst("authorization"));
-          asked.add(new Asked(authorization, new String(http.getRequestBody().readAllBytes(), UTF_8)));
+          asked.add(
+              new Asked(authorization, new String(http.getRequestBody().readAllBytes(), UTF_8)));
           String body =
               status == 200
                   ? "{\"access_token\":\"token-number-%04d\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
@@ -89,7 +90,9 @@ class TokensTest {
     assertThat(asked).hasSize(2);
     assertThat(asked.getFirst().body())
         .contains("grant_type=client_credentials", "scope=models+read");
-    assertThat(new String(Base64.getDecoder().decode(asked.getFirst().authorization().substring(6)), UTF_8))
+    assertThat(
+            new String(
+                Base64.getDecoder().decode(asked.getFirst().authorization().substring(6)), UTF_8))
         .isEqualTo("plumbline:client-secret-0123456789");
   }
 
@@ -124,7 +127,8 @@ class TokensTest {
     String pem =
         "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n"
             .formatted(
-                Base64.getEncoder().encodeToString(keys.generateKeyPair().getPrivate().getEncoded()));
+                Base64.getEncoder()
+                    .encodeToString(keys.generateKeyPair().getPrivate().getEncoded()));
     Path key =
         Files.writeString(
             folder.resolve("key.json"),

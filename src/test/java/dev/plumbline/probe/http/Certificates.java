@@ -28,9 +28,21 @@ final class Certificates {
   /** Makes one that signs itself, in {@code name.p12}, {@code name.pem} and {@code name.key}. */
   void make(String name, String host) throws Exception {
     keytool(
-        "-genkeypair", "-keyalg", "EC", "-alias", name, "-dname", "CN=" + host, "-ext",
-        "san=dns:" + host + ",ip:127.0.0.1", "-keystore", store(name).toString(), "-storetype",
-        "PKCS12", "-validity", "30");
+        "-genkeypair",
+        "-keyalg",
+        "EC",
+        "-alias",
+        name,
+        "-dname",
+        "CN=" + host,
+        "-ext",
+        "san=dns:" + host + ",ip:127.0.0.1",
+        "-keystore",
+        store(name).toString(),
+        "-storetype",
+        "PKCS12",
+        "-validity",
+        "30");
     KeyStore store = load(name);
     write(name + ".pem", "CERTIFICATE", store.getCertificate(name).getEncoded());
     write(

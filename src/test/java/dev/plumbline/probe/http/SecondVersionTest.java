@@ -141,18 +141,14 @@ class SecondVersionTest {
     return URI.create("%s://localhost:%d%s".formatted(encrypted ? "https" : "http", port, path));
   }
 
-  private Transfer once(
-      URI uri, Duration timeout, @Nullable Duration firstToken) {
+  private Transfer once(URI uri, Duration timeout, @Nullable Duration firstToken) {
     try (SessionConnection connection = transport.open(Session.Kind.FRESH)) {
       return send(connection, uri, timeout, firstToken);
     }
   }
 
   private Transfer send(
-      SessionConnection connection,
-      URI uri,
-      Duration timeout,
-      @Nullable Duration firstToken) {
+      SessionConnection connection, URI uri, Duration timeout, @Nullable Duration firstToken) {
     Connection by =
         new Connection(
             Connection.Version.HTTP_2,

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What holds of every decoder, whatever bytes it gets. */
 final class DecoderLaws {
-  private static final List<String> TYPES = List.of("application/json", "text/event-stream", "application/vnd.amazon.eventstream");
+  private static final List<String> TYPES =
+      List.of("application/json", "text/event-stream", "application/vnd.amazon.eventstream");
   private static final List<Integer> STATUSES = List.of(200, 400, 429, 503, 529);
 
   /** Longer pieces of what a server wrote do not belong into an outcome's detail. */

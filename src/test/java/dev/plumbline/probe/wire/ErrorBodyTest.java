@@ -50,8 +50,7 @@ class ErrorBodyTest {
         "SGLANG_GENERATE|400|{\"error\":{\"message\":\"The input (5000 tokens) is longer than the model's context length (4096 tokens).\"}}|CONTEXT_EXCEEDED",
       })
   void eachIsKnown(WireFormat format, int status, String body, Cause cause) {
-    assertThat(
-            WireSamples.decode(format, status, WireSamples.JSON, WireSamples.utf8(body)).why())
+    assertThat(WireSamples.decode(format, status, WireSamples.JSON, WireSamples.utf8(body)).why())
         .isEqualTo(cause);
   }
 
@@ -120,7 +119,8 @@ class ErrorBodyTest {
             WireSamples.utf8(
                 """
                 {"output":{"message":{"role":"assistant","content":[{"text":"<fun"}]}},
-                 "stopReason":"%s","usage":{"inputTokens":1,"outputTokens":2,"totalTokens":3}}"""
+                 "stopReason":"%s","usage":{"inputTokens":1,"outputTokens":2,"totalTokens":3}}\
+                """
                     .formatted(reason)));
 
     assertThat(outcome)

@@ -27,8 +27,7 @@ class StreamedFormatsTest {
    *
    * @param firstPiece bytes after which the answer has begun
    */
-  record Sample(
-      WireFormat format, String type, byte[] body, int firstPiece, Outcome expected) {
+  record Sample(WireFormat format, String type, byte[] body, int firstPiece, Outcome expected) {
     @Override
     public String toString() {
       return format.name();
@@ -46,27 +45,33 @@ class StreamedFormatsTest {
                 """
                 {"type":"message_start","message":{"id":"msg_bdrk_1","type":"message",
                  "role":"assistant","model":"claude-opus-4","content":[],
-                 "usage":{"input_tokens":10,"output_tokens":1}}}"""),
+                 "usage":{"input_tokens":10,"output_tokens":1}}}\
+                """),
             chunk(
                 """
-                {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"""),
+                {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\
+                """),
             chunk(
                 """
-                {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"สวัส"}}"""));
+                {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"สวัส"}}\
+                """));
     byte[] rest =
         joined(
             chunk(
                 """
-                {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"ดี 😀"}}"""),
+                {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"ดี 😀"}}\
+                """),
             chunk("{\"type\":\"content_block_stop\",\"index\":0}"),
             chunk(
                 """
                 {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},
-                 "usage":{"output_tokens":7}}"""),
+                 "usage":{"output_tokens":7}}\
+                """),
             chunk(
                 """
                 {"type":"message_stop","amazon-bedrock-invocationMetrics":
-                 {"inputTokenCount":10,"outputTokenCount":7,"invocationLatency":300}}"""));
+                 {"inputTokenCount":10,"outputTokenCount":7,"invocationLatency":300}}\
+                """));
     return sample(
         WireFormat.BEDROCK_INVOKE,
         WireSamples.EVENT_STREAM,
@@ -79,8 +84,7 @@ class StreamedFormatsTest {
     byte[] begin =
         joined(
             event("messageStart", "{\"role\":\"assistant\"}"),
-            event(
-                "contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"สวัส\"}}"));
+            event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"สวัส\"}}"));
     byte[] rest =
         joined(
             event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"ดี 😀\"}}"),
@@ -91,7 +95,8 @@ class StreamedFormatsTest {
                 """
                 {"usage":{"inputTokens":4,"outputTokens":7,"totalTokens":17,
                  "cacheReadInputTokens":6,"cacheWriteInputTokens":0},"metrics":{"latencyMs":9},
-                 "trace":{"promptRouter":{"invokedModelId":"arn:claude"}}}"""));
+                 "trace":{"promptRouter":{"invokedModelId":"arn:claude"}}}\
+                """));
     return sample(
         WireFormat.BEDROCK_CONVERSE,
         WireSamples.EVENT_STREAM,
@@ -105,20 +110,21 @@ class StreamedFormatsTest {
         """
         "logprobsResult":{"chosenCandidates":[{"token":"%1$s","tokenId":7,"logProbability":-0.5}],
          "topCandidates":[{"candidates":[{"token":"%1$s","tokenId":7,"logProbability":-0.5},
-          {"token":"x","tokenId":8,"logProbability":-1.5}]}]}"""
+          {"token":"x","tokenId":8,"logProbability":-1.5}]}]}\
+        """
             .replace("\n", "");
     byte[] begin =
         events(
             ("{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"สวัส\"}]},"
-                    + logprobs.formatted("สวัส")
-                    + "}],\"modelVersion\":\"gemini-9\"}"));
+                + logprobs.formatted("สวัส")
+                + "}],\"modelVersion\":\"gemini-9\"}"));
     byte[] rest =
         events(
             ("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"pondering\",\"thought\":true},"
-                    + "{\"text\":\"ดี 😀\"}]},"
-                    + logprobs.formatted("ดี 😀")
-                    + ",\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":10,"
-                    + "\"candidatesTokenCount\":5,\"thoughtsTokenCount\":2}}"));
+                + "{\"text\":\"ดี 😀\"}]},"
+                + logprobs.formatted("ดี 😀")
+                + ",\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":10,"
+                + "\"candidatesTokenCount\":5,\"thoughtsTokenCount\":2}}"));
     return sample(
         WireFormat.VERTEX_GENERATE_CONTENT,
         WireSamples.SSE,
@@ -135,7 +141,8 @@ class StreamedFormatsTest {
         events(
             """
             {"text":"สวัส","meta_info":{"id":"r","finish_reason":null,"prompt_tokens":10,
-             "completion_tokens":1,"output_token_logprobs":[%s],"output_top_logprobs":[%s]}}"""
+             "completion_tokens":1,"output_token_logprobs":[%s],"output_top_logprobs":[%s]}}\
+            """
                 .replace("\n", "")
                 .formatted(first, top.formatted(first)));
     byte[] rest =
@@ -144,10 +151,10 @@ class StreamedFormatsTest {
                 """
                 {"text":"สวัสดี 😀","meta_info":{"id":"r","finish_reason":{"type":"stop","matched":2},
                  "prompt_tokens":10,"completion_tokens":7,"weight_version":"w1",
-                 "output_token_logprobs":[%s,%s],"output_top_logprobs":[%s,%s]}}"""
+                 "output_token_logprobs":[%s,%s],"output_top_logprobs":[%s,%s]}}\
+                """
                     .replace("\n", "")
-                    .formatted(
-                        first, second, top.formatted(first), top.formatted(second))),
+                    .formatted(first, second, top.formatted(first), top.formatted(second))),
             events("[DONE]"));
     return sample(
         WireFormat.SGLANG_GENERATE,
@@ -162,7 +169,8 @@ class StreamedFormatsTest {
         """
         {"index":%d,"token":{"id":7,"text":"%2$s","logprob":-0.5,"special":false},
          "top_tokens":[{"id":7,"text":"%2$s","logprob":-0.5,"special":false},
-          {"id":8,"text":"x","logprob":-1.5,"special":false}],"generated_text":%3$s,"details":%4$s}"""
+          {"id":8,"text":"x","logprob":-1.5,"special":false}],"generated_text":%3$s,"details":%4$s}\
+        """
             .replace("\n", "");
     byte[] begin = events(event.formatted(1, "สวัส", "null", "null"));
     byte[] rest =
@@ -198,12 +206,7 @@ class StreamedFormatsTest {
       String finish, @Nullable String model, int prompt, int completion, List<Token> tokens) {
     return new Outcome.Answered(
         new Answer(
-            "สวัสดี 😀",
-            finish,
-            tokens,
-            model,
-            new Answer.Usage(prompt, completion),
-            List.of()));
+            "สวัสดี 😀", finish, tokens, model, new Answer.Usage(prompt, completion), List.of()));
   }
 
   private static Sample sample(
