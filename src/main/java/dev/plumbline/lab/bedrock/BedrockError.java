@@ -58,11 +58,6 @@ record BedrockError(int status, String type, String message, String more) {
 
   private static BedrockError failure(int status) {
     return switch (status) {
-      case 403 ->
-          new BedrockError(
-              status,
-              "AccessDeniedException",
-              "You don't have access to the model with the specified model ID.");
       case 408 ->
           new BedrockError(
               status,
