@@ -101,12 +101,22 @@ final class SglangGenerateCodec implements WireCodec {
         return WireStatus.brokenStream(status, "an event that is not a JSON object");
       }
       if (WireStatus.isError(event.get())) {
-        return new Outcome.TargetError(
-            status, WireStatus.detail(event.get()), answer.said() ? Cause.CUT : Cause.SERVER);
+        return error(status, WireStatus.detail(event.get()), answer.said());
       }
       answer.add(event.get());
     }
     return WireStatus.cutStream(status, "ended without " + DONE);
+  }
+
+  /** What is declined comes with a status of success too, where a stream was asked for. */
+  private static Outcome error(int status, String detail, boolean begun) {
+    if (begun) {
+      return new Outcome.TargetError(status, detail, Cause.CUT);
+    }
+    Cause cause = ErrorBody.named("", detail).refusal(status);
+    return cause == Cause.CONTEXT_EXCEEDED
+        ? new Outcome.Refused(status, detail, cause)
+        : new Outcome.TargetError(status, detail, Cause.SERVER);
   }
 
   @Override

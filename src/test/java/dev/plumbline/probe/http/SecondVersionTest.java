@@ -79,7 +79,7 @@ class SecondVersionTest {
     tomcat.getService().addConnector(secure);
     var context = tomcat.addContext("", null);
     Tomcat.addServlet(context, "answer", new Answers());
-    context.addServletMappingDecoded("/", "answer");
+    context.addServletMapping("/", "answer");
     tomcat.start();
   }
 

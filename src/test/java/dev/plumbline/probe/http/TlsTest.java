@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,9 @@ class TlsTest {
         new HttpsConfigurator(certificates.server("server", "client")) {
           @Override
           public void configure(HttpsParameters parameters) {
-            parameters.setNeedClientAuth(true);
+            SSLParameters asked = getSSLContext().getDefaultSSLParameters();
+            asked.setNeedClientAuth(true);
+            parameters.setSSLParameters(asked);
           }
         });
   }
