@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * date, {@code retry-after-ms}, or the latest {@code …-reset…} of a limit of which nothing remains.
  */
 final class RetryAfter {
+  /** Of a value that can mean anything; a longer one is no reason to work. */
+  private static final int LONGEST = 64;
+
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final Pattern PART = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
   private static final Pattern PARTS = Pattern.compile("(?:" + PART.pattern() + ")+");
@@ -59,6 +62,9 @@ final class RetryAfter {
 
   private static Optional<Instant> when(String text, Instant now) {
     String stripped = text.strip();
+    if (stripped.length() > LONGEST) {
+      return Optional.empty();
+    }
     if (SECONDS.matcher(stripped).matches()) {
       return Optional.of(now.plusMillis((long) Math.ceil(1000 * Double.parseDouble(stripped))));
     }
