@@ -16,7 +16,8 @@ import java.util.Set;
 /** Makes the {@link Discover}s of a fleet. */
 public final class DiscoverReader {
   /** What a stranger's label must not say: whom our secrets are given to, and how. */
-  private static final Set<String> NEVER_FILLED = Set.of("credential", "auth", "tls", "proxy");
+  private static final Set<String> NEVER_FILLED =
+      Set.of("credential", "authentication", "connection");
 
   private final DocumentSchema schema;
   private final Located.Mapping builtIn;

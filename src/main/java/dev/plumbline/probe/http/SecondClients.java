@@ -3,6 +3,7 @@ package dev.plumbline.probe.http;
 import dev.plumbline.catalog.Connection;
 import dev.plumbline.probe.Session;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
@@ -13,6 +14,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class SecondClients {
   /** Longer than any request: the alarms end it earlier. */
   private static final Timeout NO_TIMEOUT = Timeout.ofDays(1);
+
+  /** A connection that has ended says so; asking it before each request is taken for an attack. */
+  private static final ConnectionConfig UNASKED =
+      ConnectionConfig.custom().setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND).build();
 
   private SecondClients() {}
 
@@ -36,7 +42,7 @@ final class SecondClients {
             .setDnsResolver(SessionClients.resolver(by, egress))
             .setMaxConnTotal(1)
             .setMaxConnPerRoute(1)
-            .setDefaultConnectionConfig(SessionClients.connecting())
+            .setDefaultConnectionConfig(UNASKED)
             .setDefaultTlsConfig(
                 TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_2).build());
     if (context != null) {

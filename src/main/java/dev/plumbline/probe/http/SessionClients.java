@@ -83,7 +83,7 @@ final class SessionClients {
   }
 
   /** A sticky session's server may have hung up since the last turn: look before sending. */
-  static ConnectionConfig connecting() {
+  private static ConnectionConfig connecting() {
     return ConnectionConfig.custom()
         .setValidateAfterInactivity(TimeValue.ofMilliseconds(1))
         .build();

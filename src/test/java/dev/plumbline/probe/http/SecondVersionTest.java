@@ -115,7 +115,7 @@ class SecondVersionTest {
 
     seen.clear();
     try (SessionConnection connection = transport.open(Session.Kind.STICKY)) {
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 30; i++) {
         assertThat(send(connection, uri("/stream", false), LONG, null).outcome())
             .isInstanceOf(Outcome.Answered.class);
       }
