@@ -42,6 +42,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecondVersionTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
+  /** As long as a prompt: this server takes many short frames for an attack. */
+  private static final String BODY = "{\"prompt\":\"%s\"}".formatted("word ".repeat(600));
+
   /** How a request came. */
   private record Seen(String protocol, int port) {}
 
@@ -158,7 +161,7 @@ class SecondVersionTest {
             null);
     return connection.send(
         codec,
-        new WireCodec.WireRequest(uri, Map.of("content-type", "application/json"), "{\"a\":1}"),
+        new WireCodec.WireRequest(uri, Map.of("content-type", "application/json"), BODY),
         Proof.NONE,
         by,
         timeout);
