@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stickyShare share of slots spent in sticky sessions, 0 to 1
  * @param stickyTurns exchanges of one sticky session
  * @param limits what else may not be exceeded; null for nothing
+ * @param bursts identical requests at once; null for none
  */
 public record Budget(
     Duration interval,
@@ -23,7 +24,8 @@ public record Budget(
     long requestsPerDay,
     double stickyShare,
     int stickyTurns,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Limits limits) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Limits limits,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Bursts bursts) {
 
   /** A budget of requests a day alone. */
   public Budget(
@@ -33,11 +35,11 @@ public record Budget(
       long requestsPerDay,
       double stickyShare,
       int stickyTurns) {
-    this(interval, concurrency, timeout, requestsPerDay, stickyShare, stickyTurns, null);
+    this(interval, concurrency, timeout, requestsPerDay, stickyShare, stickyTurns, null, null);
   }
 
   Budget withTimeout(Duration other) {
     return new Budget(
-        interval, concurrency, other, requestsPerDay, stickyShare, stickyTurns, limits);
+        interval, concurrency, other, requestsPerDay, stickyShare, stickyTurns, limits, bursts);
   }
 }

@@ -81,7 +81,13 @@ final class SelfTestReader {
         128_000,
         EnumSet.of(Capability.TEMPERATURE, Capability.SEED, Capability.STREAM),
         null,
-        new Budget(interval, CONCURRENCY, TIMEOUT, TargetReader.requestsPerDay(interval), 0, 1),
+        new Budget(
+            interval,
+            CONCURRENCY,
+            TIMEOUT,
+            TargetReader.requestsPerDay(interval, Bursts.NONE),
+            0,
+            1),
         List.of(suite.name()));
   }
 

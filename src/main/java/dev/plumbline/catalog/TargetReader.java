@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link Target}s of a fleet. */
 final class TargetReader {
+  private static final List<Integer> USUAL_BURSTS = List.of(1, 4, 16, 64);
+
   private final SuiteNames suiteNames;
   private final Errors errors;
   private final Map<String, Location> namesTaken = new HashMap<>();
@@ -113,22 +115,43 @@ final class TargetReader {
 
   private static Budget budget(Fields budget) {
     Duration interval = budget.duration("interval");
+    @Nullable Bursts bursts = bursts(budget);
     return new Budget(
         interval,
         budget.smallWhole("concurrency"),
         budget.duration("timeout"),
         budget.has("requests-per-day")
             ? budget.whole("requests-per-day")
-            : requestsPerDay(interval),
+            : requestsPerDay(interval, bursts == null ? Bursts.NONE : bursts),
         budget.number("sticky-share"),
         budget.smallWhole("sticky-turns"),
-        LimitsReader.any(budget) ? LimitsReader.ofTarget(budget) : null);
+        LimitsReader.any(budget) ? LimitsReader.ofTarget(budget) : null,
+        bursts);
+  }
+
+  /** All of a burst must be under way at once: what waits for its turn lands in another batch. */
+  private static @Nullable Bursts bursts(Fields budget) {
+    if (!budget.has("burst-share") && !budget.has("burst-sizes")) {
+      return null;
+    }
+    List<Integer> sizes =
+        budget.has("burst-sizes") ? budget.smallWholes("burst-sizes") : USUAL_BURSTS;
+    int concurrency = budget.smallWhole("concurrency");
+    int largest = sizes.stream().mapToInt(it -> it).max().orElse(1);
+    if (largest > concurrency) {
+      budget.error(
+          budget.has("burst-sizes") ? "burst-sizes" : "burst-share",
+          "%d at once are more than concurrency, %d, lets under way"
+              .formatted(largest, concurrency),
+          "raise concurrency, or leave larger bursts out of burst-sizes");
+    }
+    return new Bursts(budget.has("burst-share") ? budget.number("burst-share") : 0, sizes);
   }
 
   /** Twice what the interval needs: room for demands, which leave the base slots theirs. */
-  static long requestsPerDay(Duration interval) {
+  static long requestsPerDay(Duration interval, Bursts bursts) {
     double slots = (double) Duration.ofDays(1).toNanos() / interval.toNanos();
-    return (long) Math.ceil(2 * slots);
+    return (long) Math.ceil(2 * slots * bursts.requestsPerSlot());
   }
 
   private List<String> suites(Fields target) {

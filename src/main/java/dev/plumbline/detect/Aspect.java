@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A way in which askings of one target differ, that a fault may follow. */
 enum Aspect {
-  /** Of one exchange, or of several that keep one identity. */
+  /** Of one exchange, of several that keep one identity, or of so many at once. */
   SESSION,
 
   /** Asked for in pieces or in one. */
@@ -23,7 +23,7 @@ enum Aspect {
   /** Null where nobody says. */
   private @Nullable String value(LeafTrial trial, LeafTrial.Answer answer) {
     return switch (this) {
-      case SESSION -> trial.fresh() ? "fresh" : "sticky";
+      case SESSION -> trial.session();
       case TRANSFER -> transfer(answer.streamed());
       case SUITE -> suite(answer);
     };

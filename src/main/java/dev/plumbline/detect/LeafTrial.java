@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchange id of its last exchange
  * @param window start of the window it is applied in
  * @param interval the target's mean time between slots
- * @param fresh whether the session was of one exchange
+ * @param session how it was asked: {@code fresh}, {@code sticky}, {@code burst-16}
  * @param answers of the session that count, oldest first; at least one
  * @param versus where it is one side of a pair; else null
  */
@@ -27,9 +27,11 @@ record LeafTrial(
     String exchange,
     Instant window,
     Duration interval,
-    boolean fresh,
+    String session,
     List<Answer> answers,
     @Nullable Versus versus) {
+
+  static final String FRESH = "fresh";
 
   LeafTrial {
     answers = List.copyOf(answers);
@@ -75,6 +77,11 @@ record LeafTrial(
   static final Comparator<LeafTrial> ORDER =
       Comparator.comparing(LeafTrial::at).thenComparing(LeafTrial::exchange);
 
+  /** Whether the session was of one exchange. */
+  boolean fresh() {
+    return session.equals(FRESH);
+  }
+
   boolean failed() {
     return answers.stream().anyMatch(Answer::failed);
   }
@@ -110,6 +117,6 @@ record LeafTrial(
 
   /** The same, as if only these had been answered. */
   LeafTrial of(List<Answer> counted) {
-    return new LeafTrial(labels, probe, at, exchange, window, interval, fresh, counted, versus);
+    return new LeafTrial(labels, probe, at, exchange, window, interval, session, counted, versus);
   }
 }

@@ -69,7 +69,7 @@ final class Pairs {
         watched.exchange(),
         window.apply(watched.scheduledAt()),
         watched.interval(),
-        true,
+        LeafTrial.FRESH,
         List.of(
             new LeafTrial.Answer(
                 probe, watched.exchange(), lost > LeafTrial.Versus.EVEN, null, watched.streamed())),

@@ -97,13 +97,20 @@ final class Samples {
         last.exchange(),
         window,
         last.interval(),
-        first.turns() == 1,
+        session(first),
         counted.stream()
             .map(it ->
                 new LeafTrial.Answer(
                     probe(it), it.exchange(), failed(it), compared(it), it.streamed()))
             .toList(),
         null);
+  }
+
+  private static String session(Observation first) {
+    if (first.burst() != null) {
+      return "burst-" + first.burst();
+    }
+    return first.turns() == 1 ? LeafTrial.FRESH : "sticky";
   }
 
   private static String probe(Observation observation) {

@@ -37,7 +37,7 @@ public final class Plan {
         collect(
             catalog,
             (target, all) -> {
-              target.indexes(from, to).mapToObj(target::slot).forEach(all::add);
+              target.indexes(from, to).mapToObj(target::slots).forEach(all::addAll);
               target.demanded(demands, from, to).forEach(all::add);
             });
     slots.addAll(ofPeers(catalog, from, to));

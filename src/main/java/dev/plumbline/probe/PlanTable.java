@@ -36,6 +36,7 @@ public final class PlanTable {
   private static String session(Session session) {
     return switch (session.kind()) {
       case FRESH -> "fresh";
+      case BURST -> "burst %s %d/%d".formatted(session.id(), session.turn() + 1, session.turns());
       case STICKY -> "sticky %s %d/%d".formatted(session.id(), session.turn() + 1, session.turns());
     };
   }

@@ -15,6 +15,8 @@ public record Session(String id, Kind kind, int turn, int turns) {
     /** New connection, new identity, one exchange. */
     FRESH,
     /** One identity kept for several exchanges, some seconds apart. */
-    STICKY
+    STICKY,
+    /** The same question several times at once, each over a new connection. */
+    BURST
   }
 }

@@ -47,7 +47,7 @@ final class Sessions implements AutoCloseable {
   boolean use(Session session, Duration patience, Consumer<SessionConnection> exchange)
       throws InterruptedException {
     return switch (session.kind()) {
-      case FRESH -> {
+      case FRESH, BURST -> {
         try (SessionConnection connection = transport.open(session.kind())) {
           exchange.accept(connection);
         }

@@ -1,6 +1,7 @@
 package dev.plumbline.probe;
 
 import dev.plumbline.catalog.Budget;
+import dev.plumbline.catalog.Bursts;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Courtesy;
 import dev.plumbline.catalog.Target;
@@ -36,6 +37,9 @@ final class TargetPlan {
   private final long sessionPhase;
   private final long sessionSeed;
   private final double stickyShare;
+  private final Bursts bursts;
+  private final long burstSeed;
+  private final long burstSizeSeed;
 
   /** Instants at which it is not asked. */
   private final Predicate<Instant> paused;
@@ -55,6 +59,9 @@ final class TargetPlan {
     sessionPhase = Hash.below(turns, seed("session-phase"), 0);
     sessionSeed = seed("session");
     stickyShare = turns == 1 ? 0 : budget.stickyShare();
+    bursts = budget.bursts() == null ? Bursts.NONE : budget.bursts();
+    burstSeed = seed("burst");
+    burstSizeSeed = seed("burst-size");
   }
 
   static TargetPlan of(Catalog catalog, Target target) {
@@ -102,6 +109,16 @@ final class TargetPlan {
     return paused.test(at);
   }
 
+  /** The slot of this number, or all of its burst. */
+  List<Slot> slots(long index) {
+    Slot first = slot(index);
+    return switch (first.session().kind()) {
+      case FRESH, STICKY -> List.of(first);
+      case BURST -> burst(first);
+    };
+  }
+
+  /** The slot of this number; of a burst the first. */
   Slot slot(long index) {
     Deck.Asked asked = deck.asked(index);
     return new Slot(target, asked.suite(), asked.probe(), at(index), session(index));
@@ -110,9 +127,27 @@ final class TargetPlan {
   /** All slots of the session that begins with this one; none if it begins with an earlier one. */
   List<Slot> sessionFrom(long index) {
     Session session = session(index);
-    return session.turn() > 0
-        ? List.of()
-        : IntStream.range(0, session.turns()).mapToObj(turn -> slot(index + turn)).toList();
+    return switch (session.kind()) {
+      case FRESH, BURST -> slots(index);
+      case STICKY ->
+          session.turn() > 0
+              ? List.of()
+              : IntStream.range(0, session.turns()).mapToObj(turn -> slot(index + turn)).toList();
+    };
+  }
+
+  /** Microseconds apart, because a slot is known by its instant; at once to whoever is asked. */
+  private static List<Slot> burst(Slot first) {
+    Session session = first.session();
+    return IntStream.range(0, session.turns())
+        .mapToObj(turn ->
+            new Slot(
+                first.target(),
+                first.suite(),
+                first.probe(),
+                first.at().plus(turn, ChronoUnit.MICROS),
+                new Session(session.id(), session.kind(), turn, session.turns())))
+        .toList();
   }
 
   /**
@@ -174,11 +209,22 @@ final class TargetPlan {
   private Session session(long index) {
     long block = Math.floorDiv(index + sessionPhase, turns);
     if (Hash.unit(sessionSeed, block) >= stickyShare) {
-      return fresh(target, at(index));
+      return alone(index);
     }
     int turn = Math.floorMod(index + sessionPhase, turns);
     String id = sessionId("sticky", target, at(index - turn));
     return new Session(id, Session.Kind.STICKY, turn, turns);
+  }
+
+  private Session alone(long index) {
+    if (Hash.unit(burstSeed, index) >= bursts.share()) {
+      return fresh(target, at(index));
+    }
+    int drawn = (int) Hash.below(bursts.sizes().size(), burstSizeSeed, index);
+    int size = bursts.sizes().get(drawn);
+    return size == 1
+        ? fresh(target, at(index))
+        : new Session(sessionId("burst", target, at(index)), Session.Kind.BURST, 0, size);
   }
 
   private static String sessionId(String kind, String target, Instant begins) {

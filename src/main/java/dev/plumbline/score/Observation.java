@@ -1,5 +1,6 @@
 package dev.plumbline.score;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.catalog.Labels;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval the target's mean time between slots: the base rate of its series is its inverse
  * @param streamed whether the answer was asked for as a stream; null where nobody says, as in
  *     history and in what older releases wrote
+ * @param burst how often it was asked at once; null for once, and where nobody says
  */
 public record Observation(
     String check,
@@ -29,7 +31,8 @@ public record Observation(
     Instant scheduledAt,
     Duration interval,
     Reading reading,
-    @Nullable Boolean streamed) {
+    @Nullable Boolean streamed,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer burst) {
 
   public Observation {
     Objects.requireNonNull(check, "check");
@@ -47,7 +50,7 @@ public record Observation(
     }
   }
 
-  /** Where nobody says whether the answer was streamed. */
+  /** Where nobody says how it was asked. */
   public Observation(
       String check,
       String exchange,
@@ -76,6 +79,7 @@ public record Observation(
         scheduledAt,
         interval,
         reading,
+        null,
         null);
   }
 

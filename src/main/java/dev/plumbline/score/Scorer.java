@@ -9,6 +9,7 @@ import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
+import dev.plumbline.probe.Session;
 import dev.plumbline.score.Scoring.Crash;
 import dev.plumbline.score.Scoring.Reason;
 import dev.plumbline.score.Scoring.Scored;
@@ -108,6 +109,7 @@ public final class Scorer {
         exchange.scheduledAt(),
         exchange.interval(),
         reading,
-        subject.probe().streamedBy(subject.target()));
+        subject.probe().streamedBy(subject.target()),
+        exchange.session().kind() == Session.Kind.BURST ? exchange.session().turns() : null);
   }
 }

@@ -85,8 +85,53 @@ class FleetErrorsTest {
         wrong(
             "targets:\n" + target("budget: {zzz: 1}"),
             "3:14 targets[0].budget.zzz: unknown key 'zzz' — one of: interval, concurrency, timeout,"
-                + " requests-per-day, sticky-share, sticky-turns, requests-per-hour, tokens-per-hour,"
+                + " requests-per-day, sticky-share, sticky-turns, burst-share, burst-sizes, requests-per-hour, tokens-per-hour,"
                 + " tokens-per-day, usd-per-hour, usd-per-day"),
+        wrong(
+            "targets:\n" + target("budget: {burst-sizes: [2, 16]}"),
+            "3:14 targets[0].budget.burst-sizes: 16 at once are more than concurrency, 4, lets"
+                + " under way — raise concurrency, or leave larger bursts out of burst-sizes"),
+        wrong(
+            "targets:\n" + target("authentication: {header: api-key}"),
+            "3:5 targets[0].authentication: header needs a credential that goes into the header"
+                + " — add credential: env:NAME to the target"),
+        wrong(
+            "targets:\n" + target("authentication: {aws: {}}"),
+            "3:22 targets[0].authentication.aws: names no region, and the endpoint's host holds none"
+                + " — add region: us-east-1"),
+        wrong(
+            "targets:\n" + target("authentication: {aws: {region: r}}, credential: 'env:A'"),
+            "3:41 targets[0].credential: is not used beside authentication: {aws: …}"
+                + " — remove one of the two"),
+        wrong(
+            "targets:\n" + target("connection: {proxy: 'https://p:1'}"),
+            "3:18 targets[0].connection.proxy: is no address of an HTTP proxy"
+                + " — write http://host:port"),
+        wrong(
+            "targets:\n" + target("connection: {tls: {key: 'file:/k'}}"),
+            "3:18 targets[0].connection.tls: has a certificate without its key, or a key alone"
+                + " — write both or neither"),
+        wrong(
+            "targets:\n" + target("connection: {connect-timeout: 2m}"),
+            "3:18 targets[0].connection.connect-timeout: is longer than the whole request may take,"
+                + " PT1M — shorten it, or raise budget.timeout"),
+        wrong(
+            "targets:\n" + target("request: {headers: {Authorization: x}}"),
+            "3:25 targets[0].request.headers.Authorization: may hold a secret, which would be shown"
+                + " — use credential and authentication"),
+        wrong(
+            "targets:\n" + target("request: {body: {temperature: 1}}"),
+            "3:22 targets[0].request.body.temperature: is written by Plumbline itself"
+                + " — change the probe, the target's keys or neither"),
+        wrong(
+            "targets:\n" + target("wire-format: tgi-generate"),
+            "2:5 targets[0]: tgi-generate takes one text, and no chat-template says how"
+                + " messages become one — add request: {chat-template: chatml}, llama-3, plain, or a"
+                + " mapping of its parts"),
+        wrong(
+            "targets:\n" + target("request: {chat-template: chatml}"),
+            "3:15 targets[0].request.chat-template: is for formats that take one text; openai-chat"
+                + " takes messages — remove it: the server lays messages out itself"),
         wrong(
             "targets:\n" + target("wire-format: grpc"),
             "3:5 targets[0].wire-format: unknown value 'grpc'"

@@ -59,7 +59,8 @@ class AspectTest {
             START.plusSeconds(second),
             INTERVAL,
             reading,
-            streamed));
+            streamed,
+            session.startsWith("burst") ? (Integer) turns : null));
   }
 
   private List<AspectCount> counted() {
@@ -71,6 +72,20 @@ class AspectTest {
         .leaf()
         .history()
         .aspectsSince(Instant.EPOCH);
+  }
+
+  /** The same question many times at once is one trial, and a way of asking of its own. */
+  @Test
+  void aBurstIsOneTrialOfItsSize() {
+    for (int turn = 0; turn < 4; turn++) {
+      observe(1, "core", "burst-a", 4, turn == 2, true);
+    }
+    observe(2, "core", "b", 1, false, true);
+
+    assertThat(counted())
+        .contains(
+            new AspectCount("session", "burst-4", 1, 1, 4),
+            new AspectCount("session", "fresh", 1, 0, 1));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.catalog.Budget;
+import dev.plumbline.catalog.Bursts;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Target;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +193,45 @@ class PlanTest {
     assertThat(Plan.slots(one(budget), Demands.NONE, HOUR, HOUR.plus(Duration.ofDays(1))))
         .isNotEmpty()
         .allMatch(slot -> slot.session().kind() == Session.Kind.FRESH);
+  }
+
+  @Test
+  void burstsTakeTheirShareInSizesThatAreEquallyOften() {
+    Budget budget =
+        new Budget(
+            Duration.ofSeconds(1),
+            16,
+            Duration.ofSeconds(5),
+            1_000_000,
+            0.2,
+            5,
+            null,
+            new Bursts(0.5, List.of(1, 4, 16)));
+    Catalog catalog = Catalogs.of(Catalogs.suite(3), Catalogs.target("t", budget));
+    List<Slot> slots = Plan.slots(catalog, ProbeDatabase.NOON);
+
+    Map<String, List<Slot>> bursts =
+        slots.stream()
+            .filter(slot -> slot.session().kind() == Session.Kind.BURST)
+            .collect(Collectors.groupingBy(slot -> slot.session().id()));
+
+    // 3,600 slots, of which 0.8 are alone, 0.5 of them bursts, a third of each size.
+    Map<Integer, Long> sizes =
+        bursts.values().stream().collect(Collectors.groupingBy(List::size, Collectors.counting()));
+    assertThat(sizes.keySet()).containsExactlyInAnyOrder(4, 16);
+    assertThat(sizes.values()).allSatisfy(count -> assertThat(count).isBetween(420L, 540L));
+    assertThat(bursts.values())
+        .allSatisfy(burst -> {
+          assertThat(burst.stream().map(Slot::probe).distinct()).hasSize(1);
+          assertThat(Duration.between(burst.getFirst().at(), burst.getLast().at()))
+              .isEqualTo(Duration.of(burst.size() - 1, ChronoUnit.MICROS));
+          assertThat(burst).allMatch(slot -> slot.session().turns() == burst.size());
+        });
+    assertThat(slots.stream().map(Slot::exchangeId)).doesNotHaveDuplicates();
+    assertThat(
+            Plan.sessionsBeginning(
+                catalog, ProbeDatabase.NOON, ProbeDatabase.NOON.plus(Duration.ofHours(1))))
+        .containsAll(bursts.values().stream().flatMap(List::stream).toList());
   }
 
   @Test

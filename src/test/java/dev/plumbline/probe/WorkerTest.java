@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.catalog.Budget;
+import dev.plumbline.catalog.Bursts;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Courtesy;
 import dev.plumbline.catalog.Limits;
@@ -22,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -128,6 +131,43 @@ class WorkerTest {
     }
   }
 
+  /** None of a burst is answered before all of it is there. */
+  @Test
+  void aBurstArrivesAtOnceOverConnectionsOfItsOwn() throws IOException {
+    CyclicBarrier all = new CyclicBarrier(4);
+    try (RawServer server =
+        new RawServer((_, socket) -> {
+          together(all);
+          RawServer.write(socket, answer());
+        })) {
+      Budget bursts =
+          new Budget(
+              Duration.ofMillis(500),
+              8,
+              Duration.ofSeconds(25),
+              100_000,
+              0,
+              1,
+              null,
+              new Bursts(1, List.of(4)));
+      Worker worker = start(catalog(target("a", bursts, server.uri())));
+
+      await().atMost(Duration.ofSeconds(60)).until(() -> exchanges().size() >= 20);
+      worker.stop();
+
+      Map<String, List<Exchange>> sessions =
+          exchanges().stream().collect(Collectors.groupingBy(it -> it.session().id()));
+      assertThat(sessions.values())
+          .allSatisfy(burst -> {
+            assertThat(burst).hasSize(4).allMatch(it -> it.outcome() instanceof Outcome.Answered);
+            assertThat(burst.stream().map(it -> it.session().turn())).containsOnlyOnce(0, 1, 2, 3);
+            assertThat(burst.stream().map(Exchange::probe).distinct()).hasSize(1);
+          });
+      assertThat(server.requests().stream().map(RawServer.Request::connection))
+          .doesNotHaveDuplicates();
+    }
+  }
+
   @Test
   void aPoolsLimitHoldsOverItsTargetsAndAllWorkers() throws IOException {
     AtomicInteger atOnce = new AtomicInteger();
@@ -195,6 +235,14 @@ class WorkerTest {
 
       assertThat(published("a")).isEqualTo(sentBefore);
       worker.stop();
+    }
+  }
+
+  private static void together(CyclicBarrier all) throws InterruptedException {
+    try {
+      all.await(20, TimeUnit.SECONDS);
+    } catch (BrokenBarrierException | java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException(e);
     }
   }
 

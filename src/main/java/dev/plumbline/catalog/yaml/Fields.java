@@ -112,6 +112,15 @@ public final class Fields {
     return exact(key).isPresent() ? smallWhole(key) : null;
   }
 
+  /** Those items that are whole numbers. */
+  public List<Integer> smallWholes(String key) {
+    return items(key).stream()
+        .map(Located::json)
+        .filter(value -> value.isIntegralNumber() && value.canConvertToInt())
+        .map(JsonNode::intValue)
+        .toList();
+  }
+
   private OptionalLong exact(String key) {
     return scalar(key).map(JsonNode::longValueOpt).orElse(OptionalLong.empty());
   }

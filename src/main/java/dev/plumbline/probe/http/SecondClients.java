@@ -59,7 +59,7 @@ final class SecondClients {
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableAuthCaching();
-    if (kind == Session.Kind.FRESH) {
+    if (kind != Session.Kind.STICKY) {
       client.disableCookieManagement();
     }
     CloseableHttpAsyncClient started = client.build();

@@ -77,7 +77,7 @@ final class SessionClients {
             .disableContentCompression()
             .disableAuthCaching();
     return switch (kind) {
-      case FRESH -> client.disableCookieManagement().build();
+      case FRESH, BURST -> client.disableCookieManagement().build();
       case STICKY -> client.build();
     };
   }

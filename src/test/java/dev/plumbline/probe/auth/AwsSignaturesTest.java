@@ -111,7 +111,7 @@ class AwsSignaturesTest {
     headers.put("host", request.uri().getHost());
     StringBuilder canonical = new StringBuilder("POST\n");
     canonical.append(request.uri().getRawPath().replace("%", "%25")).append("\n\n");
-    for (String name : signedHeaders.split(";")) {
+    for (String name : signedHeaders.split(";", -1)) {
       canonical.append(name).append(':').append(headers.get(name)).append('\n');
     }
     canonical.append('\n').append(signedHeaders).append('\n').append(sha256(request.body()));
