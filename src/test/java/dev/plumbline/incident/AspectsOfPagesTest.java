@@ -139,6 +139,7 @@ class AspectsOfPagesTest {
         at.plusSeconds(20L * turn),
         target.budget().interval(),
         new Reading.Trial(failed, failed ? "Thai" : ""),
-        streamed);
+        streamed,
+        null);
   }
 }

@@ -94,7 +94,8 @@ class ScorerTest {
                 Given.NOON,
                 exchange.interval(),
                 new Reading.Trial(false, ""),
-                false));
+                false,
+                null));
   }
 
   /** A probe may ask for a stream of a target that gives none. */

@@ -22,12 +22,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A documented stream of each format: read whole, cut at every byte, and with bytes turned. */
 class StreamedFormatsTest {
 
-  /**
-   * A stream and what it says.
-   *
-   * @param firstPiece bytes after which the answer has begun
-   */
-  record Sample(WireFormat format, String type, byte[] body, int firstPiece, Outcome expected) {
+  /** A stream and what it says. */
+  static final class Sample {
+    private final WireFormat format;
+    private final String type;
+    private final byte[] body;
+    private final int firstPiece;
+    private final Outcome expected;
+
+    /**
+     * @param firstPiece bytes after which the answer has begun
+     */
+    private Sample(WireFormat format, String type, byte[] body, int firstPiece, Outcome expected) {
+      this.format = format;
+      this.type = type;
+      this.body = body;
+      this.firstPiece = firstPiece;
+      this.expected = expected;
+    }
+
+    private WireFormat format() {
+      return format;
+    }
+
+    private String type() {
+      return type;
+    }
+
+    private byte[] body() {
+      return body;
+    }
+
+    private int firstPiece() {
+      return firstPiece;
+    }
+
+    private Outcome expected() {
+      return expected;
+    }
+
     @Override
     public String toString() {
       return format.name();
