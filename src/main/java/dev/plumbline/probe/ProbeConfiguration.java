@@ -55,9 +55,20 @@ class ProbeConfiguration {
   static class WorkerConfiguration {
 
     @Bean
-    HttpTransport probeTransport(
-        InstantSource clock, Clock meterClock, ProbeProperties properties) {
-      return new HttpTransport(clock, meterClock::monotonicTime, new Egress(properties.egress()));
+    Egress probeEgress(ProbeProperties properties) {
+      return new Egress(properties.egress());
+    }
+
+    @Bean
+    HttpTransport probeTransport(InstantSource clock, Clock meterClock, Egress egress) {
+      return new HttpTransport(clock, meterClock::monotonicTime, egress);
+    }
+
+    @Bean
+    Prober prober(
+        Authenticator authenticator, CatalogSource catalogs, Egress egress, InstantSource clock) {
+      Connectivity connectivity = new Connectivity(catalogs, egress, clock);
+      return new Prober(authenticator, connectivity::judged, clock);
     }
 
     @Bean
@@ -88,7 +99,7 @@ class ProbeConfiguration {
         TransactionTemplate transactions,
         PermitStore permits,
         HttpTransport transport,
-        Authenticator authenticator,
+        Prober prober,
         ProbeProducer producer,
         ProbeMetrics metrics,
         InstantSource clock,
@@ -103,7 +114,7 @@ class ProbeConfiguration {
               catalogs,
               sessions,
               new PoolGates(permits),
-              new Prober(authenticator, clock),
+              prober,
               publisher,
               claims,
               throttling,

@@ -13,14 +13,23 @@ import dev.plumbline.probe.wire.WireCodec;
 import dev.plumbline.probe.wire.WireCodecs;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BiFunction;
 
 /** Sends one slot's probe over its session's connection and says what came back. */
 final class Prober {
   private final Authenticator authenticator;
+  private final BiFunction<Target, Outcome, Outcome> judged;
   private final InstantSource clock;
 
-  Prober(Authenticator authenticator, InstantSource clock) {
+  /**
+   * @param judged what an outcome says once more is known than one exchange tells
+   */
+  Prober(
+      Authenticator authenticator,
+      BiFunction<Target, Outcome, Outcome> judged,
+      InstantSource clock) {
     this.authenticator = authenticator;
+    this.judged = judged;
     this.clock = clock;
   }
 
@@ -43,7 +52,7 @@ final class Prober {
             transfer.sentAt(),
             transfer.timeToFirstToken(),
             transfer.duration(),
-            transfer.outcome(),
+            judged.apply(target, transfer.outcome()),
             transfer.response()));
   }
 

@@ -265,7 +265,7 @@ class WorkerTest {
             catalogs,
             sessions,
             new PoolGates(permits),
-            new Prober(new Authenticator(new Credentials(), CLOCK), CLOCK),
+            new Prober(new Authenticator(new Credentials(), CLOCK), (_, outcome) -> outcome, CLOCK),
             publisher,
             claims,
             throttling,

@@ -24,7 +24,9 @@ final class TgiGenerateCodec implements WireCodec {
   public WireRequest encode(Target target, Probe probe, Session session) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("inputs", RequestParts.text(target, probe));
-    body.put("parameters", parameters(target.capabilities(), probe.sampling()));
+    body.put(
+        "parameters",
+        parameters(target.capabilities(), probe.sampling(), probe.streamedBy(target)));
     return RequestParts.request(
         target,
         RequestParts.below(
@@ -34,7 +36,8 @@ final class TgiGenerateCodec implements WireCodec {
   }
 
   /** It refuses a temperature of 0 and a top_p of 1: greedy decoding is not to sample at all. */
-  private static Map<String, Object> parameters(Set<Capability> capabilities, Sampling sampling) {
+  private static Map<String, Object> parameters(
+      Set<Capability> capabilities, Sampling sampling, boolean streamed) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("max_new_tokens", sampling.maxTokens());
     parameters.put("details", true);
@@ -58,7 +61,8 @@ final class TgiGenerateCodec implements WireCodec {
         && sampling.topLogprobs() > 0) {
       parameters.put("top_n_tokens", sampling.topLogprobs());
     }
-    if (capabilities.contains(Capability.PROMPT_LOGPROBS)) {
+    // Refused beside a stream.
+    if (capabilities.contains(Capability.PROMPT_LOGPROBS) && !streamed) {
       parameters.put("decoder_input_details", true);
     }
     return parameters;
