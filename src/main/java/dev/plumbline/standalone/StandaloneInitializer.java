@@ -53,7 +53,8 @@ class StandaloneInitializer
     settings.put("plumbline.data-dir", data.root().toString());
     settings.put("plumbline.roles", "worker,scorer,api,lab");
     settings.put("plumbline.lab.port", Integer.toString(labPort));
-    settings.put("plumbline.probe.egress", "127.0.0.0/8,::1/128");
+    // Of the person who runs it, like what "plumbline probe" reaches.
+    settings.put("plumbline.probe.egress", "0.0.0.0/0,::/0");
     settings.put("spring.kafka.bootstrap-servers", servers.broker().bootstrapServers());
     settings.put("spring.kafka.streams.state-dir", data.folder("streams").toString());
     settings.put("spring.datasource.url", servers.database().jdbcUrl("postgres"));
