@@ -23,7 +23,7 @@ final class AnyRequest {
   /** Where each wire format answers, and a request that is one. */
   @SuppressWarnings("ImmutableEnumChecker") // dialects keep nothing of what they read
   enum Asked {
-    OPENAI(Catalogs.GPU, "/chat/completions", chat()),
+    OPENAI(Catalogs.GPU, "/chat/completions", extended()),
     AZURE(Platforms.AZURE, "/chat/completions", chat()),
     CLAUDE(
         Catalogs.CLAUDE, "/messages", MessagesWireTest.request(PlatformLab.probe("weather"), 100)),
@@ -93,6 +93,12 @@ final class AnyRequest {
     Map<String, Object> fields = LabClient.request(Catalogs.GPU, PlatformLab.probe("weather"));
     fields.put("tools", MessagesWireTest.tools("function"));
     fields.put("stop", List.of("a"));
+    return fields;
+  }
+
+  /** With what serving stacks other than OpenAI's own have added. */
+  private static Map<String, Object> extended() {
+    Map<String, Object> fields = chat();
     fields.put("prompt_logprobs", 1);
     return fields;
   }
