@@ -54,7 +54,7 @@ class TransportBenchmark {
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
   private static final String BODY = "{\"prompt\":\"%s\"}".formatted("word ".repeat(100));
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final WireCodec codec = WireCodecs.of(WireFormat.OPENAI_CHAT);
   private final HttpTransport transport =
