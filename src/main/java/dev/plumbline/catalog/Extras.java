@@ -1,5 +1,7 @@
 package dev.plumbline.catalog;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +21,8 @@ public record Extras(
   public static final Extras NONE = new Extras(Map.of(), Map.of(), null);
 
   public Extras {
-    headers = Map.copyOf(headers);
-    body = Map.copyOf(body);
+    // In the order written: the same request is the same bytes in every process.
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.probe;
 
 import dev.plumbline.catalog.Budget;
+import dev.plumbline.catalog.Bursts;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Limits;
 import dev.plumbline.catalog.Target;
@@ -68,12 +69,17 @@ public record PlannedSpending(
   }
 
   private static Spent wantedADay(Catalog catalog, Target target) {
-    long slots =
-        catalog.manners().draining().contains(target.name())
-            ? 0
-            : Math.ceilDiv(DAY.toNanos(), target.budget().interval().toNanos());
-    SlotCost cost = ProbeCosts.of(catalog, target).mean().times(slots);
-    return new Spent(slots, cost.tokens(), cost.nanoUsd());
+    long requests =
+        catalog.manners().draining().contains(target.name()) ? 0 : requestsADay(target.budget());
+    SlotCost cost = ProbeCosts.of(catalog, target).mean().times(requests);
+    return new Spent(requests, cost.tokens(), cost.nanoUsd());
+  }
+
+  /** A slot that is a burst is as many requests as are sent at once. */
+  private static long requestsADay(Budget budget) {
+    double slots = (double) DAY.toNanos() / budget.interval().toNanos();
+    Bursts bursts = budget.bursts() == null ? Bursts.NONE : budget.bursts();
+    return (long) Math.ceil(slots * bursts.requestsPerSlot());
   }
 
   private static List<Limit> limits(String whose, Limits limits, Spent day) {

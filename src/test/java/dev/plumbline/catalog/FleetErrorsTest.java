@@ -133,6 +133,10 @@ class FleetErrorsTest {
             "3:15 targets[0].request.chat-template: is for formats that take one text; openai-chat"
                 + " takes messages — remove it: the server lays messages out itself"),
         wrong(
+            "discover:\n  - {kubernetes: {selector: a, target: {connection: {proxy: 'http://{label:p}:1'}}}}",
+            "2:41 discover[0].kubernetes.target.connection: is filled in from the object"
+                + " — write it out: who may label an object must not choose where secrets go"),
+        wrong(
             "targets:\n" + target("wire-format: grpc"),
             "3:5 targets[0].wire-format: unknown value 'grpc'"
                 + " — The dialect the target speaks: openai-chat (also vLLM, SGLang, TensorRT-LLM,"

@@ -32,6 +32,8 @@ class ProbeMetricsTest {
     assertThat(registry.scrape().lines())
         .contains(
             "plumbline_probe_runs_total{%soutcome=\"timeout\",%s} 1.0".formatted(labels, rest),
+            "plumbline_probe_failures_total{accelerator=\"tpu\",cause=\"timeout\",model=\"m\",%s} 1.0"
+                .formatted(rest),
             "plumbline_probe_runs_total{%soutcome=\"skipped\",%s} 3.0".formatted(labels, rest),
             "plumbline_probe_runs_total{%soutcome=\"lost\",%s} 2.0".formatted(labels, rest),
             "plumbline_probe_runs_total{%soutcome=\"answered\",%s} 0.0".formatted(labels, rest),
@@ -53,6 +55,17 @@ class ProbeMetricsTest {
     metrics.published(ExchangeJsonTest.Exchanges.with(new Outcome.TimedOut("total"), null));
 
     assertThat(registry.scrape()).contains("model=\"n\"").doesNotContain("model=\"m\"");
+  }
+
+  @Test
+  void failuresGoWithTheirTarget() {
+    metrics.follow(catalog("m"));
+    metrics.published(ExchangeJsonTest.Exchanges.with(new Outcome.TimedOut("total"), null));
+    assertThat(registry.scrape()).contains("cause=\"timeout\"");
+
+    metrics.follow(catalog("n"));
+
+    assertThat(registry.scrape()).doesNotContain("cause=\"timeout\"");
   }
 
   private static Catalog catalog(String... targets) {

@@ -68,28 +68,12 @@ final class GenerateContentBuilder {
   private void addTokens(JsonNode result) {
     JsonNode chosen = result.path("chosenCandidates");
     for (int i = 0; i < chosen.size(); i++) {
-      JsonNode token = chosen.path(i);
-      if (token.path("token").isString()) {
-        List<Token.Alternative> top =
-            result
-                .path("topCandidates")
-                .path(i)
-                .path("candidates")
-                .valueStream()
-                .filter(other -> other.path("token").isString())
-                .map(other ->
-                    new Token.Alternative(
-                        WireJson.text(other.path("token")),
-                        null,
-                        WireLogprobs.number(other.path("logProbability"))))
-                .toList();
-        tokens.add(
-            new Token(
-                WireJson.text(token.path("token")),
-                null,
-                WireLogprobs.number(token.path("logProbability")),
-                top));
-      }
+      WireLogprobs.token(
+              chosen.path(i),
+              result.path("topCandidates").path(i).path("candidates"),
+              entry -> entry.path("token"),
+              entry -> entry.path("logProbability"))
+          .ifPresent(tokens::add);
     }
   }
 

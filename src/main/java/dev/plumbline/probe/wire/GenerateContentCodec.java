@@ -27,21 +27,13 @@ final class GenerateContentCodec implements WireCodec {
     if (!WireStatus.isSuccess(response)) {
       return WireStatus.outcome(response, bytes);
     }
+    int status = response.status();
     return ServerSentEvents.are(response, bytes)
-        ? stream(response.status(), bytes)
-        : whole(response.status(), bytes);
-  }
-
-  private static Outcome whole(int status, byte[] bytes) {
-    return WireJson.object(bytes)
-        .map(body -> whole(status, body))
-        .orElseGet(() -> WireStatus.notAnAnswer(status, WireStatus.notTheFormat(bytes)));
+        ? stream(status, bytes)
+        : WireStatus.whole(status, bytes, body -> whole(status, body));
   }
 
   private static Outcome whole(int status, JsonNode body) {
-    if (WireStatus.isError(body)) {
-      return new Outcome.TargetError(status, WireStatus.detail(body));
-    }
     GenerateContentBuilder answer = new GenerateContentBuilder();
     answer.add(body);
     return answer.said()

@@ -33,7 +33,7 @@ final class OpenAiChatCodec implements WireCodec {
     int status = response.status();
     return ServerSentEvents.are(response, bytes)
         ? OpenAiChatStream.decode(status, bytes)
-        : decodeWhole(status, bytes);
+        : WireStatus.whole(status, bytes, body -> decodeWhole(status, body));
   }
 
   /**
@@ -49,16 +49,7 @@ final class OpenAiChatCodec implements WireCodec {
         .anyMatch(OpenAiChatCodec::saysSomething);
   }
 
-  private static Outcome decodeWhole(int status, byte[] bytes) {
-    return WireJson.object(bytes)
-        .map(body -> decodeWhole(status, body))
-        .orElseGet(() -> WireStatus.notAnAnswer(status, WireStatus.notTheFormat(bytes)));
-  }
-
   private static Outcome decodeWhole(int status, JsonNode body) {
-    if (WireStatus.isError(body)) {
-      return new Outcome.TargetError(status, WireStatus.detail(body));
-    }
     OpenAiAnswerBuilder answer = new OpenAiAnswerBuilder();
     answer.addEnvelope(body);
     return OpenAiChoice.first(body)

@@ -54,25 +54,9 @@ final class SglangAnswerBuilder {
     JsonNode top = meta.path("output_top_logprobs");
     List<Token> tokens = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
-      JsonNode token = chosen.path(i);
-      if (token.path(TEXT).isString()) {
-        List<Token.Alternative> others =
-            top.path(i)
-                .valueStream()
-                .filter(other -> other.path(TEXT).isString())
-                .map(other ->
-                    new Token.Alternative(
-                        WireJson.text(other.path(TEXT)),
-                        null,
-                        WireLogprobs.number(other.path(LOGPROB))))
-                .toList();
-        tokens.add(
-            new Token(
-                WireJson.text(token.path(TEXT)),
-                null,
-                WireLogprobs.number(token.path(LOGPROB)),
-                others));
-      }
+      WireLogprobs.token(
+              chosen.path(i), top.path(i), entry -> entry.path(TEXT), entry -> entry.path(LOGPROB))
+          .ifPresent(tokens::add);
     }
     return tokens;
   }

@@ -71,15 +71,10 @@ final class SglangGenerateCodec implements WireCodec {
     int status = response.status();
     return ServerSentEvents.are(response, bytes)
         ? stream(status, bytes)
-        : WireJson.object(bytes)
-            .map(body -> whole(status, body))
-            .orElseGet(() -> WireStatus.notAnAnswer(status, WireStatus.notTheFormat(bytes)));
+        : WireStatus.whole(status, bytes, body -> whole(status, body));
   }
 
   private static Outcome whole(int status, JsonNode body) {
-    if (WireStatus.isError(body)) {
-      return new Outcome.TargetError(status, WireStatus.detail(body));
-    }
     if (!body.path("text").isString()) {
       return WireStatus.notAnAnswer(status, "a generation without text");
     }

@@ -20,23 +20,8 @@ final class TgiAnswerBuilder {
    * are kept, since their log-probability says how sure the end was.
    */
   void addToken(JsonNode token, JsonNode top) {
-    if (token.path("text").isString()) {
-      List<Token.Alternative> others =
-          top.valueStream()
-              .filter(other -> other.path("text").isString())
-              .map(other ->
-                  new Token.Alternative(
-                      WireJson.text(other.path("text")),
-                      null,
-                      WireLogprobs.number(other.path("logprob"))))
-              .toList();
-      tokens.add(
-          new Token(
-              WireJson.text(token.path("text")),
-              null,
-              WireLogprobs.number(token.path("logprob")),
-              others));
-    }
+    WireLogprobs.token(token, top, entry -> entry.path("text"), entry -> entry.path("logprob"))
+        .ifPresent(tokens::add);
   }
 
   void addEnd(JsonNode generatedText, JsonNode details, @Nullable Integer promptTokens) {

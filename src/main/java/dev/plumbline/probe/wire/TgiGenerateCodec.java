@@ -81,16 +81,11 @@ final class TgiGenerateCodec implements WireCodec {
     int status = response.status();
     return ServerSentEvents.are(response, bytes)
         ? stream(response, bytes)
-        : WireJson.object(bytes)
-            .map(body -> whole(response, body))
-            .orElseGet(() -> WireStatus.notAnAnswer(status, WireStatus.notTheFormat(bytes)));
+        : WireStatus.whole(status, bytes, body -> whole(response, body));
   }
 
   private static Outcome whole(RawResponse response, JsonNode body) {
     int status = response.status();
-    if (WireStatus.isError(body)) {
-      return new Outcome.TargetError(status, WireStatus.detail(body));
-    }
     if (!body.path("generated_text").isString()) {
       return WireStatus.notAnAnswer(status, "a generation without generated_text");
     }

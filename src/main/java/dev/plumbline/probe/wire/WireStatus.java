@@ -6,6 +6,7 @@ import dev.plumbline.probe.RawResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,14 @@ final class WireStatus {
   /** A body that is nothing this format has. */
   static Outcome notAnAnswer(int status, String detail) {
     return new Outcome.TargetError(status, detail, Cause.MALFORMED);
+  }
+
+  /** A body that is one JSON object, through whoever reads it; an error is told as what it is. */
+  static Outcome whole(int status, byte[] bytes, Function<JsonNode, Outcome> reader) {
+    return WireJson.object(bytes)
+        .map(body ->
+            isError(body) ? new Outcome.TargetError(status, detail(body)) : reader.apply(body))
+        .orElseGet(() -> notAnAnswer(status, notTheFormat(bytes)));
   }
 
   /** The model or a filter declined. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Connection;
 import dev.plumbline.catalog.WireFormat;
+import dev.plumbline.probe.Cause;
 import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import dev.plumbline.probe.Session;
@@ -65,6 +66,73 @@ class HttpTransportTest {
           .contains("x-session-id: s\r\n", "accept-encoding: identity\r\n")
           .contains("authorization: Bearer sk-0123456789\r\n")
           .doesNotContainIgnoringCase("cookie");
+    }
+  }
+
+  /** Which looks the name up itself: here nobody knows it, and nobody may talk to the address. */
+  @Test
+  void aProxyIsAskedForWhatIsBehindIt() throws IOException {
+    try (RawServer proxy = RawServer.answering(RawServer.ok("application/json", ANSWER));
+        HttpTransport closed =
+            new HttpTransport(InstantSource.system(), System::nanoTime, new Egress(List.of()));
+        SessionConnection connection = closed.open(Session.Kind.FRESH)) {
+      Connection by =
+          new Connection(
+              Connection.Version.HTTP_1, Duration.ofSeconds(10), null, null, proxy.uri());
+
+      Transfer transfer =
+          connection.send(
+              codec, request(URI.create("http://model.invalid/v1/x")), Proof.NONE, by, LONG);
+
+      assertThat(transfer.outcome()).isInstanceOf(Outcome.Answered.class);
+      assertThat(proxy.requests().getFirst().head())
+          .startsWith("POST http://model.invalid/v1/x HTTP/1.1\r\n");
+    }
+  }
+
+  @Test
+  void aPrivateAddressIsNotConnectedTo() throws IOException {
+    try (RawServer server = RawServer.answering(RawServer.ok("application/json", ANSWER));
+        HttpTransport closed =
+            new HttpTransport(InstantSource.system(), System::nanoTime, new Egress(List.of()));
+        SessionConnection connection = closed.open(Session.Kind.FRESH)) {
+      Transfer transfer =
+          connection.send(codec, request(server.uri()), Proof.NONE, Connection.USUAL, LONG);
+
+      assertThat(transfer.outcome())
+          .isInstanceOfSatisfying(
+              Outcome.ProberError.class,
+              error -> {
+                assertThat(error.cause()).isEqualTo(Cause.EGRESS);
+                assertThat(error.detail()).contains("plumbline.probe.egress");
+              });
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  /** Of several, the one that goes off says what took too long. */
+  @Test
+  void eachTimeoutIsOfItsOwn() throws IOException {
+    CountDownLatch never = new CountDownLatch(1);
+    try (RawServer server =
+            new RawServer((_, socket) -> {
+              RawServer.write(
+                  socket,
+                  "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: hold on\n\n");
+              pause(never, 5_000);
+            });
+        SessionConnection connection = transport.open(Session.Kind.FRESH)) {
+      Connection by =
+          new Connection(
+              Connection.Version.HTTP_1,
+              Duration.ofSeconds(10),
+              Duration.ofMillis(200),
+              null,
+              null);
+
+      assertThat(connection.send(codec, request(server.uri()), Proof.NONE, by, LONG).outcome())
+          .isEqualTo(new Outcome.TimedOut("first_token"));
+      never.countDown();
     }
   }
 
