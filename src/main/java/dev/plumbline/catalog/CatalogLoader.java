@@ -46,7 +46,7 @@ public final class CatalogLoader {
   public DetectionPolicy standardDetection() {
     Errors errors = new Errors();
     Located nothing = new Located.Mapping(Location.wholeFile(CatalogFiles.FLEET), Map.of());
-    SuiteNames none = new SuiteNames(List.of(), true);
+    SuiteNames none = SuiteNames.of(List.of(), true);
     DetectionPolicy standard =
         new FleetReader(fleetSchema, List.of(), none, errors).detection(nothing);
     errors.throwIfAny();
@@ -60,8 +60,9 @@ public final class CatalogLoader {
   Loaded parse(CatalogFiles files, Discovery discovery) {
     Errors errors = new Errors();
     List<Suite> suites = suites(files, errors);
-    List<String> names = suites.stream().map(Suite::name).filter(name -> !name.isEmpty()).toList();
-    SuiteNames suiteNames = new SuiteNames(names, names.size() == files.suites().size());
+    boolean complete =
+        suites.stream().filter(suite -> !suite.name().isEmpty()).count() == files.suites().size();
+    SuiteNames suiteNames = SuiteNames.of(suites, complete);
 
     Optional<Located> fleet = document(CatalogFiles.FLEET, files.fleet(), fleetSchema, errors);
     FleetReader reader = new FleetReader(fleetSchema, suites, suiteNames, errors);

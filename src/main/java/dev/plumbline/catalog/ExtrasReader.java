@@ -70,7 +70,8 @@ final class ExtrasReader {
     return new Extras(
         headers(request.within("headers")),
         body(request.within("body")),
-        chatTemplate(request, format));
+        chatTemplate(request, format),
+        request.numberOrNull("tokens-per-word"));
   }
 
   private Map<String, String> headers(Fields written) {

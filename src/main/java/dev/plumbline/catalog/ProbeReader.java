@@ -53,7 +53,8 @@ final class ProbeReader {
         scripts(probe),
         checks,
         probe.textOrNull("example"),
-        exampleCall(probe));
+        exampleCall(probe),
+        ContextReader.read(probe));
   }
 
   private static List<Probe.Message> messages(Fields probe) {

@@ -13,4 +13,9 @@ public record Sampling(
     @Nullable Long seed,
     int maxTokens,
     @Nullable Integer topLogprobs,
-    boolean stream) {}
+    boolean stream) {
+
+  Sampling streamed(boolean other) {
+    return new Sampling(temperature, topP, seed, maxTokens, topLogprobs, other);
+  }
+}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link Target}s of a fleet. */
 final class TargetReader {
+  static final int USUAL_WINDOW = 128_000;
+
   private static final List<Integer> USUAL_BURSTS = List.of(1, 4, 16, 64);
 
   private final SuiteNames suiteNames;
@@ -58,7 +60,7 @@ final class TargetReader {
         template.fill(target.textOr("served-model", labels.model())),
         target.parsed("credential", Credentials::parse).orElse(null),
         new IdentityReader(template).read(target),
-        target.smallWhole("context-window"),
+        target.has("context-window") ? target.smallWhole("context-window") : USUAL_WINDOW,
         capabilities(target),
         price(target),
         budget(target.within("budget")),
@@ -155,9 +157,19 @@ final class TargetReader {
   }
 
   private List<String> suites(Fields target) {
-    return target.has("suites")
-        ? target.parsedItems("suites", this::knownSuite)
-        : suiteNames.names();
+    List<String> suites =
+        target.has("suites") ? target.parsedItems("suites", this::knownSuite) : suiteNames.names();
+    if (!target.has("context-window")) {
+      suites.stream()
+          .filter(suiteNames::followsWindow)
+          .findFirst()
+          .ifPresent(suite ->
+              target.error(
+                  "is asked suite '%s', whose prompts are as long as its context-window, which it does not say"
+                      .formatted(suite),
+                  "add context-window: the tokens it accepts, here or under defaults"));
+    }
+    return suites;
   }
 
   private String knownSuite(String name) {

@@ -109,7 +109,7 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
         Suite suite = catalog.suite(name).orElseThrow();
         for (Probe probe : suite.probes()) {
           for (CheckUse check : probe.checks()) {
-            if (feeds(catalog, target, suite, check)) {
+            if (probe.fits(target) && feeds(catalog, target, suite, check)) {
               byCheck
                   .computeIfAbsent(check.name(), _ -> new LinkedHashMap<>())
                   .computeIfAbsent(target, _ -> new HashSet<>())

@@ -35,7 +35,7 @@ final class Deck {
     List<Asked> cards =
         target.suites().stream()
             .flatMap(name -> catalog.suite(name).stream())
-            .flatMap(Deck::cards)
+            .flatMap(suite -> cards(suite, target))
             .toList();
     return new Deck(cards, Hash.seed(shuffle + "|" + target.name()));
   }
@@ -64,7 +64,9 @@ final class Deck {
     return shuffled;
   }
 
-  private static Stream<Asked> cards(Suite suite) {
-    return suite.probes().stream().map(probe -> new Asked(suite.name(), probe.id()));
+  private static Stream<Asked> cards(Suite suite, Target target) {
+    return suite.probes().stream()
+        .filter(probe -> probe.fits(target))
+        .map(probe -> new Asked(suite.name(), probe.id()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.probe;
 
 import dev.plumbline.catalog.Capability;
+import dev.plumbline.catalog.Context;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Suite;
@@ -10,6 +11,8 @@ import dev.plumbline.probe.wire.WireCodecs;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -25,6 +28,8 @@ public final class Discovery {
   private static final Session ANYONES = new Session("anyone", Session.Kind.FRESH, 0, 1);
   private static final int MAX_TOKENS = 16;
   private static final int TOP = 2;
+  private static final int FEW_WORDS = 120;
+  private static final int MANY_WORDS = 1200;
 
   private final ProbeOnce once;
 
@@ -88,6 +93,27 @@ public final class Discovery {
       }
     }
     return capabilities;
+  }
+
+  /**
+   * Tokens that the target's tokenizer makes of a word of a long context: of two contexts of
+   * different length, by what the target counts. Empty where it counts nothing.
+   */
+  public OptionalDouble tokensPerWord(Target target) {
+    OptionalInt few = promptTokens(target, FEW_WORDS);
+    OptionalInt many = promptTokens(target, MANY_WORDS);
+    return few.isEmpty() || many.isEmpty() || many.getAsInt() <= few.getAsInt()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) (many.getAsInt() - few.getAsInt()) / (MANY_WORDS - FEW_WORDS));
+  }
+
+  private OptionalInt promptTokens(Target target, int words) {
+    Probe plain = probe(Set.of());
+    Probe asked = plain.after(Context.filler(words));
+    Exchange exchange = once.ask(target.able(Set.of()), SUITE, asked);
+    return exchange.outcome() instanceof Outcome.Answered(Answer answer) && answer.usage() != null
+        ? OptionalInt.of(answer.usage().promptTokens())
+        : OptionalInt.empty();
   }
 
   private static void add(List<Finding> findings, Consumer<Finding> found, Finding finding) {

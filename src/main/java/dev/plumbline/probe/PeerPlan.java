@@ -78,7 +78,7 @@ final class PeerPlan {
     for (Suite suite : catalog.suites()) {
       if (target.suites().contains(suite.name()) && peer.suites().contains(suite.name())) {
         for (Probe probe : suite.probes()) {
-          if (probe.uses(CheckUse.PAIRED_ANSWER)) {
+          if (probe.uses(CheckUse.PAIRED_ANSWER) && probe.fits(target) && probe.fits(peer)) {
             cards.add(new Card(suite.name(), probe.id()));
           }
         }

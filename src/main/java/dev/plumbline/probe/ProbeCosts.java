@@ -26,7 +26,7 @@ public final class ProbeCosts {
   }
 
   private static void add(Map<Card, SlotCost> costs, Target target, Suite suite) {
-    for (Probe probe : suite.probes()) {
+    for (Probe probe : suite.probes().stream().filter(it -> it.fits(target)).toList()) {
       costs.put(new Card(suite.name(), probe.id()), SlotCost.atWorst(target, probe));
     }
   }

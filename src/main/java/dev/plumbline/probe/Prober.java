@@ -60,7 +60,7 @@ final class Prober {
       SessionConnection connection, Target target, Probe probe, Session session) {
     try {
       WireCodec codec = WireCodecs.of(target.wireFormat());
-      WireCodec.WireRequest request = codec.encode(target, probe, session);
+      WireCodec.WireRequest request = codec.encode(target, probe.askedOf(target), session);
       Proof proof = authenticator.prove(target, provable(codec, request));
       Transfer transfer =
           connection.send(codec, request, proof, target.connection(), target.budget().timeout());

@@ -38,7 +38,7 @@ public record SlotCost(long tokens, long nanoUsd) {
    * about four times what plain English needs; what was used is settled when the answer has come.
    */
   public static SlotCost atWorst(Target target, Probe probe) {
-    return of(target.price(), promptAtMost(probe), probe.sampling().maxTokens());
+    return of(target.price(), promptAtMost(probe.askedOf(target)), probe.sampling().maxTokens());
   }
 
   /** What an exchange of that many tokens costs. */

@@ -94,7 +94,7 @@ public final class ReferenceCapture {
 
   private void addRound(Suite suite) {
     for (Probe probe : suite.probes()) {
-      if (feeds(probe, CHECKS)) {
+      if (feeds(probe, CHECKS) && probe.fits(target) && !probe.overWindow()) {
         asks.add(new Ask(target, suite, probe, Capture.FIRST));
         asks.add(new Ask(target, suite, probe, Capture.SECOND));
         if (other != null) {

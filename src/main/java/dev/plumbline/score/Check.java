@@ -2,9 +2,10 @@ package dev.plumbline.score;
 
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.Outcome;
 import java.util.Optional;
 
-/** A pure function from an answered exchange to a reading. Knows no threshold and no history. */
+/** A pure function from an exchange to a reading. Knows no threshold and no history. */
 public interface Check {
 
   /** The word used in suites, series and metrics: {@code foreign-script}. */
@@ -21,6 +22,11 @@ public interface Check {
    */
   default Optional<String> unwatched(Target target, Probe probe) {
     return inapplicable(target, probe);
+  }
+
+  /** What it reads off a refusal; empty where that is availability, as it mostly is. */
+  default Optional<Reading> readRefusal(Target target, Probe probe, Outcome.Refused refused) {
+    return Optional.empty();
   }
 
   /** Only of what {@link #inapplicable} has no objection to. */

@@ -42,7 +42,10 @@ public record CheckCoverage(
     int applicable = 0;
     Map<String, Integer> reasons = new TreeMap<>();
     for (Probe probe : feeding(catalog, target, check.name()).toList()) {
-      Optional<String> reason = check.unwatched(target, probe);
+      Optional<String> reason =
+          probe.fits(target)
+              ? check.unwatched(target, probe)
+              : Optional.of("its context is longer than the target's window");
       reason.ifPresent(why -> reasons.merge(why, 1, Integer::sum));
       applicable += reason.isEmpty() ? 1 : 0;
     }

@@ -5,12 +5,10 @@ import dev.plumbline.catalog.Capability;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.catalog.WireFormat;
-import dev.plumbline.probe.Answer;
 import dev.plumbline.probe.Exchange;
-import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.ProbeTopics;
-import dev.plumbline.probe.RawResponse;
 import dev.plumbline.score.Scoring.Scored;
+import dev.plumbline.score.Scoring.Unscored;
 import dev.plumbline.topic.UnreadableRecordException;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +28,7 @@ public final class ExchangeFileScorer {
   }
 
   /**
-   * What each check of the probe reads; nothing if the exchange was not answered.
+   * What each check of the probe reads; nothing where the outcome says nothing of quality.
    *
    * @param target null where unknown: then it can do everything and echoes no identity
    * @throws BadInputException if the file cannot be read or holds no exchange
@@ -43,15 +41,14 @@ public final class ExchangeFileScorer {
 
   /** The same for an exchange at hand. */
   public List<CheckReading> score(Exchange exchange, Probe probe, @Nullable Target target) {
-    @Nullable RawResponse response = exchange.response();
-    if (!(exchange.outcome() instanceof Outcome.Answered(Answer answer)) || response == null) {
-      return List.of();
-    }
     Target asked = target == null ? capable(exchange) : target;
-    Scored scored = scorer.judge(new Subject(asked, probe, exchange, answer, response));
-    return scored.orThrow().stream()
-        .map(observation -> new CheckReading(observation.check(), observation.reading()))
-        .toList();
+    return switch (scorer.judge(asked, probe, exchange)) {
+      case Unscored _ -> List.of();
+      case Scored scored ->
+          scored.orThrow().stream()
+              .map(observation -> new CheckReading(observation.check(), observation.reading()))
+              .toList();
+    };
   }
 
   private static Exchange read(Path file) throws BadInputException {

@@ -3,6 +3,9 @@ package dev.plumbline.score;
 import dev.plumbline.catalog.IdentityEcho;
 import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.Answer;
+import dev.plumbline.probe.Cause;
+import dev.plumbline.probe.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * The response must say that the expected pool served it. A wrong echo fails whatever the others
- * say; a missing one leaves the question open.
+ * say; a missing one leaves the question open. A prompt longer than the target's window must be
+ * refused: whoever answers it has another window, so is another pool.
  */
 final class RoutingCheck implements Check {
   static final String NAME = "routing";
@@ -24,13 +28,42 @@ final class RoutingCheck implements Check {
 
   @Override
   public Optional<String> inapplicable(Target target, Probe probe) {
-    return target.identity().isEmpty()
+    return target.identity().isEmpty() && !probe.overWindow()
         ? Optional.of("the catalog says of the target no identity that its responses echo")
         : Optional.empty();
   }
 
   @Override
+  public Optional<Reading> readRefusal(Target target, Probe probe, Outcome.Refused refused) {
+    return probe.overWindow() && refused.cause() == Cause.CONTEXT_EXCEEDED
+        ? Optional.of(new Reading.Trial(false, ""))
+        : Optional.empty();
+  }
+
+  @Override
   public Reading read(Subject subject) {
+    return subject.probe().overWindow() ? readTooLong(subject) : readEcho(subject);
+  }
+
+  /** What a server counts tells whether the prompt was too long at all, and is all it read. */
+  private static Reading readTooLong(Subject subject) {
+    int window = subject.target().contextWindow();
+    Answer.Usage usage = subject.answer().usage();
+    if (usage != null && usage.promptTokens() > 0 && usage.promptTokens() <= window) {
+      return new Reading.NotATrial(
+          "the target counts %,d tokens of a prompt meant to be longer than its window of %,d: cut"
+                  .formatted(usage.promptTokens(), window)
+              + " short, or tokens-per-word is too large");
+    }
+    String counted =
+        usage == null || usage.promptTokens() == 0
+            ? "a prompt"
+            : "a prompt of %,d tokens".formatted(usage.promptTokens());
+    return new Reading.Trial(
+        true, "answered %s, longer than its window of %,d".formatted(counted, window));
+  }
+
+  private static Reading readEcho(Subject subject) {
     List<String> wrong = new ArrayList<>();
     List<String> absent = new ArrayList<>();
     for (IdentityEcho echo : subject.target().identity()) {

@@ -43,8 +43,7 @@ public final class Scorer {
   }
 
   Scoring judge(Catalog catalog, Exchange exchange) {
-    @Nullable RawResponse response = exchange.response();
-    if (!(exchange.outcome() instanceof Outcome.Answered(Answer answer)) || response == null) {
+    if (!mayBeScored(exchange.outcome())) {
       return new Unscored(Reason.NOT_ANSWERED);
     }
     Optional<Target> target = catalog.target(exchange.target());
@@ -57,28 +56,70 @@ public final class Scorer {
     }
     return suite
         .flatMap(known -> probe(known, exchange.probe()))
-        .<Scoring>map(probe -> judge(new Subject(target.get(), probe, exchange, answer, response)))
+        .map(probe -> judge(target.get(), probe, exchange))
         .orElse(new Unscored(Reason.UNKNOWN_PROBE));
+  }
+
+  private static boolean mayBeScored(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Answered _, Outcome.Refused _ -> true;
+      case Outcome.Throttled _, Outcome.TargetError _, Outcome.ProberError _, Outcome.TimedOut _ ->
+          false;
+    };
+  }
+
+  /** The same for a target and a probe at hand. */
+  Scoring judge(Target target, Probe probe, Exchange exchange) {
+    @Nullable RawResponse response = exchange.response();
+    return switch (exchange.outcome()) {
+      case Outcome.Answered(Answer answer) when response != null ->
+          judge(new Subject(target, probe, exchange, answer, response));
+      case Outcome.Refused refused -> judgeRefusal(target, probe, exchange, refused);
+      case Outcome.Answered _,
+          Outcome.Throttled _,
+          Outcome.TargetError _,
+          Outcome.ProberError _,
+          Outcome.TimedOut _ ->
+          new Unscored(Reason.NOT_ANSWERED);
+    };
   }
 
   private static Optional<Probe> probe(Suite suite, String id) {
     return suite.probes().stream().filter(probe -> probe.id().equals(id)).findFirst();
   }
 
-  /** The same for a target and a probe at hand. */
-  Scored judge(Subject subject) {
+  private Scored judge(Subject subject) {
     List<Observation> observations = new ArrayList<>();
     List<Crash> crashes = new ArrayList<>();
     for (CheckUse use : subject.probe().checks()) {
       try {
         Reading reading = read(use.name(), subject);
-        observations.add(observation(use.name(), subject, reading));
+        observations.add(
+            observation(
+                use.name(), subject.target(), subject.probe(), subject.exchange(), reading));
       } catch (RuntimeException | StackOverflowError e) {
         // Overflow: regular expressions recurse, and answers may be hostile.
         crashes.add(new Crash(use.name(), e.toString()));
       }
     }
     return new Scored(List.copyOf(observations), List.copyOf(crashes));
+  }
+
+  /** Mostly availability; of a question that has to be refused it is a healthy trial. */
+  private Scoring judgeRefusal(
+      Target target, Probe probe, Exchange exchange, Outcome.Refused refused) {
+    List<Observation> observations =
+        probe.checks().stream()
+            .flatMap(use ->
+                registry
+                    .check(use.name())
+                    .flatMap(check -> check.readRefusal(target, probe, refused))
+                    .map(reading -> observation(use.name(), target, probe, exchange, reading))
+                    .stream())
+            .toList();
+    return observations.isEmpty()
+        ? new Unscored(Reason.NOT_ANSWERED)
+        : new Scored(observations, List.of());
   }
 
   private Reading read(String name, Subject subject) {
@@ -93,8 +134,8 @@ public final class Scorer {
         .orElseGet(() -> check.get().read(subject));
   }
 
-  private static Observation observation(String check, Subject subject, Reading reading) {
-    Exchange exchange = subject.exchange();
+  private static Observation observation(
+      String check, Target target, Probe probe, Exchange exchange, Reading reading) {
     return new Observation(
         check,
         exchange.id(),
@@ -109,7 +150,7 @@ public final class Scorer {
         exchange.scheduledAt(),
         exchange.interval(),
         reading,
-        subject.probe().streamedBy(subject.target()),
+        probe.streamedBy(target),
         exchange.session().kind() == Session.Kind.BURST ? exchange.session().turns() : null);
   }
 }

@@ -40,6 +40,9 @@ public record TokenCount(double prompt, double answer, boolean estimated) {
   }
 
   private static double promptEstimate(Probe probe) {
+    if (probe.context() != null) {
+      return probe.context().usualTokens();
+    }
     double messages =
         probe.messages().stream().mapToDouble(message -> OF_A_ROLE + of(message.content())).sum();
     double tools =

@@ -117,6 +117,16 @@ class SuiteErrorsTest {
             "3:99 probes[0].example-call: stands beside example"
                 + " — a healthy answer is one of them"),
         wrong(
+            probes("{id: a, prompt: x, context: {needles: [{depth: 2, text: y}]}}"),
+            "3:24 probes[0].context: does not say how long it is"
+                + " — write exactly one of tokens, under-window and over-window",
+            "3:45 probes[0].context.needles[0].depth: 2 is above 1"
+                + " — 0, the beginning, to 1, the end."),
+        wrong(
+            probes("{id: a, prompt: x, context: {tokens: 2000, over-window: 1000}}"),
+            "3:24 probes[0].context: says twice how long it is"
+                + " — write exactly one of tokens, under-window and over-window"),
+        wrong(
             probes("{id: a, prompt: x, sampling: {temperature: 3, top-p: 0, stream: yes}}"),
             "3:35 probes[0].sampling.temperature: 3 is above 2 — 0 to 2; null: not sent.",
             "3:51 probes[0].sampling.top-p: 0 is not above 0 — Above 0, up to 1; null: not sent.",

@@ -4,16 +4,25 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Capability;
+import dev.plumbline.catalog.CheckUse;
+import dev.plumbline.catalog.Context;
 import dev.plumbline.catalog.IdentityEcho;
+import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.Target;
+import dev.plumbline.probe.Answer;
+import dev.plumbline.probe.Cause;
+import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.RawResponse;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Identity echoed by header, field and body, whole and streamed. */
@@ -158,5 +167,52 @@ class RoutingCheckTest {
 
     assertThat(check.inapplicable(silent, Given.probe())).isPresent();
     assertThat(check.inapplicable(Given.target(), Given.probe())).isEmpty();
+  }
+
+  private static final Probe TOO_LONG =
+      new Probe(
+          "over",
+          "core",
+          Set.of(),
+          List.of(new Probe.Message("user", "Say hello.")),
+          List.of(),
+          Given.greedy(),
+          Set.of("Latin"),
+          List.of(new CheckUse.Plain("routing")),
+          null,
+          null,
+          new Context(Context.Measure.OVER_WINDOW, 1000, List.of()));
+
+  @ParameterizedTest
+  @CsvSource({
+    "201000, true, 'answered a prompt of 201,000 tokens, longer than its window of 200,000'",
+    "0, true, 'answered a prompt, longer than its window of 200,000'",
+  })
+  void whoeverAnswersATooLongPromptIsAnotherPool(int counted, boolean failed, String found) {
+    assertThat(readTooLong(counted)).isEqualTo(new Reading.Trial(failed, found));
+  }
+
+  @Test
+  void aPromptThatWasNotTooLongIsNoTrial() {
+    assertThat(readTooLong(200_000)).isInstanceOf(Reading.NotATrial.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cause.class)
+  void onlyARefusalForItsLengthIsHealthy(Cause cause) {
+    Target target = Given.target(EnumSet.noneOf(Capability.class));
+    Outcome.Refused refused = new Outcome.Refused(400, "no", cause);
+
+    assertThat(check.readRefusal(target, TOO_LONG, refused))
+        .isEqualTo(cause == Cause.CONTEXT_EXCEEDED ? Optional.of(PASSED) : Optional.empty());
+    assertThat(check.readRefusal(target, Given.probe(), refused)).isEmpty();
+    assertThat(check.inapplicable(target, TOO_LONG)).as("needs no echo").isEmpty();
+  }
+
+  private Reading readTooLong(int counted) {
+    Target target = Given.target(EnumSet.noneOf(Capability.class));
+    Answer answer =
+        new Answer("Hello.", "stop", List.of(), "ash-1", new Answer.Usage(counted, 4), List.of());
+    return check.read(Given.subject(target, TOO_LONG, answer, Given.response("{}")));
   }
 }

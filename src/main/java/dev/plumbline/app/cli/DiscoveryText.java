@@ -9,7 +9,9 @@ import dev.plumbline.probe.RawResponse;
 import dev.plumbline.topic.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,23 @@ final class DiscoveryText {
     return "%-16s %s%s".formatted(what, said, remedy);
   }
 
-  /** Lines for the target in fleet.yaml. */
-  static String catalog(List<Finding> findings) {
+  /** What contexts are measured in. */
+  static String tokensPerWord(OptionalDouble measured) {
+    return measured.isPresent()
+        ? String.format(Locale.ROOT, "%-16s %.2f", "tokens per word", measured.getAsDouble())
+        : "%-16s unknown: the target does not count the tokens of a prompt"
+            .formatted("tokens per word");
+  }
+
+  /** Lines for the target in fleet.yaml; a token a word is what holds if nothing is said. */
+  static String catalog(List<Finding> findings, OptionalDouble tokensPerWord) {
+    String ratio = String.format(Locale.ROOT, "%.2f", tokensPerWord.orElse(1));
+    return ratio.equals("1.00")
+        ? catalog(findings)
+        : catalog(findings) + "%nrequest: {tokens-per-word: %s}".formatted(ratio);
+  }
+
+  private static String catalog(List<Finding> findings) {
     Set<Capability> capabilities = Discovery.capabilities(findings);
     String identity =
         echoes(findings.getFirst()).entrySet().stream()

@@ -16,6 +16,7 @@ import dev.plumbline.topic.Json;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,7 +79,7 @@ final class ProbeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         json ? Json.MAPPER.writeValueAsString(exchange) : ExchangeText.of(exchange, readings));
-    if (!json) {
+    if (!json && !healthy(exchange, readings)) {
       Remedies.of(asked, exchange.outcome()).ifPresent(text -> out.println("remedy   " + text));
     }
     return healthy(exchange, readings) ? 0 : 1;
@@ -87,18 +88,21 @@ final class ProbeCommand implements Callable<Integer> {
   private int discover(Target asked) {
     PrintWriter out = spec.commandLine().getOut();
     try (ProbeOnce once = new ProbeOnce(InstantSource.system(), System::nanoTime)) {
+      Discovery discovery = new Discovery(once);
       List<Discovery.Finding> findings =
-          new Discovery(once)
-              .discover(
-                  asked,
-                  finding -> {
-                    out.println(DiscoveryText.line(asked, finding));
-                    out.flush();
-                  });
+          discovery.discover(
+              asked,
+              finding -> {
+                out.println(DiscoveryText.line(asked, finding));
+                out.flush();
+              });
       if (findings.getFirst().verdict() != Discovery.Verdict.SHOWN) {
         return 1;
       }
-      out.printf("%nFor the target in fleet.yaml:%n%s%n", DiscoveryText.catalog(findings));
+      OptionalDouble tokensPerWord = discovery.tokensPerWord(asked);
+      out.println(DiscoveryText.tokensPerWord(tokensPerWord));
+      out.printf(
+          "%nFor the target in fleet.yaml:%n%s%n", DiscoveryText.catalog(findings, tokensPerWord));
       return 0;
     }
   }
@@ -110,7 +114,9 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   private static boolean healthy(Exchange exchange, List<CheckReading> readings) {
-    return exchange.outcome() instanceof Outcome.Answered
+    boolean refusedAsItShould =
+        exchange.outcome() instanceof Outcome.Refused && !readings.isEmpty();
+    return (exchange.outcome() instanceof Outcome.Answered || refusedAsItShould)
         && readings.stream()
             .noneMatch(
                 reading -> reading.reading() instanceof Reading.Trial(boolean failed, _) && failed);

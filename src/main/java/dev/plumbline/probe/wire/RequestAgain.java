@@ -35,7 +35,7 @@ public final class RequestAgain {
   /** What asking this probe of this target in this session sends. */
   public static RequestAgain of(Target target, Probe probe, Session session) {
     WireCodec codec = WireCodecs.of(target.wireFormat());
-    return new RequestAgain(target, codec, codec.encode(target, probe, session));
+    return new RequestAgain(target, codec, codec.encode(target, probe.askedOf(target), session));
   }
 
   public URI uri() {
