@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stickyTurns exchanges of one sticky session
  * @param limits what else may not be exceeded; null for nothing
  * @param bursts identical requests at once; null for none
+ * @param ways how the ways to ask are drawn; null: as probes say
  */
 public record Budget(
     Duration interval,
@@ -25,7 +26,8 @@ public record Budget(
     double stickyShare,
     int stickyTurns,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Limits limits,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Bursts bursts) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Bursts bursts,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ways ways) {
 
   /** A budget of requests a day alone. */
   public Budget(
@@ -38,8 +40,43 @@ public record Budget(
     this(interval, concurrency, timeout, requestsPerDay, stickyShare, stickyTurns, null, null);
   }
 
+  /** Asked as probes say. */
+  public Budget(
+      Duration interval,
+      int concurrency,
+      Duration timeout,
+      long requestsPerDay,
+      double stickyShare,
+      int stickyTurns,
+      @Nullable Limits limits,
+      @Nullable Bursts bursts) {
+    this(
+        interval,
+        concurrency,
+        timeout,
+        requestsPerDay,
+        stickyShare,
+        stickyTurns,
+        limits,
+        bursts,
+        null);
+  }
+
+  /** How the ways to ask are drawn. */
+  public Ways waysToAsk() {
+    return ways == null ? Ways.USUAL : ways;
+  }
+
   Budget withTimeout(Duration other) {
     return new Budget(
-        interval, concurrency, other, requestsPerDay, stickyShare, stickyTurns, limits, bursts);
+        interval,
+        concurrency,
+        other,
+        requestsPerDay,
+        stickyShare,
+        stickyTurns,
+        limits,
+        bursts,
+        ways);
   }
 }

@@ -50,6 +50,7 @@ final class TargetReader {
         target
             .parsed("endpoint", text -> Endpoints.parse(template.fill(text)))
             .orElse(Endpoints.STAND_IN);
+    Set<Capability> capabilities = capabilities(target);
     return new Target(
         name,
         labels,
@@ -61,9 +62,9 @@ final class TargetReader {
         target.parsed("credential", Credentials::parse).orElse(null),
         new IdentityReader(template).read(target),
         target.has("context-window") ? target.smallWhole("context-window") : USUAL_WINDOW,
-        capabilities(target),
+        capabilities,
         price(target),
-        budget(target.within("budget")),
+        budget(target.within("budget"), capabilities),
         suites(target),
         target.textOrNull("peer"),
         AccessReader.authentication(target, endpoint),
@@ -115,7 +116,7 @@ final class TargetReader {
     return target.has("price") ? new Price(price.number("input"), price.number("output")) : null;
   }
 
-  private static Budget budget(Fields budget) {
+  private static Budget budget(Fields budget, Set<Capability> capabilities) {
     Duration interval = budget.duration("interval");
     @Nullable Bursts bursts = bursts(budget);
     return new Budget(
@@ -128,7 +129,26 @@ final class TargetReader {
         budget.number("sticky-share"),
         budget.smallWhole("sticky-turns"),
         LimitsReader.any(budget) ? LimitsReader.ofTarget(budget) : null,
-        bursts);
+        bursts,
+        ways(budget, capabilities));
+  }
+
+  private static @Nullable Ways ways(Fields budget, Set<Capability> capabilities) {
+    require(budget, "stream-share", Capability.STREAM, capabilities);
+    require(budget, "warm-share", Capability.CACHE_SALT, capabilities);
+    return budget.has("stream-share") || budget.has("warm-share")
+        ? new Ways(budget.numberOrNull("stream-share"), budget.numberOrNull("warm-share"))
+        : null;
+  }
+
+  private static void require(
+      Fields budget, String key, Capability needed, Set<Capability> capabilities) {
+    if (budget.has(key) && !capabilities.contains(needed)) {
+      budget.error(
+          key,
+          "changes nothing for a target without the capability " + Words.of(needed),
+          "add it to capabilities if the target has it, or leave this out");
+    }
   }
 
   /** All of a burst must be under way at once: what waits for its turn lands in another batch. */

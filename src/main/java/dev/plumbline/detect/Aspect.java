@@ -13,6 +13,12 @@ enum Aspect {
   /** Asked for in pieces or in one. */
   TRANSFER,
 
+  /** With a part of the prompt in a cache, or none. */
+  PREFIX,
+
+  /** Where it was asked from. */
+  LOCATION,
+
   /** What it was asked from. */
   SUITE;
 
@@ -24,7 +30,9 @@ enum Aspect {
   private @Nullable String value(LeafTrial trial, LeafTrial.Answer answer) {
     return switch (this) {
       case SESSION -> trial.session();
-      case TRANSFER -> transfer(answer.streamed());
+      case TRANSFER -> transfer(answer.asked().streamed());
+      case PREFIX -> answer.asked().prefix();
+      case LOCATION -> answer.asked().location();
       case SUITE -> suite(answer);
     };
   }

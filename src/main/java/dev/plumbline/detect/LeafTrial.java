@@ -1,6 +1,7 @@
 package dev.plumbline.detect;
 
 import dev.plumbline.catalog.Labels;
+import dev.plumbline.score.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,14 +57,21 @@ record LeafTrial(
    *
    * @param probe with the suite's name
    * @param compared what a reference makes of it; null where it is held to an objective
-   * @param streamed whether it was asked for as a stream; null where nobody says
    */
   record Answer(
-      String probe,
-      String exchange,
-      boolean failed,
-      @Nullable Compared compared,
-      @Nullable Boolean streamed) {}
+      String probe, String exchange, boolean failed, @Nullable Compared compared, Asked asked) {}
+
+  /**
+   * How it was asked; null where nobody says.
+   *
+   * @param prefix whether a cache held a part of the prompt: {@code warm}, {@code cold}
+   * @param location where it was asked from
+   */
+  record Asked(@Nullable Boolean streamed, @Nullable String prefix, @Nullable String location) {
+    static Asked of(Observation observation) {
+      return new Asked(observation.streamed(), observation.prefix(), observation.location());
+    }
+  }
 
   /**
    * Compared with a reference.

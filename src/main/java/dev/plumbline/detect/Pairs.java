@@ -72,7 +72,11 @@ final class Pairs {
         LeafTrial.FRESH,
         List.of(
             new LeafTrial.Answer(
-                probe, watched.exchange(), lost > LeafTrial.Versus.EVEN, null, watched.streamed())),
+                probe,
+                watched.exchange(),
+                lost > LeafTrial.Versus.EVEN,
+                null,
+                LeafTrial.Asked.of(watched))),
         new LeafTrial.Versus(pair.peer().labels(), lost));
   }
 

@@ -101,7 +101,7 @@ final class Samples {
         counted.stream()
             .map(it ->
                 new LeafTrial.Answer(
-                    probe(it), it.exchange(), failed(it), compared(it), it.streamed()))
+                    probe(it), it.exchange(), failed(it), compared(it), LeafTrial.Asked.of(it)))
             .toList(),
         null);
   }

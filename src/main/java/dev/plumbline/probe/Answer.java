@@ -32,6 +32,17 @@ public record Answer(
    */
   public record ToolCall(String name, String arguments) {}
 
-  /** Token counts as the target billed them. */
-  public record Usage(int promptTokens, int completionTokens) {}
+  /**
+   * Token counts as the target billed them.
+   *
+   * @param cachedTokens of the prompt, that were read from a cache; null where nobody says
+   */
+  public record Usage(
+      int promptTokens,
+      int completionTokens,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer cachedTokens) {
+    public Usage(int promptTokens, int completionTokens) {
+      this(promptTokens, completionTokens, null);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.probe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.catalog.Labels;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param interval the target's mean time between slots when this one was planned
  * @param sentAt when the first byte was sent; not before {@code scheduledAt}
  * @param response null where nothing came back
+ * @param streamed whether the answer was asked for as a stream; null in older records
+ * @param location where the worker is; null where it does not say
  */
 public record Exchange(
     String id,
@@ -31,4 +34,46 @@ public record Exchange(
     @Nullable Duration timeToFirstToken,
     Duration duration,
     Outcome outcome,
-    @Nullable RawResponse response) {}
+    @Nullable RawResponse response,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean streamed,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String location) {
+
+  /** Where nobody says how it was asked, and from where. */
+  public Exchange(
+      String id,
+      String target,
+      Labels labels,
+      @Nullable String region,
+      @Nullable String build,
+      String suite,
+      String suiteVersion,
+      String probe,
+      Session session,
+      Instant scheduledAt,
+      Duration interval,
+      Instant sentAt,
+      @Nullable Duration timeToFirstToken,
+      Duration duration,
+      Outcome outcome,
+      @Nullable RawResponse response) {
+    this(
+        id,
+        target,
+        labels,
+        region,
+        build,
+        suite,
+        suiteVersion,
+        probe,
+        session,
+        scheduledAt,
+        interval,
+        sentAt,
+        timeToFirstToken,
+        duration,
+        outcome,
+        response,
+        null,
+        null);
+  }
+}

@@ -66,9 +66,13 @@ class ProbeConfiguration {
 
     @Bean
     Prober prober(
-        Authenticator authenticator, CatalogSource catalogs, Egress egress, InstantSource clock) {
+        Authenticator authenticator,
+        CatalogSource catalogs,
+        Egress egress,
+        InstantSource clock,
+        ProbeProperties properties) {
       Connectivity connectivity = new Connectivity(catalogs, egress, clock);
-      return new Prober(authenticator, connectivity::judged, clock);
+      return new Prober(authenticator, connectivity::judged, clock, properties.location());
     }
 
     @Bean

@@ -30,7 +30,7 @@ public final class ProbeOnce implements AutoCloseable {
     this.clock = clock;
     this.transport = new HttpTransport(clock, nanoTime, Egress.ANYWHERE);
     this.authenticator = new Authenticator(new Credentials(), clock);
-    this.prober = new Prober(authenticator, (_, outcome) -> outcome, clock);
+    this.prober = new Prober(authenticator, (_, outcome) -> outcome, clock, null);
   }
 
   /** Asks in a fresh session and waits for the answer, at most as long as the target's timeout. */

@@ -2,6 +2,7 @@ package dev.plumbline.probe;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lostMargin beyond deadline and timeout, how long an exchange may take to reach its claim:
  *     longer than the producer tries to publish it
  * @param drain how long a stopping worker waits for what it has under way
+ * @param location where this worker is: {@code eu-north}; its exchanges say so
+ * @param locations all places where there are workers, {@code location} among them: each claims its
+ *     part of the slots first, and those of the others where they leave them
  * @param egress ranges of private addresses that targets may have: {@code 10.0.0.0/8}
  */
 @ConfigurationProperties("plumbline.probe")
@@ -23,13 +27,20 @@ record ProbeProperties(
     @DefaultValue("200ms") Duration tick,
     @DefaultValue("60s") Duration lostMargin,
     @DefaultValue("20s") Duration drain,
-    @DefaultValue List<String> egress) {
+    @DefaultValue List<String> egress,
+    @Nullable String location,
+    @DefaultValue List<String> locations) {
 
   ProbeProperties {
     requirePositive("claim-ahead", claimAhead);
     requirePositive("claim-deadline", claimDeadline);
     requirePositive("tick", tick);
     requirePositive("drain", drain);
+    if (!locations.isEmpty() && !locations.contains(location)) {
+      throw new IllegalArgumentException(
+          "plumbline.probe.location is %s; must be one of plumbline.probe.locations, %s"
+              .formatted(location, locations));
+    }
     if (lostMargin.compareTo(ExchangePublisher.GIVES_UP_AFTER) <= 0) {
       throw new IllegalArgumentException(
           "plumbline.probe.lost-margin is %s; must be longer than the %s a publish may take"

@@ -14,28 +14,34 @@ import dev.plumbline.probe.wire.WireCodecs;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one slot's probe over its session's connection and says what came back. */
 final class Prober {
   private final Authenticator authenticator;
   private final BiFunction<Target, Outcome, Outcome> judged;
   private final InstantSource clock;
+  private final @Nullable String location;
 
   /**
    * @param judged what an outcome says once more is known than one exchange tells
+   * @param location where this worker is; null where nobody says
    */
   Prober(
       Authenticator authenticator,
       BiFunction<Target, Outcome, Outcome> judged,
-      InstantSource clock) {
+      InstantSource clock,
+      @Nullable String location) {
     this.authenticator = authenticator;
     this.judged = judged;
     this.clock = clock;
+    this.location = location;
   }
 
   /** Never throws for what the other side does; our own failures are prober errors. */
   Exchange ask(SessionConnection connection, Target target, Suite suite, Probe probe, Slot slot) {
-    Transfer transfer = transfer(connection, target, probe, slot.session());
+    Asking asking = Asking.of(target, probe, slot);
+    Transfer transfer = transfer(connection, target, asking.probe(), asking.session());
     return ExchangeLimit.fit(
         new Exchange(
             slot.exchangeId(),
@@ -46,14 +52,16 @@ final class Prober {
             suite.name(),
             suite.version(),
             probe.id(),
-            slot.session(),
+            asking.session(),
             slot.at(),
             target.budget().interval(),
             transfer.sentAt(),
             transfer.timeToFirstToken(),
             transfer.duration(),
             judged.apply(target, transfer.outcome()),
-            transfer.response()));
+            transfer.response(),
+            asking.probe().streamedBy(target),
+            location));
   }
 
   private Transfer transfer(

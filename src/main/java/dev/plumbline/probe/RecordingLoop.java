@@ -107,7 +107,7 @@ final class RecordingLoop {
    */
   private @Nullable SlotCost used(Exchange exchange) {
     if (exchange.outcome() instanceof Outcome.Answered(Answer answer)
-        && answer.usage() instanceof Answer.Usage(int prompt, int completion)
+        && answer.usage() instanceof Answer.Usage(int prompt, int completion, _)
         && prompt >= 0
         && completion >= 0) {
       return catalogs

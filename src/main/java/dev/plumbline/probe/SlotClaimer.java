@@ -2,9 +2,12 @@ package dev.plumbline.probe;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,22 @@ final class SlotClaimer {
   private final InstantSource clock;
   private final ProbeProperties properties;
   private @Nullable ClaimRequests requests;
-  private Instant claimedUntil;
+  private final Locations locations;
+  private final Stretch mine;
+  private final Stretch others;
+
+  /** How far ahead which sessions are claimed, and until when they have been. */
+  private static final class Stretch {
+    private final Duration ahead;
+    private final Predicate<Slot> takes;
+    private Instant until;
+
+    private Stretch(Duration ahead, Predicate<Slot> takes, Instant until) {
+      this.ahead = ahead;
+      this.takes = takes;
+      this.until = until;
+    }
+  }
 
   SlotClaimer(
       CatalogSource catalogs,
@@ -39,13 +57,19 @@ final class SlotClaimer {
     this.metrics = metrics;
     this.clock = clock;
     this.properties = properties;
-    this.claimedUntil = clock.instant();
+    this.locations = Locations.of(properties);
+    Instant now = clock.instant();
+    mine = new Stretch(properties.claimAhead(), locations::isHome, now);
+    others =
+        new Stretch(locations.later(properties.claimAhead()), it -> !locations.isHome(it), now);
   }
 
   /** Begins with what is due from now on. */
   void begin() {
-    claimedUntil = clock.instant();
-    timeline.inForce(claimedUntil, catalogs.current());
+    Instant now = clock.instant();
+    mine.until = now;
+    others.until = now;
+    timeline.inForce(now, catalogs.current());
   }
 
   /**
@@ -53,18 +77,30 @@ final class SlotClaimer {
    * with the turns that come later. If that fails, the next call tries the same stretch again.
    */
   List<Slot> claim() {
+    Catalog catalog = catalogs.current();
+    metrics.follow(catalog);
+    List<Slot> claimed = new ArrayList<>(claim(catalog, mine));
+    if (locations.shares()) {
+      claimed.addAll(claim(catalog, others));
+    }
+    return claimed;
+  }
+
+  private List<Slot> claim(Catalog catalog, Stretch stretch) {
     Instant now = clock.instant();
     Instant stillInTime = now.minus(properties.claimDeadline());
-    Instant from = claimedUntil.isBefore(stillInTime) ? stillInTime : claimedUntil;
-    Instant to = now.plus(properties.claimAhead());
+    Instant from = stretch.until.isBefore(stillInTime) ? stillInTime : stretch.until;
+    Instant to = now.plus(stretch.ahead);
     if (!from.isBefore(to)) {
       return List.of();
     }
-    Catalog catalog = catalogs.current();
     timeline.inForce(from, catalog);
-    metrics.follow(catalog);
-    ClaimStore.Claimed claimed = store.claim(requests(catalog).of(demands.get(), from, to));
-    claimedUntil = to;
+    List<ClaimRequest> wanted =
+        requests(catalog).of(demands.get(), from, to).stream()
+            .filter(request -> stretch.takes.test(request.slot()))
+            .toList();
+    ClaimStore.Claimed claimed = store.claim(wanted);
+    stretch.until = to;
     throttling.learn(claimed.pauses());
     for (Skip why : Skip.values()) {
       metrics.skipped(

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param streamed whether the answer was asked for as a stream; null where nobody says, as in
  *     history and in what older releases wrote
  * @param burst how often it was asked at once; null for once, and where nobody says
+ * @param prefix {@code warm} where a cache held a part of the prompt, else {@code cold}; null where
+ *     nobody says
+ * @param location where it was asked from; null where nobody says
  */
 public record Observation(
     String check,
@@ -32,7 +35,9 @@ public record Observation(
     Duration interval,
     Reading reading,
     @Nullable Boolean streamed,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer burst) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer burst,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String prefix,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String location) {
 
   public Observation {
     Objects.requireNonNull(check, "check");
@@ -79,6 +84,8 @@ public record Observation(
         scheduledAt,
         interval,
         reading,
+        null,
+        null,
         null,
         null);
   }

@@ -150,7 +150,9 @@ public final class Scorer {
         exchange.scheduledAt(),
         exchange.interval(),
         reading,
-        probe.streamedBy(target),
-        exchange.session().kind() == Session.Kind.BURST ? exchange.session().turns() : null);
+        exchange.streamed() == null ? (Boolean) probe.streamedBy(target) : exchange.streamed(),
+        exchange.session().kind() == Session.Kind.BURST ? exchange.session().turns() : null,
+        PrefixCache.of(target, exchange),
+        exchange.location());
   }
 }

@@ -85,7 +85,7 @@ class FleetErrorsTest {
         wrong(
             "targets:\n" + target("budget: {zzz: 1}"),
             "3:14 targets[0].budget.zzz: unknown key 'zzz' — one of: interval, concurrency, timeout,"
-                + " requests-per-day, sticky-share, sticky-turns, burst-share, burst-sizes, requests-per-hour, tokens-per-hour,"
+                + " requests-per-day, sticky-share, sticky-turns, burst-share, burst-sizes, stream-share, warm-share, requests-per-hour, tokens-per-hour,"
                 + " tokens-per-day, usd-per-hour, usd-per-day"),
         wrong(
             "targets:\n" + target("budget: {burst-sizes: [2, 16]}"),

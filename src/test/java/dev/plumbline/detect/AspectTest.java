@@ -43,6 +43,18 @@ class AspectTest {
       int turns,
       Reading reading,
       @Nullable Boolean streamed) {
+    observe(second, suite, session, turns, reading, streamed, null, null);
+  }
+
+  private void observe(
+      int second,
+      String suite,
+      String session,
+      int turns,
+      Reading reading,
+      @Nullable Boolean streamed,
+      @Nullable String prefix,
+      @Nullable String location) {
     replay.observe(
         offset++,
         new Observation(
@@ -60,7 +72,9 @@ class AspectTest {
             INTERVAL,
             reading,
             streamed,
-            session.startsWith("burst") ? (Integer) turns : null));
+            session.startsWith("burst") ? (Integer) turns : null,
+            prefix,
+            location));
   }
 
   private List<AspectCount> counted() {
@@ -119,6 +133,19 @@ class AspectTest {
             new AspectCount("transfer", "whole", 1, 0, 1),
             new AspectCount("suite", "core", 1, 1, 2),
             new AspectCount("suite", "code", 1, 0, 1));
+  }
+
+  @Test
+  void whereItWasAskedFromAndWithWhichCacheAreWaysToAsk() {
+    observe(1, "", "a", 1, TestFleet.reading(true), null, "warm", "eu-north");
+    observe(2, "", "b", 1, TestFleet.reading(false), null, "cold", "eu-north");
+
+    assertThat(counted())
+        .containsExactlyInAnyOrder(
+            new AspectCount("session", "fresh", 2, 1, 2),
+            new AspectCount("prefix", "warm", 1, 1, 1),
+            new AspectCount("prefix", "cold", 1, 0, 1),
+            new AspectCount("location", "eu-north", 2, 1, 2));
   }
 
   /** As of recorded history, and of observations of an older release. */

@@ -140,6 +140,8 @@ class AspectsOfPagesTest {
         target.budget().interval(),
         new Reading.Trial(failed, failed ? "Thai" : ""),
         streamed,
+        null,
+        null,
         null);
   }
 }

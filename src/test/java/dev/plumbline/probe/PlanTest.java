@@ -1,5 +1,6 @@
 package dev.plumbline.probe;
 
+import static java.time.ZoneOffset.UTC;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,6 +45,26 @@ class PlanTest {
     List<Slot> slots = Plan.slots(catalog, Demands.NONE, HOUR, HOUR.plus(Duration.ofDays(10)));
 
     assertThat((double) slots.size()).isCloseTo(144.0, within(1.0));
+  }
+
+  /**
+   * With as many probes as hours, an order that were always the same would ask each at its own hour
+   * for ever. Of 240 days each of 576 cells expects 10 askings; chi squared has 529 degrees of
+   * freedom, 529 ± 33, and would be 132,480 in a fixed order. The bound is five deviations.
+   */
+  @Test
+  void everyProbeIsAskedAtEveryHourOfTheDay() {
+    Catalog catalog =
+        Catalogs.of(Catalogs.suite(24), Catalogs.target("a", Catalogs.budget(Duration.ofHours(1))));
+    Map<String, Integer> cells = new HashMap<>();
+    for (Slot slot : Plan.slots(catalog, Demands.NONE, HOUR, HOUR.plus(Duration.ofDays(240)))) {
+      cells.merge(slot.probe() + "@" + slot.at().atZone(UTC).getHour(), 1, Integer::sum);
+    }
+
+    double unasked = (576 - cells.size()) * 10.0;
+    double chiSquared =
+        unasked + cells.values().stream().mapToDouble(n -> (n - 10.0) * (n - 10.0) / 10).sum();
+    assertThat(chiSquared).isLessThan(529 + 5 * 33);
   }
 
   @Test

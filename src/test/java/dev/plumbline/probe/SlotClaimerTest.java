@@ -32,6 +32,8 @@ class SlotClaimerTest {
           TICK,
           Duration.ofSeconds(60),
           Duration.ofSeconds(20),
+          List.of(),
+          null,
           List.of());
 
   private final TurnableClock clock = new TurnableClock(NOON);
@@ -98,6 +100,83 @@ class SlotClaimerTest {
                 Demands.NONE,
                 NOON,
                 clock.instant().plusSeconds(3).minus(TICK)));
+  }
+
+  /** 300 slots, each at home in one place with probability 1/2: 150 ± 9 each. */
+  @Test
+  void twoPlacesHaveHalfOfThePlanEach() {
+    SlotClaimer north = at("north");
+    SlotClaimer south = at("south");
+    List<Slot> ofNorth = new ArrayList<>();
+    List<Slot> ofSouth = new ArrayList<>();
+    for (int second = 0; second < 300; second++) {
+      ofNorth.addAll(north.claim());
+      ofSouth.addAll(south.claim());
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(ofNorth.size() + ofSouth.size()).isBetween(298, 304);
+    assertThat(ofNorth).doesNotContainAnyElementsOf(ofSouth).hasSizeBetween(105, 195);
+  }
+
+  /** Its slots are claimed later than its own workers would, and in time. */
+  @Test
+  void aPlaceWithoutAWorkerLeavesNothingUnasked() {
+    SlotClaimer north = at("north");
+    List<Slot> claimed = new ArrayList<>();
+    for (int tick = 0; tick < 300; tick++) {
+      List<Slot> now = north.claim();
+      assertThat(now).allSatisfy(slot -> assertThat(slot.at()).isAfterOrEqualTo(clock.instant()));
+      claimed.addAll(now);
+      clock.advance(TICK);
+    }
+
+    List<Slot> due =
+        Plan.slots(
+            catalogs.current(), Demands.NONE, NOON, clock.instant().plusSeconds(1).minus(TICK));
+    assertThat(claimed).doesNotHaveDuplicates().containsAll(due);
+  }
+
+  /** Else pairs would compare places too. */
+  @Test
+  void whatIsDueAtOnceHasOneHome() {
+    Locations locations = new Locations("north", List.of("north", "south"));
+    for (Slot slot : Plan.slots(catalogs.current(), NOON)) {
+      Slot peers =
+          new Slot("peer", slot.suite(), slot.probe(), slot.at(), TargetPlan.fresh("p", slot.at()));
+      assertThat(locations.isHome(peers)).isEqualTo(locations.isHome(slot));
+    }
+  }
+
+  @Test
+  void aPlaceThatIsNoneOfThePlacesIsRefused() {
+    assertThatThrownBy(() -> at("west"))
+        .hasMessage(
+            "plumbline.probe.location is west; must be one of plumbline.probe.locations,"
+                + " [north, south]");
+  }
+
+  private SlotClaimer at(String location) {
+    SlotClaimer other =
+        new SlotClaimer(
+            catalogs,
+            () -> Demands.NONE,
+            new CatalogTimeline(() -> Demands.NONE),
+            store,
+            throttling,
+            metrics,
+            clock,
+            new ProbeProperties(
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                TICK,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(20),
+                List.of(),
+                location,
+                List.of("north", "south")));
+    other.begin();
+    return other;
   }
 
   @Test

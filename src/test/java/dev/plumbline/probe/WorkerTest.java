@@ -45,6 +45,8 @@ class WorkerTest {
           Duration.ofMillis(50),
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
+          List.of(),
+          "eu-north",
           List.of());
 
   private final PlayedBroker producer = new PlayedBroker();
@@ -265,7 +267,11 @@ class WorkerTest {
             catalogs,
             sessions,
             new PoolGates(permits),
-            new Prober(new Authenticator(new Credentials(), CLOCK), (_, outcome) -> outcome, CLOCK),
+            new Prober(
+                new Authenticator(new Credentials(), CLOCK),
+                (_, outcome) -> outcome,
+                CLOCK,
+                PROPERTIES.location()),
             publisher,
             claims,
             throttling,

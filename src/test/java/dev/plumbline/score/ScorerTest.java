@@ -95,6 +95,8 @@ class ScorerTest {
                 exchange.interval(),
                 new Reading.Trial(false, ""),
                 false,
+                null,
+                null,
                 null));
   }
 

@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class AnthropicUsage {
   private static final String OUTPUT = "output_tokens";
+  private static final String CACHED = "cache_read_input_tokens";
   private static final List<String> PROMPT =
-      List.of("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens");
+      List.of("input_tokens", "cache_creation_input_tokens", CACHED);
 
   private final Map<String, Integer> latest = new HashMap<>();
 
@@ -37,6 +38,8 @@ final class AnthropicUsage {
     }
     long prompt = PROMPT.stream().mapToLong(name -> latest.getOrDefault(name, 0)).sum();
     return new Answer.Usage(
-        Math.clamp(prompt, Integer.MIN_VALUE, Integer.MAX_VALUE), latest.getOrDefault(OUTPUT, 0));
+        Math.clamp(prompt, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        latest.getOrDefault(OUTPUT, 0),
+        latest.get(CACHED));
   }
 }

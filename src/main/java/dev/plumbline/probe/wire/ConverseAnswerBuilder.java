@@ -67,7 +67,11 @@ final class ConverseAnswerBuilder {
     JsonNode counts = metadata.path("usage");
     if (counts.isObject()) {
       int prompt = PROMPT.stream().mapToInt(name -> counts.path(name).asInt(0)).sum();
-      usage = new Answer.Usage(prompt, counts.path("outputTokens").asInt(0));
+      usage =
+          new Answer.Usage(
+              prompt,
+              counts.path("outputTokens").asInt(0),
+              WireJson.countOrNull(counts.path("cacheReadInputTokens")));
     }
     String invoked =
         WireStatus.brief(

@@ -83,7 +83,8 @@ final class GenerateContentBuilder {
           new Answer.Usage(
               counts.path("promptTokenCount").asInt(0),
               counts.path("candidatesTokenCount").asInt(0)
-                  + counts.path("thoughtsTokenCount").asInt(0));
+                  + counts.path("thoughtsTokenCount").asInt(0),
+              WireJson.countOrNull(counts.path("cachedContentTokenCount")));
     }
   }
 

@@ -29,7 +29,9 @@ final class OpenAiAnswerBuilder {
     if (counts.isObject()) {
       usage =
           new Answer.Usage(
-              counts.path("prompt_tokens").asInt(0), counts.path("completion_tokens").asInt(0));
+              counts.path("prompt_tokens").asInt(0),
+              counts.path("completion_tokens").asInt(0),
+              WireJson.countOrNull(counts.path("prompt_tokens_details").path("cached_tokens")));
     }
   }
 

@@ -93,7 +93,7 @@ final class OpenAiChatRequest {
       body.put("prompt_logprobs", 0);
     }
     if (capabilities.contains(Capability.CACHE_SALT)) {
-      body.put("cache_salt", session.id());
+      body.put("cache_salt", session.cacheSalt());
     }
   }
 

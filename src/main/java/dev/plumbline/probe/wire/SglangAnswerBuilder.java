@@ -39,7 +39,9 @@ final class SglangAnswerBuilder {
     if (meta.path("prompt_tokens").isIntegralNumber()) {
       usage =
           new Answer.Usage(
-              meta.path("prompt_tokens").asInt(0), meta.path("completion_tokens").asInt(0));
+              meta.path("prompt_tokens").asInt(0),
+              meta.path("completion_tokens").asInt(0),
+              WireJson.countOrNull(meta.path("cached_tokens")));
     }
   }
 

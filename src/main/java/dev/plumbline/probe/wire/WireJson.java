@@ -4,6 +4,7 @@ import dev.plumbline.topic.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.json.JsonReadFeature;
@@ -17,6 +18,11 @@ final class WireJson {
       Json.MAPPER.reader().with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
 
   private WireJson() {}
+
+  /** A count, which the target may leave out. */
+  static @Nullable Integer countOrNull(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : null;
+  }
 
   /**
    * The object these bytes are; empty where they are not one. Bytes that are no UTF-8 read as

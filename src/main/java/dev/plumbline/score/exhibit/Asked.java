@@ -30,8 +30,13 @@ record Asked(
     return new Asked(
         target,
         probe,
-        target.flatMap(it -> probe.map(one -> RequestAgain.of(it, one, exchange.session()))),
+        target.flatMap(it ->
+            probe.map(one -> RequestAgain.of(it, asAsked(one, exchange), exchange.session()))),
         caveat(exchange, target, suite, probe));
+  }
+
+  private static Probe asAsked(Probe probe, Exchange exchange) {
+    return exchange.streamed() == null ? probe : probe.streamed(exchange.streamed());
   }
 
   private static String caveat(
