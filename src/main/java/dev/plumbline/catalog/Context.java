@@ -86,9 +86,9 @@ public record Context(Measure measure, int tokens, List<Needle> needles) {
   /** Above the window all else comes on top; elsewhere it is taken off, counted generously. */
   private long fillerTokens(int window, int longestAnswer, int question) {
     int needleBytes = needles.stream().mapToInt(it -> bytes(it.text())).sum();
-    long beside = LAYOUT_TOKENS + Math.ceilDiv(question + needleBytes, BYTES_A_TOKEN);
+    long beside = LAYOUT_TOKENS + Math.ceilDiv((long) question + needleBytes, BYTES_A_TOKEN);
     return switch (measure) {
-      case TOKENS -> tokens - beside;
+      case TOKENS -> (long) tokens - beside;
       case UNDER_WINDOW -> (long) window - longestAnswer - tokens - beside;
       case OVER_WINDOW -> (long) window + tokens;
     };

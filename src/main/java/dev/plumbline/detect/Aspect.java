@@ -55,6 +55,7 @@ enum Aspect {
         }
       }
     }
+    FurtherTurns.of(trial).ifPresent(counts::add);
     return List.copyOf(counts);
   }
 

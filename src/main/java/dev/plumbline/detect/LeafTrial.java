@@ -33,6 +33,7 @@ record LeafTrial(
     @Nullable Versus versus) {
 
   static final String FRESH = "fresh";
+  static final String STICKY = "sticky";
 
   LeafTrial {
     answers = List.copyOf(answers);
@@ -88,6 +89,10 @@ record LeafTrial(
   /** Whether the session was of one exchange. */
   boolean fresh() {
     return session.equals(FRESH);
+  }
+
+  boolean sticky() {
+    return session.equals(STICKY);
   }
 
   boolean failed() {

@@ -110,7 +110,7 @@ final class Samples {
     if (first.burst() != null) {
       return "burst-" + first.burst();
     }
-    return first.turns() == 1 ? LeafTrial.FRESH : "sticky";
+    return first.turns() == 1 ? LeafTrial.FRESH : LeafTrial.STICKY;
   }
 
   private static String probe(Observation observation) {

@@ -53,6 +53,7 @@ class IncidentBundle {
                   related,
                   details.facets(incident),
                   details.aspects(incident),
+                  details.stickiness(incident),
                   shown.size())
               .text());
       archive.add("README.md", BundleTexts.readme(incident, shown));

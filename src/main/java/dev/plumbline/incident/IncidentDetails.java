@@ -43,6 +43,7 @@ class IncidentDetails {
         overview.finding().alternatives(),
         facets(overview),
         aspects(overview).stream().map(IncidentViews.Asked::of).toList(),
+        stickiness(overview).stream().map(IncidentViews.Sticking::of).toList(),
         overview.finding().unexplained(),
         related.size(),
         IntStream.range(0, Math.min(CHANGES_SHOWN, related.size()))
@@ -65,6 +66,13 @@ class IncidentDetails {
     SortedMap<String, Counts> counts = counts(overview);
     Fleet fleet = Fleet.of(catalog.current().targets()).with(counts);
     return Aspects.of(fleet.members(overview.finding().suspect()), counts);
+  }
+
+  /** Whether the fault stays with a session. */
+  List<Stickiness> stickiness(Overview overview) {
+    SortedMap<String, Counts> counts = counts(overview);
+    Fleet fleet = Fleet.of(catalog.current().targets()).with(counts);
+    return Stickiness.of(fleet.members(overview.finding().suspect()), counts);
   }
 
   private SortedMap<String, Counts> counts(Overview overview) {

@@ -89,6 +89,7 @@ final class IncidentViews {
    * @param alternatives slices that failed too, likeliest first, and what speaks against them
    * @param facets regions and builds that failed too, likeliest first, and what speaks against them
    * @param aspects how the suspect was asked, and whether the fault follows that
+   * @param stickiness whether the fault stays with a session
    * @param unexplained leaves outside the suspect whose own counts speak of a fault
    * @param changeCount how many changes may have to do with it
    * @param changes the likeliest of them, likeliest first
@@ -102,6 +103,7 @@ final class IncidentViews {
       List<Alternative> alternatives,
       List<Facets.Facet> facets,
       List<Asked> aspects,
+      List<Sticking> stickiness,
       List<Finding.Unexplained> unexplained,
       int changeCount,
       List<ChangeLine> changes,
@@ -131,6 +133,25 @@ final class IncidentViews {
           asked.verdict().word(),
           asked.summary(),
           asked.explanations());
+    }
+  }
+
+  /**
+   * Whether the fault stays with a session, by one check.
+   *
+   * @param verdict {@code sticks}, {@code passes} or {@code untold}; see {@link Stickiness.Verdict}
+   * @param share of the sessions that were hit and stayed so, and its 95 % interval
+   */
+  record Sticking(
+      String check, String verdict, double share, double lower, double upper, String summary) {
+    static Sticking of(Stickiness it) {
+      return new Sticking(
+          it.check(),
+          dev.plumbline.catalog.Words.of(it.verdict()),
+          it.share(),
+          it.lower(),
+          it.upper(),
+          it.summary());
     }
   }
 

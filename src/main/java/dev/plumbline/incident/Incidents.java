@@ -91,6 +91,13 @@ public interface Incidents {
    */
   record Explanation(String name, long failures, long trials, boolean excluded, String because) {}
 
+  /**
+   * Whether the fault stays with a session, in words.
+   *
+   * @param told whether there was enough to tell
+   */
+  record Sticking(boolean told, String text) {}
+
   /** Failures on a leaf that the suspect does not explain. */
   record Unexplained(String check, Slice leaf, long failures, long trials) {}
 
@@ -99,6 +106,7 @@ public interface Incidents {
    *
    * @param others likeliest first
    * @param asked whether the fault follows how the suspect was asked
+   * @param sticking whether the fault stays with a session
    * @param detectionCount how many there are in all
    * @param detections the newest of them, newest first
    * @param exchanges ids of exchanges that failed, newest first
@@ -108,6 +116,7 @@ public interface Incidents {
       List<Entry> timeline,
       List<Other> others,
       List<Asked> asked,
+      List<Sticking> sticking,
       List<Unexplained> unexplained,
       long detectionCount,
       List<Detection> detections,

@@ -23,6 +23,7 @@ final class PostMortem {
   private final List<RelatedChange> changes;
   private final List<Facets.Facet> facets;
   private final List<Aspects.Asked> aspects;
+  private final List<Stickiness> stickiness;
   private final int exchanges;
 
   /**
@@ -34,6 +35,7 @@ final class PostMortem {
       List<RelatedChange> changes,
       List<Facets.Facet> facets,
       List<Aspects.Asked> aspects,
+      List<Stickiness> stickiness,
       int exchanges) {
     this.incident = incident;
     this.finding = incident.finding();
@@ -41,6 +43,7 @@ final class PostMortem {
     this.changes = changes;
     this.facets = facets;
     this.aspects = aspects;
+    this.stickiness = stickiness;
     this.exchanges = exchanges;
   }
 
@@ -109,7 +112,7 @@ final class PostMortem {
             changes(),
             alternatives(),
             facets(),
-            aspects(),
+            aspects() + sticking(),
             unknowns());
   }
 
@@ -262,6 +265,10 @@ final class PostMortem {
         List.of(
             "check", "asked by", "value", "failed", "ln likelihood ratio", "excluded", "because"),
         aspects.stream().flatMap(PostMortem::aspect).toList());
+  }
+
+  private String sticking() {
+    return stickiness.stream().map(it -> "\n- " + Markdown.plain(it.summary())).collect(joining());
   }
 
   private static Stream<List<String>> aspect(Aspects.Asked asked) {

@@ -51,6 +51,9 @@ class StoredIncidents implements Incidents {
                     other.because()))
             .toList(),
         details.aspects(overview).stream().map(StoredIncidents::asked).toList(),
+        details.stickiness(overview).stream()
+            .map(it -> new Sticking(it.told(), it.summary()))
+            .toList(),
         finding.unexplained().stream()
             .map(leaf -> new Unexplained(leaf.check(), leaf.leaf(), leaf.failures(), leaf.trials()))
             .toList(),

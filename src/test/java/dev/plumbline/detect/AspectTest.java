@@ -129,6 +129,7 @@ class AspectTest {
     assertThat(counted())
         .containsExactlyInAnyOrder(
             new AspectCount("session", "sticky", 1, 1, 3),
+            new AspectCount("further-turns", "after-a-failure", 1, 1, 2),
             new AspectCount("transfer", "streamed", 1, 1, 2),
             new AspectCount("transfer", "whole", 1, 0, 1),
             new AspectCount("suite", "core", 1, 1, 2),

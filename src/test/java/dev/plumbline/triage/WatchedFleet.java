@@ -174,6 +174,8 @@ final class WatchedFleet {
                     new Incidents.Explanation(HOSTILE, 14, 40, false, "explains the failures best"),
                     new Incidents.Explanation(
                         "however asked", 14, 160, true, "core failed 0 of 120")))),
+        List.of(
+            new Incidents.Sticking(true, CHECK + ": a session that is hit stays hit " + HOSTILE)),
         List.of(),
         1,
         List.of(
