@@ -12,6 +12,8 @@ import dev.plumbline.incident.drill.Drills;
 import dev.plumbline.probe.Demand;
 import dev.plumbline.probe.Demands;
 import dev.plumbline.probe.SlotHistory;
+import dev.plumbline.probe.Spending;
+import dev.plumbline.probe.Spent;
 import dev.plumbline.reference.ReferenceRecord;
 import dev.plumbline.reference.ReferenceShelf;
 import dev.plumbline.score.CheckRegistry;
@@ -174,8 +176,9 @@ final class Desk {
     }
 
     @Override
-    public Map<String, Long> usedOn(Instant day) {
-      return Map.of(WatchedFleet.HOSTILE, 180L);
+    public Map<String, Spending> spendingAt(Instant instant) {
+      Spending.Window day = new Spending.Window(new Spent(180, 9000, 0), new Spent(2, 1500, 0));
+      return Map.of(WatchedFleet.HOSTILE, new Spending(day, day));
     }
   }
 

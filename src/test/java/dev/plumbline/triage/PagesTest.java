@@ -145,7 +145,9 @@ class PagesTest {
     assertThat(read(Show.targetPath(WatchedFleet.HOSTILE)))
         .contains("<strong>Left unseen:</strong> approximate-top-k,")
         .doesNotContain("unseen:</strong> corruption")
-        .contains("the target returns no log-probabilities", "180 of 2,880 requests today");
+        .contains(
+            "the target returns no log-probabilities",
+            "180 of 2,880 requests, 9,000 tokens (reserved of it: 1,500 tokens) today");
   }
 
   @Test
