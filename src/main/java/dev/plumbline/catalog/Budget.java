@@ -38,6 +38,11 @@ public record Budget(
     this(interval, concurrency, timeout, requestsPerDay, stickyShare, stickyTurns, null, null);
   }
 
+  /** The most requests sent at once. */
+  int largestBurst() {
+    return bursts == null ? 1 : bursts.largest();
+  }
+
   Budget withTimeout(Duration other) {
     return new Budget(
         interval, concurrency, other, requestsPerDay, stickyShare, stickyTurns, limits, bursts);
