@@ -49,7 +49,12 @@ public final class ChildProcess implements AutoCloseable {
         List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
   }
 
-  private static ChildProcess start(
+  /**
+   * Any program of the test class path; does not wait.
+   *
+   * @param options of its JVM
+   */
+  public static ChildProcess start(
       Class<?> program, List<String> arguments, Path log, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -89,7 +94,8 @@ public final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  private int await() {
+  /** The exit code of a program that ends by itself; within a minute. */
+  public int await() {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("process %d does not end".formatted(process.pid()));
