@@ -131,8 +131,8 @@ final class DiscoveredReader {
       DiscoveredSet.Look look, List<CatalogError> errors, Predicate<String> which) {
     List<DiscoveredSet.Good> kept = new ArrayList<>();
     List<CatalogError> told = new ArrayList<>(errors);
-    for (DiscoveredSet.Good before : look.before()) {
-      if (which.test(before.key()) && !names.contains(before.target().name())) {
+    for (DiscoveredSet.Before before : look.before()) {
+      if (which.test(before.key()) && !names.contains(before.name())) {
         Errors own = new Errors();
         read(new Found.Entry(before.key(), before.value()), own).ifPresent(kept::add);
         told.addAll(own.all());

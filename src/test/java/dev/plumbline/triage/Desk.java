@@ -1,6 +1,8 @@
 package dev.plumbline.triage;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.catalog.DiscoveryStatus;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
@@ -38,6 +40,7 @@ final class Desk {
   List<Evidence> evidence;
   boolean loaded = true;
   Incidents incidents;
+  List<DiscoveryStatus> discovery = List.of();
   Drills.@Nullable Report selfTest;
   final EvidenceTrail trail;
   final MockMvc http;
@@ -62,7 +65,7 @@ final class Desk {
     Pages pages = new Pages(new Assets(), () -> WatchedFleet.NOW, Duration.ofSeconds(1));
     Watch watch =
         new Watch(
-            () -> catalog,
+            new Current(),
             new Known(),
             new Delegating(),
             () -> new Demands(List.of(demand())),
@@ -93,6 +96,18 @@ final class Desk {
             new AssetController(new Assets()))
         .setControllerAdvice(new PageErrorController(pages), new PageFailureController(pages))
         .build();
+  }
+
+  private final class Current implements CatalogSource {
+    @Override
+    public Catalog current() {
+      return catalog;
+    }
+
+    @Override
+    public List<DiscoveryStatus> discovery() {
+      return discovery;
+    }
   }
 
   private static Demand demand() {

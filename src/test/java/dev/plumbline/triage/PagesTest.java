@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.plumbline.catalog.DiscoveryStatus;
 import dev.plumbline.incident.Incidents;
 import dev.plumbline.incident.drill.Drills;
 import java.net.URI;
@@ -138,6 +139,26 @@ class PagesTest {
                 .getContentAsString(StandardCharsets.UTF_8))
         .contains("<h2>Changes</h2>", "1 change falls into the onset interval.")
         .contains("<a href=\"/changes/9\">deploy &lt;b&gt;9&lt;/b&gt;</a>");
+  }
+
+  @Test
+  void theFleetSaysWhereWhatItWatchesIsOld() throws Exception {
+    assertThat(read("/")).doesNotContain("Of the targets found");
+
+    desk.discovery =
+        List.of(
+            new DiscoveryStatus("file found/*", 2, WatchedFleet.NOW, null, List.of()),
+            new DiscoveryStatus(
+                "file <other>/*",
+                3,
+                WatchedFleet.NOW.minusSeconds(7200),
+                WatchedFleet.NOW.minusSeconds(60),
+                List.of()));
+
+    assertThat(read("/"))
+        .contains(
+            "Of the targets found in 'file &lt;other&gt;/*' 3 are watched as they were known at 2026-11-29 01:00 UTC: since 2026-11-29 02:59 UTC not all")
+        .doesNotContain("found/*' 2");
   }
 
   @Test
