@@ -4,6 +4,7 @@ import dev.plumbline.Plumbline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,11 @@ public final class ChildProcess implements AutoCloseable {
   public int stop() {
     process.destroy();
     return await();
+  }
+
+  /** Time it has had on all cores so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   public boolean alive() {
