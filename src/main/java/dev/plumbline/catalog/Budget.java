@@ -67,6 +67,11 @@ public record Budget(
     return ways == null ? Ways.USUAL : ways;
   }
 
+  /** The most requests sent at once. */
+  int largestBurst() {
+    return bursts == null ? 1 : bursts.largest();
+  }
+
   Budget withTimeout(Duration other) {
     return new Budget(
         interval,

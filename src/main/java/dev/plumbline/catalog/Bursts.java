@@ -17,6 +17,11 @@ public record Bursts(double share, List<Integer> sizes) {
     sizes = List.copyOf(sizes);
   }
 
+  /** The most that are sent at once; 1 where none are. */
+  int largest() {
+    return share > 0 ? sizes.stream().mapToInt(it -> it).max().orElse(1) : 1;
+  }
+
   /** Requests a slot sends, on average. */
   public double requestsPerSlot() {
     double size = sizes.stream().mapToInt(it -> it).average().orElse(1);

@@ -16,7 +16,7 @@ class CatalogConfiguration {
 
   @Bean
   ReloadingCatalog catalog(CatalogProperties properties, InstantSource clock) {
-    return new ReloadingCatalog(properties.folder(), clock);
+    return new ReloadingCatalog(properties.folder(), clock, properties.memory());
   }
 
   @Bean

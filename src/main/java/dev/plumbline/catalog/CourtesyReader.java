@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +19,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link Courtesy} of a fleet. */
 final class CourtesyReader {
+  private static final String BURST_REMEDY =
+      "raise concurrency of the pool, or leave larger bursts out of burst-sizes";
   private final Fields fleet;
 
   CourtesyReader(Fields fleet) {
@@ -49,9 +53,37 @@ final class CourtesyReader {
         pools.error(
             pool, "no target is in a pool '%s'".formatted(pool), DidYouMean.remedy(pool, known));
       }
-      limits.put(pool, pools.within(pool).smallWhole("concurrency"));
+      int limit = pools.within(pool).smallWhole("concurrency");
+      requireRoom(pools.within(pool), limit, pool, targets);
+      limits.put(pool, limit);
     }
     return Collections.unmodifiableMap(limits);
+  }
+
+  /** All of a burst must be under way at once: what waits for its turn lands in another batch. */
+  private static void requireRoom(
+      Fields limits, int limit, String pool, Collection<Target> targets) {
+    targets.stream()
+        .filter(target -> target.labels().pool().equals(pool))
+        .max(Comparator.comparingInt(target -> target.budget().largestBurst()))
+        .filter(target -> limit > 0 && target.budget().largestBurst() > limit)
+        .ifPresent(target ->
+            limits.error(
+                "concurrency",
+                "%d is less than the %d at once of a burst to %s"
+                    .formatted(limit, target.budget().largestBurst(), target.name()),
+                BURST_REMEDY));
+  }
+
+  /** The same of a target that was found. */
+  static void requireRoom(Fields written, Target target, Courtesy courtesy) {
+    @Nullable Integer limit = courtesy.poolConcurrency().get(target.labels().pool());
+    if (limit != null && target.budget().largestBurst() > limit) {
+      written.error(
+          "sends bursts of %d at once to the pool '%s', which takes %d"
+              .formatted(target.budget().largestBurst(), target.labels().pool(), limit),
+          BURST_REMEDY);
+    }
   }
 
   private List<Maintenance> maintenance(Collection<Target> targets) {

@@ -23,7 +23,7 @@ final class DiscoveredReader {
   private final SuiteNames suiteNames;
   private final List<Suite> suites;
   private final Located defaults;
-  private final Limits fleetBudget;
+  private final Courtesy courtesy;
   private final List<Target> accepted;
   private final Set<String> names = new HashSet<>();
   private final Set<Labels> labels = new HashSet<>();
@@ -42,7 +42,7 @@ final class DiscoveredReader {
     this.suites = suites;
     this.suiteNames = suiteNames;
     this.defaults = defaults;
-    this.fleetBudget = written.manners().budget();
+    this.courtesy = written.manners();
     this.accepted = new ArrayList<>(written.targets());
     written.targets().forEach(this::take);
   }
@@ -131,8 +131,8 @@ final class DiscoveredReader {
       DiscoveredSet.Look look, List<CatalogError> errors, Predicate<String> which) {
     List<DiscoveredSet.Good> kept = new ArrayList<>();
     List<CatalogError> told = new ArrayList<>(errors);
-    for (DiscoveredSet.Good before : look.before()) {
-      if (which.test(before.key()) && !names.contains(before.target().name())) {
+    for (DiscoveredSet.Before before : look.before()) {
+      if (which.test(before.key()) && !names.contains(before.name())) {
         Errors own = new Errors();
         read(new Found.Entry(before.key(), before.value()), own).ifPresent(kept::add);
         told.addAll(own.all());
@@ -150,7 +150,8 @@ final class DiscoveredReader {
     Located written = value.over(defaults);
     Target target = new TargetReader(suiteNames, errors).read(written);
     refuseTwins(target, Fields.of(written, errors), errors);
-    LimitsReader.requirePrice(Fields.of(written, errors), target, fleetBudget);
+    LimitsReader.requirePrice(Fields.of(written, errors), target, courtesy.budget());
+    CourtesyReader.requireRoom(Fields.of(written, errors), target, courtesy);
     if (!errors.all().isEmpty()) {
       return Optional.empty();
     }

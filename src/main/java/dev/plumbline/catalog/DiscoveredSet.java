@@ -23,12 +23,19 @@ record DiscoveredSet(String name, List<Good> good, List<CatalogError> errors) {
    */
   record Good(String key, Located value, Target target, boolean draining) {}
 
+  /** A target that was found before: by this process, or by the one before it. */
+  record Before(String key, String name, Located value) {
+    static Before of(Good good) {
+      return new Before(good.key(), good.target().name(), good.value());
+    }
+  }
+
   /**
    * What there is to make a set of.
    *
    * @param before the set in force
    */
-  record Look(String name, boolean mayBeEmpty, Found found, List<Good> before) {}
+  record Look(String name, boolean mayBeEmpty, Found found, List<Before> before) {}
 
   /** In order of name, so that the catalog does not depend on the order of finding. */
   static DiscoveredSet of(String name, List<Good> good, List<CatalogError> errors) {

@@ -24,10 +24,15 @@ final class DiscoveryLooks implements Discovery {
   private final Path folder;
   private final Map<String, Source> sources = new HashMap<>();
   private final Map<String, Found> found = new HashMap<>();
-  private final Map<String, List<DiscoveredSet.Good>> inForce = new HashMap<>();
+  private final Map<String, List<DiscoveredSet.Before>> inForce = new HashMap<>();
 
   DiscoveryLooks(Path folder) {
     this.folder = folder;
+  }
+
+  /** What was in force before this process, of one source. */
+  synchronized void remember(String source, List<DiscoveredSet.Before> targets) {
+    inForce.put(source, targets);
   }
 
   /** Looks everywhere, now. */
@@ -56,7 +61,8 @@ final class DiscoveryLooks implements Discovery {
     sources.keySet().retainAll(names);
     found.keySet().retainAll(names);
     inForce.keySet().retainAll(names);
-    sets.forEach(set -> inForce.put(set.name(), set.good()));
+    sets.forEach(
+        set -> inForce.put(set.name(), set.good().stream().map(DiscoveredSet.Before::of).toList()));
   }
 
   private void look(Discover discover) {

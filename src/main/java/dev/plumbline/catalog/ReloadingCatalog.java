@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class ReloadingCatalog implements CatalogSource {
   private final InstantSource clock;
   private final CatalogLoader loader = new CatalogLoader();
   private final DiscoveryLooks looks;
+  private final DiscoveryMemory memory;
   private final AtomicReference<InForce> inForce;
 
   /** What the last look found, so that the same thing is not tried and told again. */
@@ -44,17 +46,44 @@ public final class ReloadingCatalog implements CatalogSource {
    * @throws InvalidCatalogException if the folder holds none, or a bad one
    */
   public ReloadingCatalog(Path folder, InstantSource clock) {
+    this(folder, clock, null);
+  }
+
+  /**
+   * Loads the catalog to begin with.
+   *
+   * @param memory a file that keeps what was found for the next start; null to keep nothing
+   * @throws InvalidCatalogException if the folder holds none, or a bad one
+   */
+  public ReloadingCatalog(Path folder, InstantSource clock, @Nullable Path memory) {
     this.folder = folder;
     this.clock = clock;
+    this.memory = new DiscoveryMemory(memory);
     CatalogFiles files = CatalogFiles.read(folder);
     this.lastSeen = files.digest();
     this.looks = new DiscoveryLooks(folder);
-    this.inForce = new AtomicReference<>(accepted(files, loader.parse(files, looks), List.of()));
+    List<DiscoveryMemory.Remembered> remembered = this.memory.read();
+    remembered.forEach(it -> looks.remember(it.source(), it.targets()));
+    this.inForce =
+        new AtomicReference<>(
+            accepted(
+                files,
+                loader.parse(files, looks),
+                remembered.stream()
+                    .map(it ->
+                        new DiscoveryStatus(
+                            it.source(), it.targets().size(), it.goodAt(), null, List.of()))
+                    .toList()));
   }
 
   @Override
   public Catalog current() {
     return inForce.get().catalog();
+  }
+
+  @Override
+  public List<DiscoveryStatus> discovery() {
+    return inForce.get().discovery();
   }
 
   public CatalogStatus status() {
@@ -109,6 +138,7 @@ public final class ReloadingCatalog implements CatalogSource {
   private InForce found(InForce before, CatalogLoader.Loaded loaded) {
     looks.accepted(loaded.found());
     List<DiscoveryStatus> statuses = statuses(before.discovery(), loaded.found());
+    memory.write(loaded.found(), statuses);
     if (loaded.catalog().version().equals(before.catalog().version())) {
       return with(before, statuses);
     }
@@ -160,13 +190,10 @@ public final class ReloadingCatalog implements CatalogSource {
       CatalogFiles files, CatalogLoader.Loaded loaded, List<DiscoveryStatus> before) {
     looks.accepted(loaded.found());
     inForce(loaded.catalog());
+    List<DiscoveryStatus> statuses = statuses(before, loaded.found());
+    memory.write(loaded.found(), statuses);
     return new InForce(
-        loaded.catalog(),
-        clock.instant(),
-        List.of(),
-        files,
-        loaded.wanted(),
-        statuses(before, loaded.found()));
+        loaded.catalog(), clock.instant(), List.of(), files, loaded.wanted(), statuses);
   }
 
   private static void inForce(Catalog catalog) {

@@ -51,7 +51,7 @@ class BudgetMetrics implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    Map<String, Long> used = history.usedOn(clock.instant());
+    Map<String, Spending> spent = history.spendingAt(clock.instant());
     Courtesy courtesy = catalogs.current().manners();
     Instant now = clock.instant();
     return new MetricSnapshots(
@@ -76,7 +76,8 @@ class BudgetMetrics implements MultiCollector {
         gauge(
             USED,
             "Requests of this UTC day that were claimed",
-            target -> used.getOrDefault(target.name(), 0L),
+            target ->
+                spent.getOrDefault(target.name(), Spending.NOTHING).day().counted().requests(),
             Double::sum));
   }
 

@@ -19,6 +19,9 @@ public interface SlotHistory {
   /** Of one target since an instant, newest first. */
   List<Past> newest(String target, Instant since, int limit);
 
-  /** Slots claimed of the UTC day of an instant, by target; a target without any is absent. */
-  Map<String, Long> usedOn(Instant day);
+  /**
+   * What counts against the budgets in the UTC hour and day of an instant, by target, and that of
+   * the fleet under {@link Spending#FLEET}; whoever has spent nothing is absent.
+   */
+  Map<String, Spending> spendingAt(Instant instant);
 }

@@ -2,6 +2,7 @@ package dev.plumbline.score;
 
 import dev.plumbline.catalog.IdentityEcho;
 import dev.plumbline.probe.RawResponse;
+import dev.plumbline.probe.wire.AwsEventDocuments;
 import dev.plumbline.topic.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -36,7 +37,7 @@ final class EchoedIdentity {
    * Where a response streams, servers fill some fields only in some chunks: the last one counts.
    */
   private static List<String> field(JsonPointer pointer, RawResponse response) {
-    return documents(body(response))
+    return documents(response)
         .map(EchoedIdentity::parse)
         .map(document -> document.at(pointer))
         .filter(value -> value.isValueNode() && !value.isNull())
@@ -46,8 +47,12 @@ final class EchoedIdentity {
         .toList();
   }
 
-  /** The body itself, or the data of each server-sent event. */
-  private static Stream<String> documents(String body) {
+  /** The body itself, or the data of each event. */
+  private static Stream<String> documents(RawResponse response) {
+    if (AwsEventDocuments.are(response)) {
+      return AwsEventDocuments.of(response).stream();
+    }
+    String body = body(response);
     if (body.stripLeading().startsWith("{")) {
       return Stream.of(body);
     }
@@ -83,7 +88,11 @@ final class EchoedIdentity {
         .toList();
   }
 
+  /** As text; of an AWS event stream its documents, a line each, without their frames. */
   private static String body(RawResponse response) {
+    if (AwsEventDocuments.are(response)) {
+      return String.join("\n", AwsEventDocuments.of(response));
+    }
     return response.base64()
         ? new String(Base64.getDecoder().decode(response.body()), StandardCharsets.UTF_8)
         : response.body();

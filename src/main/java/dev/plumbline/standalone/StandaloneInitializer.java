@@ -59,6 +59,8 @@ class StandaloneInitializer
     settings.put("spring.kafka.streams.state-dir", data.folder("streams").toString());
     settings.put("spring.datasource.url", servers.database().jdbcUrl("postgres"));
     settings.put("spring.datasource.username", servers.database().user());
+    settings.put(
+        "plumbline.catalog.discovery-memory", data.root().resolve("discovered.json").toString());
     settings.put("plumbline.catalog.dir", practiceCatalog(data, labPort).toString());
     return settings;
   }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
+import dev.plumbline.catalog.DiscoveryStatus;
 import dev.plumbline.incident.Incidents.Headline;
 import dev.plumbline.incident.drill.Drills;
 import dev.plumbline.role.ConditionalOnRole;
@@ -52,6 +53,10 @@ class FleetPageController {
           "Evidence is still being read from Kafka, so targets show no data yet. If this lasts, see"
               + " /actuator/health.");
     }
+    watch.catalogs().discovery().stream()
+        .filter(status -> status.failingSince() != null)
+        .map(FleetPageController::old)
+        .forEach(troubles::add);
     List<Pool> pools = watch.fleet(open).pools(watch.catalog());
     Map<Standing, Long> totals = new EnumMap<>(Standing.class);
     totals.putAll(pools.stream().collect(groupingBy(Pool::standing, counting())));
@@ -67,6 +72,18 @@ class FleetPageController {
             totals,
             pools.size(),
             Matrix.of(pools.stream().filter(pool -> pool.matches(filter)).toList())));
+  }
+
+  /** What is watched may not be what there is. */
+  private static String old(DiscoveryStatus status) {
+    return "Of the targets found in '%s' %d are watched as they were known %s: since %s not all that is found there is in force. See /api/v1/catalog."
+        .formatted(
+            Visible.text(status.source()),
+            status.targets(),
+            status.lastGoodAt() == null
+                ? "without a look that went well"
+                : "at " + Show.minute(status.lastGoodAt()),
+            Show.minute(status.failingSince()));
   }
 
   /** Evidence is known without the database: then at least that is shown. */

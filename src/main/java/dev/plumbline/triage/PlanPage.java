@@ -5,12 +5,13 @@ import dev.plumbline.probe.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param slots the next ones, earliest first
  * @param planned how many there are in that time
  * @param ahead how far is looked
- * @param budgets of today, the most spent first
+ * @param budgets that of the fleet, if it has one, then the most spent first
  */
 record PlanPage(
     Frame frame,
@@ -18,15 +19,11 @@ record PlanPage(
     List<Slot> slots,
     int planned,
     Duration ahead,
-    List<Spent> budgets,
+    List<Budgeted> budgets,
     List<Demand> demands) {
 
-  /** Of a target's budget of the UTC day. */
-  record Spent(String target, Duration interval, long used, long perDay) {
-    double share() {
-      return perDay == 0 ? 1 : (double) used / perDay;
-    }
-  }
+  /** Of a target's budget, or the fleet's, which has no interval and no page. */
+  record Budgeted(@Nullable String target, @Nullable Duration interval, BudgetText budget) {}
 
   static boolean under(Demand demand, Instant now) {
     return demand.holdsAt(now);

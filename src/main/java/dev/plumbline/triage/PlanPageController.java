@@ -1,18 +1,21 @@
 package dev.plumbline.triage;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Limits;
 import dev.plumbline.probe.Plan;
 import dev.plumbline.probe.Slot;
 import dev.plumbline.probe.SlotHistory;
+import dev.plumbline.probe.Spending;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
-import dev.plumbline.triage.PlanPage.Spent;
+import dev.plumbline.triage.PlanPage.Budgeted;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -59,17 +62,29 @@ class PlanPageController {
                 .toList()));
   }
 
-  private List<Spent> budgets(Catalog catalog, String filter, Instant now) {
-    Map<String, Long> used = slots.usedOn(now);
-    return catalog.targets().stream()
-        .filter(target -> Filter.matches(filter, target.name()))
-        .map(target ->
-            new Spent(
-                target.name(),
-                target.budget().interval(),
-                used.getOrDefault(target.name(), 0L),
-                target.budget().requestsPerDay()))
-        .sorted(Comparator.comparingDouble(Spent::share).reversed().thenComparing(Spent::target))
-        .toList();
+  private List<Budgeted> budgets(Catalog catalog, String filter, Instant now) {
+    Map<String, Spending> spent = slots.spendingAt(now);
+    Limits fleet = catalog.manners().budget();
+    Stream<Budgeted> ofFleet =
+        fleet.equals(Limits.NONE)
+            ? Stream.empty()
+            : Stream.of(
+                new Budgeted(
+                    null,
+                    null,
+                    BudgetText.of(fleet, spent.getOrDefault(Spending.FLEET, Spending.NOTHING))));
+    Stream<Budgeted> ofTargets =
+        catalog.targets().stream()
+            .filter(target -> Filter.matches(filter, target.name()))
+            .map(target ->
+                new Budgeted(
+                    target.name(),
+                    target.budget().interval(),
+                    BudgetText.of(target, spent.getOrDefault(target.name(), Spending.NOTHING))))
+            .sorted(
+                Comparator.comparingDouble((Budgeted it) -> it.budget().share())
+                    .reversed()
+                    .thenComparing(it -> String.valueOf(it.target())));
+    return Stream.concat(ofFleet, ofTargets).toList();
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param series its own and the pooled ones it is part of, the strongest first
  * @param probes newest first
  * @param failed kept readings, newest first
- * @param used requests of its budget today, UTC
+ * @param budget what of it is spent, in words
  */
 record TargetPage(
     Frame frame,
@@ -22,6 +22,6 @@ record TargetPage(
     List<Evidence> series,
     List<Past> probes,
     List<FlaggedReading> failed,
-    long used,
+    BudgetText budget,
     List<Demand> demands,
     List<ReferenceRecord> references) {}

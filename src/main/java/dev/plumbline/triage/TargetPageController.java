@@ -4,6 +4,7 @@ import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.detect.Evidence;
 import dev.plumbline.probe.SlotHistory;
+import dev.plumbline.probe.Spending;
 import dev.plumbline.reference.ReferenceShelf;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
@@ -69,7 +70,7 @@ class TargetPageController {
             series(target),
             slots.newest(name, now.minus(LOOKS_BACK), ROWS),
             flagged.newest(name, ROWS),
-            slots.usedOn(now).getOrDefault(name, 0L),
+            BudgetText.of(target, slots.spendingAt(now).getOrDefault(name, Spending.NOTHING)),
             watch.demandsInForce().stream().filter(demand -> demand.target().equals(name)).toList(),
             references.all().stream().filter(it -> it.target().equals(name)).toList()));
   }

@@ -142,4 +142,29 @@ class CourtesyTest {
         .asString()
         .contains("targets[0]: has no price, and the fleet's budget limits money");
   }
+
+  @Test
+  void aPoolMustTakeTheLargestBurstAtOnce() {
+    String bursting = target("budget: {burst-share: 0.1, burst-sizes: [4, 16], concurrency: 16}");
+
+    assertThat(Catalogs.errors("pools: {a: {concurrency: 8}}\ntargets:\n" + bursting, SUITE))
+        .containsExactly(
+            "fleet.yaml:1:13 pools.a.concurrency: 8 is less than the 16 at once of a burst to"
+                + " m/p/gpu/a — raise concurrency of the pool, or leave larger bursts out of"
+                + " burst-sizes");
+    assertThat(Catalogs.errors("pools: {a: {concurrency: 16}}\ntargets:\n" + bursting, SUITE))
+        .isEmpty();
+    assertThat(
+            Catalogs.errors(
+                "pools: {a: {concurrency: 8}}\ntargets:\n" + bursting.replace("0.1", "0"), SUITE))
+        .as("none are sent")
+        .isEmpty();
+    assertThat(
+            Catalogs.errors(
+                "targets:\n" + bursting.replace("concurrency: 16", "concurrency: 8"), SUITE))
+        .singleElement()
+        .asString()
+        .startsWith("fleet.yaml:3:")
+        .contains("16 at once are more than concurrency, 8, lets under way");
+  }
 }

@@ -53,6 +53,23 @@ class DiscoveredFilesTest {
   }
 
   @Test
+  void whoseBurstsAreLargerThanItsPoolTakesIsLeftOut() throws IOException {
+    write("fleet.yaml", "pools: {a: {concurrency: 8}}\n" + FLEET);
+    write(
+        "found/a.yaml",
+        """
+        - {model: m, pool: a, budget: {burst-share: 0.1, burst-sizes: [16], concurrency: 16}}
+        - {model: m, pool: b, budget: {burst-share: 0.1, burst-sizes: [16], concurrency: 16}}
+        """);
+
+    ReloadingCatalog catalog = load();
+
+    assertThat(pools(catalog)).containsExactly("written", "b");
+    assertThat(catalog.status().discovery().getFirst().toString())
+        .contains("sends bursts of 16 at once to the pool 'a', which takes 8");
+  }
+
+  @Test
   void jsonOfOtherSystemsIsReadToo() throws IOException {
     write(
         "found/b.json", "[\n\t{\"model\": \"m\",\t\"pool\": \"j\\u0031\", \"build\": \"a\\/b\"}]");

@@ -83,6 +83,7 @@ class DashboardQueriesTest {
             "period: 1m, interval: 250ms");
     Path suite = folder.resolve("suites/short.yaml");
     Files.writeString(suite, Files.readString(suite) + PROBES);
+    limitAllThatIsSpent(folder.resolve("fleet.yaml"));
     Catalog catalog = new CatalogLoader().load(folder);
     LabFleet lab = lab(labPort, catalog);
     lab.start();
@@ -113,6 +114,16 @@ class DashboardQueriesTest {
     } finally {
       lab.stop();
     }
+  }
+
+  private static void limitAllThatIsSpent(Path yaml) throws IOException {
+    String limits = "usd-per-day: 5000, tokens-per-hour: 900000000";
+    Files.writeString(
+        yaml,
+        "budget: {requests-per-day: 9000000, %s}\n".formatted(limits)
+            + Files.readString(yaml)
+                .replaceFirst(
+                    "budget: \\{", "price: {input: 3, output: 15}\n  budget: {" + limits + ", "));
   }
 
   private static List<String> withoutAnswer(RealPrometheus prometheus) throws IOException {

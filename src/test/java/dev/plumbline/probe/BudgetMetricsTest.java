@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -26,15 +27,23 @@ class BudgetMetricsTest {
   private static final String POOL =
       "{accelerator=\"tpu\",model=\"opus-4\",platform=\"bedrock\",pool=\"tpu-a\"} ";
 
-  private record Spent(Map<String, Long> used) implements SlotHistory {
+  private record Past(Map<String, Long> used) implements SlotHistory {
     @Override
-    public List<Past> newest(String target, Instant since, int limit) {
+    public List<SlotHistory.Past> newest(String target, Instant since, int limit) {
       return List.of();
     }
 
     @Override
-    public Map<String, Long> usedOn(Instant day) {
-      return day.equals(NOON) ? used : Map.of();
+    public Map<String, Spending> spendingAt(Instant instant) {
+      assertThat(instant).isEqualTo(NOON);
+      return used.entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getKey,
+                  it ->
+                      new Spending(
+                          Spending.Window.NOTHING,
+                          new Spending.Window(new Spent(it.getValue(), 0, 0), Spent.NOTHING))));
     }
   }
 
@@ -44,7 +53,7 @@ class BudgetMetricsTest {
     beans.addBean("registry", registry);
     BudgetMetrics metrics =
         new BudgetMetrics(
-            new Spent(used),
+            new Past(used),
             () -> catalog,
             InstantSource.fixed(NOON),
             beans.getBeanProvider(PrometheusRegistry.class));

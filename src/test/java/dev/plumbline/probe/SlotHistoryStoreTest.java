@@ -2,9 +2,11 @@ package dev.plumbline.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,12 +48,51 @@ class SlotHistoryStoreTest {
     assertThat(history.newest("nobody", NOON, 100)).isEmpty();
   }
 
+  private static ClaimRequest request(int second, SlotCost cost) {
+    Slot slot = slot("t", second);
+    return new ClaimRequest(
+        slot,
+        slot.at().plusSeconds(60),
+        cost,
+        Allowance.UNLIMITED,
+        Allowance.of(new Limits(null, null, 1_000_000L, null, null, null)));
+  }
+
   @Test
   void whatWasSpentIsOfTheUtcDay() {
     claim("t", 5, 3);
     claim("other", 2, 9);
 
-    assertThat(history.usedOn(NOON)).containsEntry("t", 3L).containsEntry("other", 2L);
-    assertThat(history.usedOn(NOON.plus(Duration.ofDays(1)))).isEmpty();
+    Map<String, Spending> spending = history.spendingAt(NOON);
+    assertThat(spending.get("t").day().counted().requests()).isEqualTo(3);
+    assertThat(spending.get("other").day().counted().requests()).isEqualTo(2);
+    assertThat(spending).doesNotContainKey(Spending.FLEET);
+    assertThat(history.spendingAt(NOON.plus(Duration.ofDays(1)))).isEmpty();
+  }
+
+  /** What is settled counts as it was used, and is reserved no more; an hour is only its own. */
+  @Test
+  void whatIsReservedIsToldApartUntilItsClaimEnds() {
+    claims.claim(
+        List.of(
+            request(0, new SlotCost(100, 7)),
+            request(1, new SlotCost(100, 7)),
+            request(2, new SlotCost(100, 7)),
+            request(3600, new SlotCost(1000, 70))));
+    RecordStore records = new RecordStore(ProbeDatabase.jdbc());
+    records.record(
+        Map.of(
+            SlotKey.of(slot("t", 0)), new RecordStore.End("answered", new SlotCost(30, 2)),
+            // Nobody knows what it used: the worst case counts on, and is no longer reserved.
+            SlotKey.of(slot("t", 1)), new RecordStore.End("timeout", null)));
+
+    Spending own = history.spendingAt(NOON.plusSeconds(90)).get("t");
+    assertThat(own.hour())
+        .isEqualTo(new Spending.Window(new Spent(3, 230, 16), new Spent(1, 100, 7)));
+    assertThat(own.day())
+        .isEqualTo(new Spending.Window(new Spent(4, 1230, 86), new Spent(2, 1100, 77)));
+    assertThat(history.spendingAt(NOON.plusSeconds(90)).get(Spending.FLEET)).isEqualTo(own);
+    assertThat(history.spendingAt(NOON.plusSeconds(3600)).get("t").hour())
+        .isEqualTo(new Spending.Window(new Spent(1, 1000, 70), new Spent(1, 1000, 70)));
   }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.Plumbline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,12 @@ public final class ChildProcess implements AutoCloseable {
         List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
   }
 
-  private static ChildProcess start(
+  /**
+   * Any program of the test class path; does not wait.
+   *
+   * @param options of its JVM
+   */
+  public static ChildProcess start(
       Class<?> program, List<String> arguments, Path log, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -85,11 +91,17 @@ public final class ChildProcess implements AutoCloseable {
     return await();
   }
 
+  /** Time it has had on all cores so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   public boolean alive() {
     return process.isAlive();
   }
 
-  private int await() {
+  /** The exit code of a program that ends by itself; within a minute. */
+  public int await() {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("process %d does not end".formatted(process.pid()));

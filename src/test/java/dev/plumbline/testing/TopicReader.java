@@ -35,7 +35,8 @@ public final class TopicReader {
     }
   }
 
-  private static void each(
+  /** The same, one after the other: for more than fit into memory. */
+  public static void each(
       String servers, Topic<?> topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
     try (KafkaConsumer<String, byte[]> consumer = consumer(servers)) {
       List<TopicPartition> partitions = partitions(consumer, topic);

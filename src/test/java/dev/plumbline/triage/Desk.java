@@ -1,6 +1,8 @@
 package dev.plumbline.triage;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.catalog.DiscoveryStatus;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.Detection;
@@ -12,6 +14,8 @@ import dev.plumbline.incident.drill.Drills;
 import dev.plumbline.probe.Demand;
 import dev.plumbline.probe.Demands;
 import dev.plumbline.probe.SlotHistory;
+import dev.plumbline.probe.Spending;
+import dev.plumbline.probe.Spent;
 import dev.plumbline.reference.ReferenceRecord;
 import dev.plumbline.reference.ReferenceShelf;
 import dev.plumbline.score.CheckRegistry;
@@ -36,6 +40,7 @@ final class Desk {
   List<Evidence> evidence;
   boolean loaded = true;
   Incidents incidents;
+  List<DiscoveryStatus> discovery = List.of();
   Drills.@Nullable Report selfTest;
   final EvidenceTrail trail;
   final MockMvc http;
@@ -60,7 +65,7 @@ final class Desk {
     Pages pages = new Pages(new Assets(), () -> WatchedFleet.NOW, Duration.ofSeconds(1));
     Watch watch =
         new Watch(
-            () -> catalog,
+            new Current(),
             new Known(),
             new Delegating(),
             () -> new Demands(List.of(demand())),
@@ -91,6 +96,18 @@ final class Desk {
             new AssetController(new Assets()))
         .setControllerAdvice(new PageErrorController(pages), new PageFailureController(pages))
         .build();
+  }
+
+  private final class Current implements CatalogSource {
+    @Override
+    public Catalog current() {
+      return catalog;
+    }
+
+    @Override
+    public List<DiscoveryStatus> discovery() {
+      return discovery;
+    }
   }
 
   private static Demand demand() {
@@ -174,8 +191,9 @@ final class Desk {
     }
 
     @Override
-    public Map<String, Long> usedOn(Instant day) {
-      return Map.of(WatchedFleet.HOSTILE, 180L);
+    public Map<String, Spending> spendingAt(Instant instant) {
+      Spending.Window day = new Spending.Window(new Spent(180, 9000, 0), new Spent(2, 1500, 0));
+      return Map.of(WatchedFleet.HOSTILE, new Spending(day, day));
     }
   }
 

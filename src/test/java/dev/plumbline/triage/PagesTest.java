@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.plumbline.catalog.DiscoveryStatus;
 import dev.plumbline.incident.Incidents;
 import dev.plumbline.incident.drill.Drills;
 import java.net.URI;
@@ -141,11 +142,33 @@ class PagesTest {
   }
 
   @Test
+  void theFleetSaysWhereWhatItWatchesIsOld() throws Exception {
+    assertThat(read("/")).doesNotContain("Of the targets found");
+
+    desk.discovery =
+        List.of(
+            new DiscoveryStatus("file found/*", 2, WatchedFleet.NOW, null, List.of()),
+            new DiscoveryStatus(
+                "file <other>/*",
+                3,
+                WatchedFleet.NOW.minusSeconds(7200),
+                WatchedFleet.NOW.minusSeconds(60),
+                List.of()));
+
+    assertThat(read("/"))
+        .contains(
+            "Of the targets found in 'file &lt;other&gt;/*' 3 are watched as they were known at 2026-11-29 01:00 UTC: since 2026-11-29 02:59 UTC not all")
+        .doesNotContain("found/*' 2");
+  }
+
+  @Test
   void aTargetSaysWhatCannotBeSeenOfIt() throws Exception {
     assertThat(read(Show.targetPath(WatchedFleet.HOSTILE)))
         .contains("<strong>Left unseen:</strong> approximate-top-k,")
         .doesNotContain("unseen:</strong> corruption")
-        .contains("the target returns no log-probabilities", "180 of 2,880 requests today");
+        .contains(
+            "the target returns no log-probabilities",
+            "180 of 2,880 requests, 9,000 tokens (reserved of it: 1,500 tokens) today");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * Which addresses a worker may talk to: public ones, and those ranges that its own settings allow.
  * Whoever can write the catalog could otherwise have it ask anything inside the network. Judged
  * after the name look-up, on the address that is then connected to, so that no name leads around
- * it.
+ * it. Each connection looks its name up by itself ({@link FreshNames}).
  */
 public final class Egress implements DnsResolver {
   /** For a person who tries a target out from a machine of their own. */
@@ -35,7 +35,7 @@ public final class Egress implements DnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    return allowed(host, SystemDefaultDnsResolver.INSTANCE.resolve(host));
+    return allowed(host, FreshNames.lookUp(host));
   }
 
   @Override

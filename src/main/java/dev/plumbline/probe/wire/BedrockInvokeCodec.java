@@ -84,7 +84,7 @@ final class BedrockInvokeCodec implements WireCodec {
   }
 
   /** Anthropic's event within a frame; events of names unknown here are passed over. */
-  private static Optional<String> chunk(AwsEventStream.Event event) {
+  static Optional<String> chunk(AwsEventStream.Event event) {
     if (event.exception() || !event.type().equals("chunk")) {
       return Optional.empty();
     }
