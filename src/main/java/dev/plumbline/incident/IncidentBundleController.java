@@ -1,6 +1,6 @@
 package dev.plumbline.incident;
 
-import dev.plumbline.incident.input.Problems;
+import dev.plumbline.input.Problems;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,9 +1,9 @@
 package dev.plumbline.incident;
 
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Payload;
-import dev.plumbline.incident.input.Printable;
-import dev.plumbline.incident.input.Problems;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Payload;
+import dev.plumbline.input.Printable;
+import dev.plumbline.input.Problems;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import jakarta.servlet.http.HttpServletRequest;

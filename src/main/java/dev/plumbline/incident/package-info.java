@@ -3,6 +3,7 @@
     allowedDependencies = {
       "catalog",
       "detect",
+      "input",
       "probe",
       "role",
       "score::exhibit",

@@ -1,8 +1,8 @@
 package dev.plumbline.incident.change;
 
 import dev.plumbline.catalog.Slice;
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Printable;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.plumbline.incident.change;
 
 import dev.plumbline.catalog.CatalogSource;
-import dev.plumbline.incident.input.InvalidFieldException;
+import dev.plumbline.input.InvalidFieldException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

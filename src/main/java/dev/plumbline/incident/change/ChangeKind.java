@@ -2,8 +2,8 @@ package dev.plumbline.incident.change;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Printable;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Printable;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -2,9 +2,9 @@ package dev.plumbline.incident.change;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.catalog.Slice;
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Printable;
-import dev.plumbline.incident.input.Problems;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Printable;
+import dev.plumbline.input.Problems;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import jakarta.servlet.http.HttpServletRequest;

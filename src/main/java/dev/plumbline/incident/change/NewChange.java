@@ -1,9 +1,9 @@
 package dev.plumbline.incident.change;
 
 import dev.plumbline.catalog.Slice;
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Payload;
-import dev.plumbline.incident.input.Printable;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Payload;
+import dev.plumbline.input.Printable;
 import java.util.Set;
 
 /** Reads a change that a person or a script tells of. */

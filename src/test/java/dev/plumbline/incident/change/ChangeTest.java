@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.catalog.Slice;
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Printable;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Printable;
 import dev.plumbline.topic.Json;
 import dev.plumbline.topic.UnreadableRecordException;
 import java.io.IOException;

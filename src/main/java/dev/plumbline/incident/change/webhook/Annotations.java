@@ -2,8 +2,8 @@ package dev.plumbline.incident.change.webhook;
 
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.incident.change.ChangeKind;
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Payload;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** What senders can say of the slice themselves, wherever they keep such texts. */

@@ -1,6 +1,6 @@
 package dev.plumbline.incident.change.webhook;
 
-import dev.plumbline.incident.input.Payload;
+import dev.plumbline.input.Payload;
 
 /**
  * Argo CD notifications. Their body is what a template makes it; the template in {@code

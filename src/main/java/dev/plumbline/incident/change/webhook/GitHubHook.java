@@ -1,6 +1,6 @@
 package dev.plumbline.incident.change.webhook;
 
-import dev.plumbline.incident.input.Payload;
+import dev.plumbline.input.Payload;
 import java.util.Optional;
 
 /**

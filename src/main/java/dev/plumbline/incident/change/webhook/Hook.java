@@ -1,7 +1,7 @@
 package dev.plumbline.incident.change.webhook;
 
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Payload;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Payload;
 
 /** Reads what one kind of sender delivers. Pure. */
 sealed interface Hook permits ArgoCdHook, GitHubHook, KubernetesHook, SpinnakerHook {

@@ -1,8 +1,8 @@
 package dev.plumbline.incident.change.webhook;
 
 import dev.plumbline.incident.change.ChangeKind;
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Payload;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Payload;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

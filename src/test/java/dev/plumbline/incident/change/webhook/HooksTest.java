@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.plumbline.incident.change.Change;
-import dev.plumbline.incident.input.InvalidFieldException;
-import dev.plumbline.incident.input.Payload;
+import dev.plumbline.input.InvalidFieldException;
+import dev.plumbline.input.Payload;
 import dev.plumbline.topic.Json;
 import java.io.IOException;
 import java.io.InputStream;

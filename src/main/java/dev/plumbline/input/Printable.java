@@ -1,4 +1,4 @@
-package dev.plumbline.incident.input;
+package dev.plumbline.input;
 
 /** Texts that strangers write and people read. */
 public final class Printable {

@@ -1,4 +1,4 @@
-package dev.plumbline.incident.change.webhook;
+package dev.plumbline.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** A secret shared with a sender, read where it is at each use: rotating it needs no restart. */
-final class SharedSecret {
+public final class SharedSecret {
   private static final int SHORTEST = 16;
 
   private final CredentialRef reference;
@@ -32,7 +32,7 @@ final class SharedSecret {
    * @throws IllegalArgumentException if it is something else, which may be the secret itself: the
    *     message does not repeat it
    */
-  static @Nullable SharedSecret of(
+  public static @Nullable SharedSecret of(
       String setting, @Nullable String text, UnaryOperator<@Nullable String> environment) {
     if (text == null || text.isBlank()) {
       return null;
@@ -58,7 +58,7 @@ final class SharedSecret {
    *
    * @throws MissingSecretException if the secret is not where it should be
    */
-  boolean is(String text) throws MissingSecretException {
+  public boolean is(String text) throws MissingSecretException {
     return MessageDigest.isEqual(read(), text.getBytes(UTF_8));
   }
 
@@ -67,7 +67,7 @@ final class SharedSecret {
    *
    * @throws MissingSecretException if the secret is not where it should be
    */
-  byte[] sign(byte[] bytes) throws MissingSecretException {
+  public byte[] sign(byte[] bytes) throws MissingSecretException {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(read(), "HmacSHA256"));
@@ -108,7 +108,7 @@ final class SharedSecret {
   }
 
   /** It is not where the settings say; the message names the place. */
-  static final class MissingSecretException extends Exception {
+  public static final class MissingSecretException extends Exception {
     private static final long serialVersionUID = 1L;
 
     MissingSecretException(String message) {

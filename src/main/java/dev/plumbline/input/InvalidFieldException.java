@@ -1,4 +1,4 @@
-package dev.plumbline.incident.input;
+package dev.plumbline.input;
 
 /** What somebody sent cannot be used; the message names the field and the remedy. */
 public final class InvalidFieldException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package dev.plumbline.incident.input;
+package dev.plumbline.input;
 
 import org.apache.kafka.common.KafkaException;
 import org.springframework.http.HttpStatus;

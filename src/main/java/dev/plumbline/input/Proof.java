@@ -1,12 +1,12 @@
-package dev.plumbline.incident.change.webhook;
+package dev.plumbline.input;
 
-import dev.plumbline.incident.change.webhook.SharedSecret.MissingSecretException;
+import dev.plumbline.input.SharedSecret.MissingSecretException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** How a sender proves who it is. */
-sealed interface Proof {
+public sealed interface Proof {
 
   /** What the proof is made of. */
   @SuppressWarnings("ArrayRecordComponent") // looked at once

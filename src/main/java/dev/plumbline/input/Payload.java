@@ -1,4 +1,4 @@
-package dev.plumbline.incident.input;
+package dev.plumbline.input;
 
 import dev.plumbline.topic.Json;
 import java.time.DateTimeException;
