@@ -5,7 +5,8 @@ package dev.plumbline.gate;
  * supermartingale under its null hypothesis: against "no regression" it ever reaches 1/α with
  * probability at most α, and so does that against "a regression of at least what is allowed".
  */
-sealed interface CheckEvidence permits RareEvidence, PairedEvidence, ScoreEvidence, QuantityEvidence {
+sealed interface CheckEvidence
+    permits RareEvidence, PairedEvidence, ScoreEvidence, QuantityEvidence {
 
   static CheckEvidence start(CheckRule rule) {
     return switch (rule.kind()) {

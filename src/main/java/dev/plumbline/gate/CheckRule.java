@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param check its name
  * @param required whether it decides; an advisory one is only reported
  * @param allowed the regression from which on the candidate must not pass: of rare failures its own
- *     failure rate, of answers and scores the mean by which it is worse, of quantities the excess of
- *     pairs it loses
+ *     failure rate, of answers and scores the mean by which it is worse, of quantities the excess
+ *     of pairs it loses
  * @param objective p0, the rate a healthy target is certified to stay under; null: compared with
  *     the baseline instead; of rare failures only
  * @param weight its part in Σ w·E, in any unit

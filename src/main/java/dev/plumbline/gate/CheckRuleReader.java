@@ -28,8 +28,7 @@ final class CheckRuleReader {
     }
     @Nullable Double objective = rule.numberOrNull("p0");
     if (objective != null && kind != CheckKind.RARE_FAILURE) {
-      rule.error(
-          "p0", "%s is compared, not held to a rate".formatted(check), "leave p0 out");
+      rule.error("p0", "%s is compared, not held to a rate".formatted(check), "leave p0 out");
     }
     if (rule.has("worse") && kind != CheckKind.QUANTITY) {
       rule.error("worse", "%s is no quantity".formatted(check), "leave it out");
@@ -71,7 +70,9 @@ final class CheckRuleReader {
           check,
           "unknown check '%s'".formatted(check),
           DidYouMean.remedy(
-              check, known, "say what it reads: kind: rare-failure, paired-answer, score, quantity"));
+              check,
+              known,
+              "say what it reads: kind: rare-failure, paired-answer, score, quantity"));
     }
     return written;
   }

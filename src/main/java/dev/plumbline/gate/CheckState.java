@@ -22,8 +22,7 @@ record CheckState(CheckRule rule, CheckEvidence evidence, DifferenceBelow missin
     require(sides.candidate());
     require(sides.baseline());
     int absent = (sides.candidate().present() ? 0 : 1) - (sides.baseline().present() ? 0 : 1);
-    return new CheckState(
-        rule, evidence.after(sides), missing.after(absent), tally.after(sides));
+    return new CheckState(rule, evidence.after(sides), missing.after(absent), tally.after(sides));
   }
 
   /** Whether "regression ≥ allowed" is refuted, and that it hides in what is missing. */

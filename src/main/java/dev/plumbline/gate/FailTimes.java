@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many pairs it takes until one check alone fails a candidate of which a share of the answers is
- * spoilt: fails, is wrong, scores 0, is slower than all.
+ * How many pairs it takes until one check alone fails a candidate of which a share of the answers
+ * is spoilt: fails, is wrong, scores 0, is slower than all.
  */
 final class FailTimes {
   static final int RUNS = 200;

@@ -33,7 +33,8 @@ public record GateFacts(
 
   /** The verdict these facts lead to. */
   public Verdict verdict() {
-    return verdict(state(), ended == null ? "there are no more pairs" : ended, openEvidence, broken);
+    return verdict(
+        state(), ended == null ? "there are no more pairs" : ended, openEvidence, broken);
   }
 
   /** {@link #verdict()} of a state that is at hand. */

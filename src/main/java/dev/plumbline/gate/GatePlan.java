@@ -34,8 +34,7 @@ public record GatePlan(
    * @param meanPairs to that, or to the end of the budget
    * @param fails by share, in the order of {@link #SHARES}
    */
-  public record CheckPlan(
-      CheckRule rule, double passes, double meanPairs, List<FailPlan> fails) {}
+  public record CheckPlan(CheckRule rule, double passes, double meanPairs, List<FailPlan> fails) {}
 
   /**
    * A share of the answers is spoilt.
@@ -59,8 +58,7 @@ public record GatePlan(
     List<Times> all = new ArrayList<>(times);
     all.add(passing.missing(policy.missing()));
     Times.All joint = new Times.All(all, 1 - Math.min(0.9, 2 * policy.missing().expected()));
-    FailTimes failing =
-        new FailTimes(policy.logThreshold(), Math.min(budget, horizon), random());
+    FailTimes failing = new FailTimes(policy.logThreshold(), Math.min(budget, horizon), random());
     List<CheckPlan> plans = new ArrayList<>();
     for (int k = 0; k < required.size(); k++) {
       plans.add(plan(policy, required.get(k), times.get(k), failing));
@@ -96,8 +94,7 @@ public record GatePlan(
                 budget, slowest.rule().allowed(), slowest.rule().check())));
   }
 
-  private static CheckPlan plan(
-      Policy policy, CheckRule rule, Times passing, FailTimes failing) {
+  private static CheckPlan plan(Policy policy, CheckRule rule, Times passing, FailTimes failing) {
     long budget = policy.budget().mostPairs();
     return new CheckPlan(
         rule,

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judge of one candidate against one baseline, fed pair after pair. Immutable; the same pairs in
- * the same order give the same state, bit for bit.
+ * The judge of one candidate against one baseline, fed pair after pair. Immutable; the same pairs
+ * in the same order give the same state, bit for bit.
  *
  * <p>FAIL when Σ w·E ≥ 1/α over the required checks, E the evidence against "no regression" of each
  * ({@link JoinedEvidence}). PASS when, for every required check, the evidence against "regression ≥
@@ -132,7 +132,6 @@ public record GateState(
 
   /** A pair that feeds one check, for simulations. */
   static GatePair pair(String check, Side candidate, Side baseline) {
-    return new GatePair(
-        Instant.EPOCH, "", Map.of(check, new GatePair.Sides(candidate, baseline)));
+    return new GatePair(Instant.EPOCH, "", Map.of(check, new GatePair.Sides(candidate, baseline)));
   }
 }

@@ -102,10 +102,7 @@ public record Policy(
   public double weight(CheckRule rule) {
     return rule.required()
         ? rule.weight()
-            / checks.stream()
-                .filter(CheckRule::required)
-                .mapToDouble(CheckRule::weight)
-                .sum()
+            / checks.stream().filter(CheckRule::required).mapToDouble(CheckRule::weight).sum()
         : 0;
   }
 

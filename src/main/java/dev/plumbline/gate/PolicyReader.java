@@ -99,8 +99,7 @@ final class PolicyReader {
 
   private static void refuse(Policy policy, Fields gate) {
     GatePlan plan = GatePlan.of(policy);
-    plan.refusal()
-        .ifPresent(refusal -> gate.error("budget", refusal.problem(), refusal.remedy()));
+    plan.refusal().ifPresent(refusal -> gate.error("budget", refusal.problem(), refusal.remedy()));
   }
 
   private static List<String> texts(Fields gate, String key) {

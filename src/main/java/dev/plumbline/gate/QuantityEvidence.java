@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Of quantities, by order alone, so that any unit and any tail will do. Two questions: which side of
- * a pair is worse, and how many of each side lie beyond a cut. The cuts are quantiles of the first
- * pairs, both sides together, and judge later ones only.
+ * Of quantities, by order alone, so that any unit and any tail will do. Two questions: which side
+ * of a pair is worse, and how many of each side lie beyond a cut. The cuts are quantiles of the
+ * first pairs, both sides together, and judge later ones only.
  *
  * <p>FAIL, H₀: given the past, each pair is as likely won as lost, or likelier, and so is each cut:
  * half the bet is on the pairs, half on the cuts. PASS, H₀: the pairs lost exceed those won, or the
@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *
  * @param first values of the first pairs until there are cuts; empty afterwards
  */
-record QuantityEvidence(CheckRule rule, List<Double> first, List<Double> cuts, List<Direction> directions)
+record QuantityEvidence(
+    CheckRule rule, List<Double> first, List<Double> cuts, List<Direction> directions)
     implements CheckEvidence {
   /** Pairs that make the cuts. */
   private static final int FIRST = 40;
@@ -36,7 +37,9 @@ record QuantityEvidence(CheckRule rule, List<Double> first, List<Double> cuts, L
       List<Comparison> counted = new ArrayList<>(beyond.size());
       for (int k = 0; k < beyond.size(); k++) {
         counted.add(
-            beyond.get(k).after(sign * (above(candidate, cuts.get(k)) - above(baseline, cuts.get(k)))));
+            beyond
+                .get(k)
+                .after(sign * (above(candidate, cuts.get(k)) - above(baseline, cuts.get(k)))));
       }
       return new Direction(
           sign, pairs.after(sign * order(candidate, baseline)), List.copyOf(counted));

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Of a check that hardly ever fails in health.
  *
- * <p>FAIL: {@link ObjectiveBet}, H₀: the candidate fails with probability at most p0 given the past.
- * Where no p0 is certified, pairs of which one side alone failed: H₀: that side is the candidate
- * with probability at most ½ ({@link CanaryCounts}). PASS: {@link RateBelow} on the candidate alone,
- * H₀: it fails with probability at least what is allowed. The baseline cannot help it there: a fault
- * that both have is one.
+ * <p>FAIL: {@link ObjectiveBet}, H₀: the candidate fails with probability at most p0 given the
+ * past. Where no p0 is certified, pairs of which one side alone failed: H₀: that side is the
+ * candidate with probability at most ½ ({@link CanaryCounts}). PASS: {@link RateBelow} on the
+ * candidate alone, H₀: it fails with probability at least what is allowed. The baseline cannot help
+ * it there: a fault that both have is one.
  *
  * @param bet null where no p0 is certified
  * @param discordant pairs in which one side alone failed

@@ -4,21 +4,21 @@ import java.util.List;
 
 /**
  * Sequential test that one side is worse than the other by more than allowed: evidence that it is
- * not. Differences d in [−1, 1], by how much the side watched is worse; each multiplies the evidence
- * by
+ * not. Differences d in [−1, 1], by how much the side watched is worse; each multiplies the
+ * evidence by
  *
  * <pre>e = 1 + λ·(u − d),   0 ≤ λ &lt; 1/(1 − u)</pre>
  *
- * <p><b>Guarantee.</b> H₀: given the past, E d ≥ u. λ is chosen before d is seen, so E₀ e = 1 + λ·(u
- * − E d) ≤ 1, and the evidence ever reaches 1/α with probability at most α. For values of {−1, 0, 1}
- * every admissible bet against H₀ is of this form. (Waudby-Smith and Ramdas, "Estimating means of
- * bounded random variables by betting", 2023.)
+ * <p><b>Guarantee.</b> H₀: given the past, E d ≥ u. λ is chosen before d is seen, so E₀ e = 1 +
+ * λ·(u − E d) ≤ 1, and the evidence ever reaches 1/α with probability at most α. For values of {−1,
+ * 0, 1} every admissible bet against H₀ is of this form. (Waudby-Smith and Ramdas, "Estimating
+ * means of bounded random variables by betting", 2023.)
  *
  * <p><b>Stake.</b> λ is the one that grows fastest (Kelly 1956) where the sides do not differ: it
  * maximises the mean of ln e over the sizes |d| seen so far, each as often for as against, and over
  * {@value #PRIOR} imagined pairs of the sizes expected. Then an expectation that is right costs
- * nothing (measured: 0.95 to 1.05 of the pairs that the best fixed λ takes), and a wrong one is soon
- * outvoted (ten times too large: up to 1.5). Sizes are rounded up to tenths for this, and λ is
+ * nothing (measured: 0.95 to 1.05 of the pairs that the best fixed λ takes), and a wrong one is
+ * soon outvoted (ten times too large: up to 1.5). Sizes are rounded up to tenths for this, and λ is
  * chosen anew each time the pairs have grown by a thirty-second. In between, runs of equal
  * differences are one step.
  *

@@ -24,7 +24,6 @@ public final class JoinedEvidence {
       throw new IllegalArgumentException(
           "%d weights that add up to %s for %d tests".formatted(weights.size(), all, logs.size()));
     }
-    return LogMath.sum(
-        Logs.per(logs.size(), k -> StrictMath.log(weights.get(k)) + logs.get(k)));
+    return LogMath.sum(Logs.per(logs.size(), k -> StrictMath.log(weights.get(k)) + logs.get(k)));
   }
 }

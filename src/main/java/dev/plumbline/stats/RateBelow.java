@@ -9,10 +9,10 @@ import java.util.List;
  *
  * <pre>E = Σ w·(q/u)^f·((1 − q)/(1 − u))^(n − f)</pre>
  *
- * <p><b>Guarantee.</b> H₀: given the past, each trial fails with probability at least u. Then E₀ e =
- * 1 + (u − p)·((1 − q)/(1 − u) − q/u) ≤ 1 for p ≥ u, so E ever reaches 1/α with probability at most
- * α. (The likelihood ratio of Wald's sequential test, 1945, mixed; valid at every look by Ville's
- * inequality.)
+ * <p><b>Guarantee.</b> H₀: given the past, each trial fails with probability at least u. Then E₀ e
+ * = 1 + (u − p)·((1 − q)/(1 − u) − q/u) ≤ 1 for p ≥ u, so E ever reaches 1/α with probability at
+ * most α. (The likelihood ratio of Wald's sequential test, 1945, mixed; valid at every look by
+ * Ville's inequality.)
  *
  * <p><b>Weights</b> .5, .35, .15. No level-α test can pass a clean stream before ln(1/α)/−ln(1 − u)
  * trials, 459 at u = 1 % and α = 1 %, and the one that does (q = 0 alone) never passes after one

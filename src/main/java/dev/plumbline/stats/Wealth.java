@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What bets on several alternatives have made of 1, a part of it each: E = Σ w·Π e. Immutable.
  *
- * <p><b>Guarantee.</b> As long as each {@link Increment} has E₀ e ≤ 1 given the past, E ever reaches
- * 1/α with probability at most α (Ville 1939). An {@link EDetector} looks for a change that may
- * begin at any time; this for a difference that is there from the first trial.
+ * <p><b>Guarantee.</b> As long as each {@link Increment} has E₀ e ≤ 1 given the past, E ever
+ * reaches 1/α with probability at most α (Ville 1939). An {@link EDetector} looks for a change that
+ * may begin at any time; this for a difference that is there from the first trial.
  *
  * @param logs ln Π e per alternative
  */
