@@ -86,7 +86,7 @@ public record GatePlan(
     return Optional.of(
         new Refusal(
             Reasons.text(
-                "an identical candidate would pass with probability %.2f within %d pairs, %.3g is"
+                "an identical candidate would pass with probability %.2f within %d pairs, %s is"
                     + " asked",
                 passes, policy.budget().mostPairs(), policy.power()),
             Reasons.text(

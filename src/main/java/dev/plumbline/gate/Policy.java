@@ -63,7 +63,7 @@ public record Policy(
    * @param expected share of either side that is missing in health
    */
   public record Missing(double allowed, double most, double expected) {
-    static final Missing USUAL = new Missing(0.02, 0.2, 0.002);
+    static final Missing USUAL = new Missing(0.03, 0.2, 0.002);
   }
 
   public Policy {
