@@ -19,7 +19,7 @@ import java.util.List;
  * {@value #PRIOR} imagined pairs of the sizes expected. Then an expectation that is right costs
  * nothing (measured: 0.95 to 1.05 of the pairs that the best fixed λ takes), and a wrong one is
  * soon outvoted (ten times too large: up to 1.5). Sizes are rounded up to tenths for this, and λ is
- * chosen anew each time the pairs have grown by a thirty-second. In between, runs of equal
+ * chosen anew each time the pairs have grown by a sixteenth. In between, runs of equal
  * differences are one step.
  *
  * @param limit u, above 0 and below 1
@@ -40,12 +40,12 @@ public record DifferenceBelow(
     double logEvidence) {
   private static final int SIZES = 10;
   private static final double PRIOR = 50;
-  private static final int PAIRS_A_STAKE = 32;
+  private static final int PAIRS_A_STAKE = 16;
 
   /** Of the largest stake there can be, so that no single pair takes all. */
   private static final double LARGEST = 0.98;
 
-  private static final int HALVINGS = 30;
+  private static final int HALVINGS = 24;
 
   public DifferenceBelow {
     if (!(limit > 0 && limit < 1)
@@ -118,11 +118,13 @@ public record DifferenceBelow(
 
   /** The mean of ln e is concave in λ: its slope is halved in. */
   private double bestStake() {
+    double[] counts = sizes.stream().mapToDouble(Long::doubleValue).toArray();
+    counts[size(expectedSize)] += PRIOR * expected;
     double low = 0;
     double high = LARGEST / (1 - limit);
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (low + high) / 2;
-      if (slope(middle) > 0) {
+      if (slopeOfMean(middle, counts) > 0) {
         low = middle;
       } else {
         high = middle;
@@ -131,15 +133,14 @@ public record DifferenceBelow(
     return low;
   }
 
-  private double slope(double lambda) {
+  private double slopeOfMean(double lambda, double[] counts) {
     double sum = 0;
-    double even = pairs + PRIOR * (1 - expected);
+    double even = pairs + PRIOR;
     for (int k = 0; k < SIZES; k++) {
-      double count = sizes.get(k) + (k == size(expectedSize) ? PRIOR * expected : 0);
-      even -= sizes.get(k);
-      if (count > 0) {
+      if (counts[k] > 0) {
+        even -= counts[k];
         double size = (k + 1.0) / SIZES;
-        sum += count / 2 * (slope(lambda, size) + slope(lambda, -size));
+        sum += counts[k] / 2 * (slope(lambda, size) + slope(lambda, -size));
       }
     }
     return sum + even * slope(lambda, 0);
