@@ -26,6 +26,11 @@ sealed interface CheckEvidence
   /** ln of the evidence against "no regression". */
   double logFail();
 
+  /** {@link #logFail}, or something larger where that is known without reckoning. */
+  default double logFailAtMost() {
+    return logFail();
+  }
+
   /** ln of the evidence against "regression ≥ allowed". */
   double logPass();
 

@@ -37,7 +37,7 @@ public record CheckReport(
         rule.allowed(),
         state.tally(),
         state.evidence().limits(CONFIDENCE),
-        policy.weight(rule),
+        state.weight(),
         state.evidence().logFail(),
         state.evidence().logPass(),
         state.missing().logEvidence(),

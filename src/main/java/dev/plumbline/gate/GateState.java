@@ -29,12 +29,14 @@ public record GateState(
     long pairs,
     @Nullable Instant first,
     @Nullable Verdict decided) {
+  /** Room for the rounding of what is reckoned in another way. */
+  private static final double ALMOST = 0.99;
 
   /** Before the first pair. */
   public static GateState start(Policy policy) {
     return new GateState(
         policy,
-        policy.checks().stream().map(rule -> CheckState.start(rule, policy.missing())).toList(),
+        policy.checks().stream().map(rule -> CheckState.start(rule, policy)).toList(),
         0,
         null,
         null);
@@ -87,7 +89,7 @@ public record GateState(
   public double logFail() {
     List<CheckState> required = required();
     return JoinedEvidence.log(
-        required.stream().map(check -> policy.weight(check.rule())).toList(),
+        required.stream().map(CheckState::weight).toList(),
         required.stream().map(check -> check.evidence().logFail()).toList());
   }
 
@@ -96,8 +98,7 @@ public record GateState(
   }
 
   private GateState judged(boolean against) {
-    // Evidence against a candidate rises only with something that speaks against it.
-    if (against && logFail() >= policy.logThreshold()) {
+    if (against && fails()) {
       return decided(Reasons.fail(this));
     }
     if (passes()) {
@@ -106,6 +107,15 @@ public record GateState(
     return pairs >= policy.budget().mostPairs()
         ? decided(Reasons.inconclusive(this, "the budget of %d pairs is used up".formatted(pairs)))
         : this;
+  }
+
+  /** Evidence rises only with what speaks against a candidate, and is mostly far away. */
+  private boolean fails() {
+    double most = 0;
+    for (CheckState check : checks) {
+      most += check.failsAtMost();
+    }
+    return most * policy.alpha() >= ALMOST && logFail() >= policy.logThreshold();
   }
 
   private boolean passes() {

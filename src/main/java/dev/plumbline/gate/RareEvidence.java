@@ -57,6 +57,12 @@ record RareEvidence(@Nullable ObjectiveBet bet, CanaryCounts discordant, RateBel
     return bet == null ? discordant.logEvidence() : bet.logEvidence();
   }
 
+  /** Without a failure there is nothing against it. */
+  @Override
+  public double logFailAtMost() {
+    return rate.failures() == 0 ? 0 : logFail();
+  }
+
   @Override
   public double logPass() {
     return rate.logEvidence();

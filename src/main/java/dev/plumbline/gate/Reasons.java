@@ -30,7 +30,7 @@ final class Reasons {
             state.pairs(), number(state.logFail()), number(state.policy().logThreshold())));
     state.required().stream()
         .filter(check -> check.evidence().logFail() > 0)
-        .sorted(Comparator.comparingDouble(check -> -weighed(check, state)))
+        .sorted(Comparator.comparingDouble(check -> -weighed(check)))
         .limit(3)
         .forEach(check -> reasons.add(against(check)));
     return new Verdict.Fail(List.copyOf(reasons));
@@ -52,8 +52,8 @@ final class Reasons {
     return value < 1e5 ? text("%.3g", value) : text("%.1e", Math.min(value, Double.MAX_VALUE));
   }
 
-  private static double weighed(CheckState check, GateState state) {
-    return StrictMath.log(state.policy().weight(check.rule())) + check.evidence().logFail();
+  private static double weighed(CheckState check) {
+    return StrictMath.log(check.weight()) + check.evidence().logFail();
   }
 
   private static String against(CheckState check) {
