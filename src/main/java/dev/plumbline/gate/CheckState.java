@@ -10,11 +10,7 @@ import dev.plumbline.stats.DifferenceBelow;
  *     what is allowed": d is 1 where the candidate's alone is missing, −1 where the baseline's is
  */
 record CheckState(
-    CheckRule rule,
-    double weight,
-    CheckEvidence evidence,
-    DifferenceBelow missing,
-    Tally tally) {
+    CheckRule rule, double weight, CheckEvidence evidence, DifferenceBelow missing, Tally tally) {
 
   static CheckState start(CheckRule rule, Policy policy) {
     Policy.Missing missing = policy.missing();

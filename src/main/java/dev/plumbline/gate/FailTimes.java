@@ -93,7 +93,7 @@ final class FailTimes {
   }
 
   private long score(Expected expected, double share, double logNeeded) {
-    BoundedBetting betting = BoundedBetting.standard();
+    BoundedBetting betting = ScoreEvidence.BETTING;
     Wealth wealth = Wealth.start(betting.stakes().size());
     double chance = expected.differing() * (1 - share);
     long pairs = 0;

@@ -8,8 +8,8 @@ import java.util.List;
  * @param gate name of the policy
  * @param verdict pass, fail, inconclusive or error
  * @param ok whether the gate opens
- * @param status SUCCEEDED, TERMINAL or RUNNING, as deployment tools poll it; INCONCLUSIVE that holds
- *     is RUNNING
+ * @param status SUCCEEDED, TERMINAL or RUNNING, as deployment tools poll it; INCONCLUSIVE that
+ *     holds is RUNNING
  * @param score share of required checks that let the candidate pass, in percent; 0 after a FAIL
  * @param progress pairs of the budget, for people
  * @param evidence against "no regression", all required checks together

@@ -43,9 +43,7 @@ public final class GateJUnit {
     xml.writeAttribute(
         "skipped",
         Long.toString(
-            reports.stream()
-                .filter(it -> !(failed && speaksAgainst(it)) && !it.passes())
-                .count()));
+            reports.stream().filter(it -> !(failed && speaksAgainst(it)) && !it.passes()).count()));
     start(xml, "verdict");
     String reasons = String.join("\n", verdict.reasons());
     switch (verdict) {

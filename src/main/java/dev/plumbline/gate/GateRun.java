@@ -131,7 +131,8 @@ public record GateRun(GateState state, Verdict verdict, PairedHistories.Read rea
   private static CheckKind kind(String check, Reading reading) {
     return switch (side(reading)) {
       case Side.Trial _ ->
-          CheckKind.compared(check).filter(it -> it != CheckKind.QUANTITY)
+          CheckKind.compared(check)
+              .filter(it -> it != CheckKind.QUANTITY)
               .orElse(CheckKind.RARE_FAILURE);
       case Side.Score _ ->
           CheckKind.compared(check).filter(it -> it != CheckKind.QUANTITY).orElse(CheckKind.SCORE);

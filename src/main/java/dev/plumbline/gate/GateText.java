@@ -78,14 +78,14 @@ public final class GateText {
             plan.needed().isPresent()
                 ? Reasons.text(
                     "%,d pairs are enough for %s", plan.needed().getAsLong(), policy.power())
-                : Reasons.text("no budget that could be simulated is enough for %s", policy.power())));
+                : Reasons.text(
+                    "no budget that could be simulated is enough for %s", policy.power())));
     Stream<String> shares =
         GatePlan.SHARES.stream().map(share -> Reasons.text("%s %% spoilt", 100 * share));
     List<List<String>> rows =
         Stream.concat(
                 Stream.of(
-                    Stream.concat(
-                            Stream.of("check", "kind", "allowed", "passes", "pairs"), shares)
+                    Stream.concat(Stream.of("check", "kind", "allowed", "passes", "pairs"), shares)
                         .toList()),
                 plan.checks().stream().map(GateText::row))
             .toList();

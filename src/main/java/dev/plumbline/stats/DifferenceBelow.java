@@ -19,8 +19,8 @@ import java.util.List;
  * {@value #PRIOR} imagined pairs of the sizes expected. Then an expectation that is right costs
  * nothing (measured: 0.95 to 1.05 of the pairs that the best fixed λ takes), and a wrong one is
  * soon outvoted (ten times too large: up to 1.5). Sizes are rounded up to tenths for this, and λ is
- * chosen anew each time the pairs have grown by a sixteenth. In between, runs of equal
- * differences are one step.
+ * chosen anew each time the pairs have grown by a sixteenth. In between, runs of equal differences
+ * are one step.
  *
  * @param limit u, above 0 and below 1
  * @param expected share of pairs expected to differ

@@ -56,7 +56,11 @@ class GateCommandTest {
         Locale.ROOT,
         "{\"at\":\"%s\",\"model\":\"opal\",\"platform\":\"api\",\"accelerator\":\"tpu\","
             + "\"pool\":\"main\",\"check\":\"%s\",\"session\":\"s%d\",\"probe\":\"core/%d\",%s}",
-        START.plusSeconds(n).plusMillis(millis), check, n, n % 5, reading);
+        START.plusSeconds(n).plusMillis(millis),
+        check,
+        n,
+        n % 5,
+        reading);
   }
 
   private Path file(String name, int pairs, int millis, IntFunction<List<String>> lines)
@@ -89,12 +93,7 @@ class GateCommandTest {
     Path junit = folder.resolve("v.xml");
     Path facts = folder.resolve("facts.json");
     Called called =
-        judge(
-            candidate,
-            baseline,
-            "--json=" + json,
-            "--junit=" + junit,
-            "--facts=" + facts);
+        judge(candidate, baseline, "--json=" + json, "--junit=" + junit, "--facts=" + facts);
     assertThat(called.code()).isZero();
     assertThat(called.out())
         .startsWith("PASS: gate standard, 484 pairs, alpha 0.01\n")
@@ -202,7 +201,8 @@ class GateCommandTest {
     assertThat(refused.code()).isEqualTo(3);
     assertThat(refused.out()).startsWith("gate tight: 300 pairs");
     assertThat(refused.err())
-        .startsWith("gate tight is refused: an identical candidate would pass with probability 0.00")
+        .startsWith(
+            "gate tight is refused: an identical candidate would pass with probability 0.00")
         .contains("give it 4");
     assertThat(call("--plan").err()).startsWith("--plan: say of what: --policy FILE#NAME");
   }
@@ -228,8 +228,7 @@ class GateCommandTest {
     Path twice = folder.resolve("twice.jsonl");
     Files.write(
         twice,
-        List.of(
-            line(0, 0, "format", "\"failed\":false"), line(0, 0, "format", "\"failed\":true")));
+        List.of(line(0, 0, "format", "\"failed\":false"), line(0, 0, "format", "\"failed\":true")));
     assertError(judge(twice, good), twice + ":2: check format stands there twice");
 
     Path number = folder.resolve("number.jsonl");
@@ -246,8 +245,7 @@ class GateCommandTest {
         List.of(line(0, 0, "format", "\"failed\":false").replace("2026-03-01", "2026-04-01")));
     assertError(judge(later, good), "no probe was asked of both within PT1M");
     Files.writeString(gates, "gates:\n  - name: a\n    chekcs: {format: {}}\n");
-    assertError(
-        judge(good, good, "--policy=" + gates), "unknown key 'chekcs'");
+    assertError(judge(good, good, "--policy=" + gates), "unknown key 'chekcs'");
   }
 
   @Test
@@ -261,8 +259,6 @@ class GateCommandTest {
   }
 
   private static Document xml(Path file) throws Exception {
-    return DocumentBuilderFactory.newInstance()
-        .newDocumentBuilder()
-        .parse(file.toFile());
+    return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
   }
 }
