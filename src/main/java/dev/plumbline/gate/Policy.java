@@ -1,5 +1,6 @@
 package dev.plumbline.gate;
 
+import dev.plumbline.catalog.Hash;
 import dev.plumbline.catalog.Slice;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,11 @@ public record Policy(
         Duration.ofDays(366),
         Inconclusive.BLOCK,
         Missing.USUAL);
+  }
+
+  /** Changes when, and only when, what is asked does. */
+  public String version() {
+    return Hash.of(this);
   }
 
   /** ln 1/α. */
