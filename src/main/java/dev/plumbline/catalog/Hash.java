@@ -9,7 +9,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Names content by what it says: not by comments, layout or the order of keys. */
-final class Hash {
+public final class Hash {
   /** 48 bits: two of a million versions collide with probability 0.2 %. */
   private static final int BYTES_SHOWN = 6;
 
@@ -24,7 +24,7 @@ final class Hash {
   private Hash() {}
 
   /** The first 12 hexadecimal digits of the SHA-256 of the content as canonical JSON. */
-  static String of(Object content) {
+  public static String of(Object content) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(content));

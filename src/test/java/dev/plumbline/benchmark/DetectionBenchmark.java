@@ -66,7 +66,7 @@ class DetectionBenchmark {
     System.out.printf("%s: %s in %.1f s%n", part.name(), cell.name(), seconds);
   }
 
-  private static String commit() throws IOException, InterruptedException {
+  static String commit() throws IOException, InterruptedException {
     boolean clean = git("status", "--porcelain", "src", "pom.xml").isEmpty();
     return git("rev-parse", "--short", "HEAD") + (clean ? "" : "+");
   }

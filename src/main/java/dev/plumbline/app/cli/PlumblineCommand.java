@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       IncidentCommand.class,
       ChangeCommand.class,
       BacktestCommand.class,
+      GateCommand.class,
       ReplayCommand.class,
       FeedbackCommand.class,
       SelfTestCommand.class,

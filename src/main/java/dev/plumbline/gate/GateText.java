@@ -1,0 +1,131 @@
+package dev.plumbline.gate;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Verdicts and plans as tables, for people. */
+public final class GateText {
+  private static final int COLUMN_GAP = 2;
+
+  private GateText() {}
+
+  /** A verdict with its reasons and a row for each check. */
+  public static String of(GateState state, Verdict verdict) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        Reasons.text(
+            "%s: gate %s, %,d pairs, alpha %s%n",
+            verdict.word().toUpperCase(java.util.Locale.ROOT),
+            state.policy().name(),
+            state.pairs(),
+            state.policy().alpha()));
+    verdict.reasons().forEach(reason -> text.append("  ").append(reason).append('\n'));
+    text.append('\n');
+    List<List<String>> rows =
+        Stream.concat(
+                Stream.of(
+                    List.of(
+                        "check",
+                        "kind",
+                        "pairs",
+                        "candidate",
+                        "baseline",
+                        "rate (95 %)",
+                        "allowed",
+                        "against",
+                        "for",
+                        "needs")),
+                state.reports().stream().map(GateText::row))
+            .toList();
+    return text + table(rows);
+  }
+
+  private static List<String> row(CheckReport report) {
+    Tally tally = report.tally();
+    Limits limits = report.limits();
+    boolean quantity = report.kind() == CheckKind.QUANTITY;
+    return List.of(
+        report.check() + (report.required() ? "" : " (advisory)"),
+        CheckRuleReader.word(report.kind()),
+        Reasons.text("%,d", tally.asked()),
+        quantity
+            ? Reasons.text("%,d larger", tally.losses())
+            : Reasons.text("%,d of %,d", tally.failures(), tally.trials()),
+        quantity
+            ? Reasons.text("%,d larger", tally.wins())
+            : Reasons.text("%,d of %,d", tally.baselineFailures(), tally.baselineTrials()),
+        Reasons.text("%.4f (%.4f to %.4f)", limits.estimate(), limits.lower(), limits.upper()),
+        Reasons.text("%s", report.allowed()),
+        Reasons.number(report.logFail()),
+        Reasons.number(report.logPass()),
+        report.passes() ? "nothing" : report.needs());
+  }
+
+  /** What a policy costs and buys. */
+  public static String of(GatePlan plan) {
+    Policy policy = plan.policy();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        Reasons.text(
+            "gate %s: %,d pairs, alpha %s%n"
+                + "an identical candidate passes with probability %.3f, after %,.0f pairs on"
+                + " average; %s%n%n",
+            policy.name(),
+            policy.budget().mostPairs(),
+            policy.alpha(),
+            plan.passes(),
+            plan.meanPairs(),
+            plan.needed().isPresent()
+                ? Reasons.text(
+                    "%,d pairs are enough for %s", plan.needed().getAsLong(), policy.power())
+                : Reasons.text(
+                    "no budget that could be simulated is enough for %s", policy.power())));
+    Stream<String> shares =
+        GatePlan.SHARES.stream().map(share -> Reasons.text("%s %% spoilt", 100 * share));
+    List<List<String>> rows =
+        Stream.concat(
+                Stream.of(
+                    Stream.concat(Stream.of("check", "kind", "allowed", "passes", "pairs"), shares)
+                        .toList()),
+                plan.checks().stream().map(GateText::row))
+            .toList();
+    text.append(table(rows));
+    text.append(
+        "pairs: to a PASS of this check, mean; spoilt: pairs to a FAIL by this check alone, mean,"
+            + " and how often within the budget\n");
+    return text.toString();
+  }
+
+  private static List<String> row(GatePlan.CheckPlan check) {
+    Stream<String> fails =
+        check.fails().stream()
+            .map(fail ->
+                fail.fails() == 0
+                    ? "never"
+                    : Reasons.text("%,.0f (%.0f %%)", fail.meanPairs(), 100 * fail.fails()));
+    return Stream.concat(
+            Stream.of(
+                check.rule().check(),
+                CheckRuleReader.word(check.rule().kind()),
+                Reasons.text("%s", check.rule().allowed()),
+                Reasons.text("%.3f", check.passes()),
+                Reasons.text("%,.0f", check.meanPairs())),
+            fails)
+        .toList();
+  }
+
+  private static String table(List<List<String>> rows) {
+    int columns = rows.getFirst().size();
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int k = 0; k < columns; k++) {
+        int column = k;
+        int width = rows.stream().mapToInt(it -> it.get(column).length()).max().orElse(0);
+        line.append(row.get(k)).append(" ".repeat(width - row.get(k).length() + COLUMN_GAP));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+}
