@@ -79,7 +79,7 @@ final class DemandBook implements AutoCloseable {
       producer
           .send(
               new ProducerRecord<>(
-                  TOPIC, demand.target().getBytes(UTF_8), ProbeTopics.DEMANDS.encode(demand)))
+                  TOPIC, demand.key().getBytes(UTF_8), ProbeTopics.DEMANDS.encode(demand)))
           .get(ACKNOWLEDGED_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new KafkaException(TOPIC + ": demand not taken", e);

@@ -15,10 +15,10 @@ public final class DemandReader {
    */
   public static Demand read(@Nullable String key, byte @Nullable [] value) {
     Demand demand = ProbeTopics.DEMANDS.decode(value);
-    if (!demand.target().equals(key)) {
+    if (!demand.key().equals(key)) {
       throw new UnreadableRecordException(
           "%s: a demand of %s under the key %s"
-              .formatted(ProbeTopics.DEMANDS.name(), demand.target(), key),
+              .formatted(ProbeTopics.DEMANDS.name(), demand.key(), key),
           null);
     }
     return demand;

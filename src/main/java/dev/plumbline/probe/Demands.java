@@ -36,7 +36,8 @@ public record Demands(List<Demand> all) {
   /** The newest demand of a target that holds at an instant or begins after it. */
   public Optional<Demand> at(String target, Instant instant) {
     return all.stream()
-        .filter(demand -> demand.target().equals(target) && instant.isBefore(demand.until()))
+        .filter(demand -> demand.pairs() == null && demand.target().equals(target))
+        .filter(demand -> instant.isBefore(demand.until()))
         .max(Comparator.comparing(Demand::from));
   }
 
@@ -48,6 +49,11 @@ public record Demands(List<Demand> all) {
         .toList();
   }
 
+  /** Those of gates. */
+  List<Demand> ofPairs() {
+    return all.stream().filter(demand -> demand.pairs() != null).toList();
+  }
+
   /** How many times its base rate a target is asked at an instant: the most of what is wanted. */
   int factor(String target, Instant instant) {
     return of(target).stream()
@@ -57,7 +63,10 @@ public record Demands(List<Demand> all) {
         .orElse(1);
   }
 
+  /** Those that want more of a target's own deck. */
   List<Demand> of(String target) {
-    return all.stream().filter(demand -> demand.target().equals(target)).toList();
+    return all.stream()
+        .filter(demand -> demand.pairs() == null && demand.target().equals(target))
+        .toList();
   }
 }

@@ -40,6 +40,7 @@ public final class Plan {
               target.indexes(from, to).mapToObj(target::slots).forEach(all::addAll);
               target.demanded(demands, from, to).forEach(all::add);
             });
+    slots.addAll(ofGates(catalog, demands, from, to));
     slots.addAll(ofPeers(catalog, from, to));
     slots.sort(BY_TIME);
     return slots;
@@ -58,8 +59,20 @@ public final class Plan {
 
   /** What demands add to the base slots; none of it is a session of several turns. */
   static List<Slot> demanded(Catalog catalog, Demands demands, Instant from, Instant to) {
-    return collect(
-        catalog, (target, slots) -> target.demanded(demands, from, to).forEach(slots::add));
+    List<Slot> slots =
+        collect(
+            catalog, (target, all) -> target.demanded(demands, from, to).forEach(all::add));
+    slots.addAll(ofGates(catalog, demands, from, to));
+    slots.sort(BY_TIME);
+    return slots;
+  }
+
+  /** Pairs that gates want. */
+  private static List<Slot> ofGates(Catalog catalog, Demands demands, Instant from, Instant to) {
+    return demands.ofPairs().stream()
+        .flatMap(demand -> PairPlan.of(catalog, demand).stream())
+        .flatMap(plan -> plan.slots(from, to))
+        .toList();
   }
 
   /**
