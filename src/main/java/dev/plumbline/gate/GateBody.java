@@ -87,6 +87,24 @@ public record GateBody(
         verdict.reasons());
   }
 
+  /** While more pairs can decide: as if it ended now, but running. */
+  public static GateBody running(GateState state) {
+    GateBody now = of(state, state.ended("it runs: undecided"));
+    return new GateBody(
+        now.gate,
+        now.verdict,
+        false,
+        "RUNNING",
+        now.score,
+        now.progress,
+        now.samples,
+        now.alpha,
+        now.evidence,
+        now.decidesAt,
+        now.detectors,
+        now.reasons);
+  }
+
   private static double score(Verdict verdict, List<CheckReport> reports) {
     return switch (verdict) {
       case Verdict.Pass _ -> 100;

@@ -31,7 +31,7 @@ public record GateOverride(String by, String reason, Instant from, Instant until
     }
   }
 
-  boolean holds(Instant at) {
+  public boolean holds(Instant at) {
     return !at.isBefore(from) && at.isBefore(until);
   }
 

@@ -117,7 +117,8 @@ public record GateRun(GateState state, Verdict verdict, PairedHistories.Read rea
     return side;
   }
 
-  private static Side side(Reading reading) {
+  /** What a reading is to a gate. */
+  public static Side side(Reading reading) {
     return switch (reading) {
       case Reading.Trial(boolean failed, _) -> new Side.Trial(failed);
       case Reading.Compared compared -> new Side.Trial(compared.failed());

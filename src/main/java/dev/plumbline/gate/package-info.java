@@ -6,7 +6,12 @@
     allowedDependencies = {
       "catalog",
       "catalog::yaml",
+      "detect",
       "detect::history",
+      "input",
+      "probe",
+      "reference",
+      "role",
       "score",
       "stats",
       "topic"

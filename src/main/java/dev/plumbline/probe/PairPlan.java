@@ -96,6 +96,7 @@ public final class PairPlan {
     boolean side =
         exchange.target().equals(candidate.name()) || exchange.target().equals(baseline.name());
     return number >= 0
+            && number < pairs.most()
             && side
             && at(number).equals(exchange.scheduledAt())
             && drawn(number).equals(new Deck.Asked(exchange.suite(), exchange.probe()))
@@ -111,7 +112,9 @@ public final class PairPlan {
       return Stream.empty();
     }
     long first = Duration.between(demand.from(), start).dividedBy(pairs.interval()) - 1;
-    long last = Duration.between(demand.from(), stop).dividedBy(pairs.interval());
+    long last =
+        Math.min(
+            pairs.most() - 1, Duration.between(demand.from(), stop).dividedBy(pairs.interval()));
     return LongStream.rangeClosed(Math.max(0, first), last)
         .filter(number -> !at(number).isBefore(start) && at(number).isBefore(stop))
         .filter(number -> !paused(at(number)))

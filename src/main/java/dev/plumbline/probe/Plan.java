@@ -60,8 +60,7 @@ public final class Plan {
   /** What demands add to the base slots; none of it is a session of several turns. */
   static List<Slot> demanded(Catalog catalog, Demands demands, Instant from, Instant to) {
     List<Slot> slots =
-        collect(
-            catalog, (target, all) -> target.demanded(demands, from, to).forEach(all::add));
+        collect(catalog, (target, all) -> target.demanded(demands, from, to).forEach(all::add));
     slots.addAll(ofGates(catalog, demands, from, to));
     slots.sort(BY_TIME);
     return slots;

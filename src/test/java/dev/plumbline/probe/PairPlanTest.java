@@ -37,12 +37,11 @@ class PairPlanTest {
         NOON.plusSeconds(7),
         NOON.plusSeconds(7 + seconds),
         "gate rollout",
-        new Pairs("e1", "old", List.of("basic"), Duration.ofSeconds(2)));
+        new Pairs("e1", "old", List.of("basic"), Duration.ofSeconds(2), 100_000));
   }
 
   private static List<Slot> added(Demand demand, Instant from, Instant to) {
-    List<Slot> slots =
-        new ArrayList<>(Plan.slots(CATALOG, new Demands(List.of(demand)), from, to));
+    List<Slot> slots = new ArrayList<>(Plan.slots(CATALOG, new Demands(List.of(demand)), from, to));
     slots.removeAll(Plan.slots(CATALOG, Demands.NONE, from, to));
     return slots;
   }
@@ -54,12 +53,15 @@ class PairPlanTest {
     assertThat(slots).hasSize(600);
     Map<Instant, List<Slot>> pairs = slots.stream().collect(groupingBy(Slot::at));
     assertThat(pairs).hasSize(300);
-    assertThat(pairs.values()).allSatisfy(pair -> {
-      assertThat(pair).extracting(Slot::target).containsExactlyInAnyOrder("new", "old");
-      assertThat(pair).extracting(Slot::probe).containsOnly(pair.getFirst().probe());
-      assertThat(pair).extracting(slot -> slot.session().kind()).containsOnly(Session.Kind.FRESH);
-      assertThat(pair).extracting(slot -> slot.session().id()).doesNotHaveDuplicates();
-    });
+    assertThat(pairs.values())
+        .allSatisfy(pair -> {
+          assertThat(pair).extracting(Slot::target).containsExactlyInAnyOrder("new", "old");
+          assertThat(pair).extracting(Slot::probe).containsOnly(pair.getFirst().probe());
+          assertThat(pair)
+              .extracting(slot -> slot.session().kind())
+              .containsOnly(Session.Kind.FRESH);
+          assertThat(pair).extracting(slot -> slot.session().id()).doesNotHaveDuplicates();
+        });
     assertThat(slots).allMatch(DEMAND_HOLDS);
   }
 
@@ -144,7 +146,7 @@ class PairPlanTest {
         """
         {"target":"new","checks":["argmax"],"factor":1,"from":"2026-03-01T12:00:07Z",\
         "until":"2026-03-01T12:10:07Z","reason":"gate rollout",\
-        "pairs":{"id":"e1","baseline":"old","suites":["basic"],"interval":"PT2S"}}\
+        "pairs":{"id":"e1","baseline":"old","suites":["basic"],"interval":"PT2S","most":100000}}\
         """;
 
     assertThat(new String(ProbeTopics.DEMANDS.encode(DEMAND), UTF_8)).isEqualTo(golden);

@@ -1,0 +1,165 @@
+package dev.plumbline.gate.live;
+
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.CatalogSource;
+import dev.plumbline.catalog.Target;
+import dev.plumbline.gate.GateBody;
+import dev.plumbline.gate.GateFacts;
+import dev.plumbline.gate.GatePair;
+import dev.plumbline.gate.GateState;
+import dev.plumbline.gate.Verdict;
+import dev.plumbline.probe.PairPlan;
+import dev.plumbline.reference.OpenEvidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one evaluation as far as its pairs go. What it remembers can be forgotten: the pairs that
+ * are kept give the same state again.
+ */
+final class Judge {
+  private static final int MOST_AT_ONCE = 500;
+
+  private final EvaluationStore evaluations;
+  private final SideStore sides;
+  private final CatalogSource catalogs;
+  private final OpenEvidence evidence;
+  private final BooleanSupplier evidenceKnown;
+  private final Supplier<Instant> caughtUp;
+  private final InstantSource clock;
+  private final Duration grace;
+  private final Map<String, GateState> known = new ConcurrentHashMap<>();
+
+  /**
+   * @param evidenceKnown whether all series have been read
+   * @param caughtUp all exchanges published before this have been taken
+   * @param grace beyond a target's timeout
+   */
+  Judge(
+      EvaluationStore evaluations,
+      SideStore sides,
+      CatalogSource catalogs,
+      OpenEvidence evidence,
+      BooleanSupplier evidenceKnown,
+      Supplier<Instant> caughtUp,
+      InstantSource clock,
+      Duration grace) {
+    this.evaluations = evaluations;
+    this.sides = sides;
+    this.catalogs = catalogs;
+    this.evidence = evidence;
+    this.evidenceKnown = evidenceKnown;
+    this.caughtUp = caughtUp;
+    this.clock = clock;
+    this.grace = grace;
+  }
+
+  /** What was decided; empty while more pairs can decide. Within a transaction that locked it. */
+  Optional<EvaluationStore.Ending> judge(Running running) {
+    Catalog catalog = catalogs.current();
+    Optional<PairPlan> plan = PairPlan.of(catalog, running.whole());
+    if (plan.isEmpty()) {
+      GateState state = known.getOrDefault(running.id(), GateState.start(running.policy()));
+      return Optional.of(
+          end(running, state, "the catalog no longer has both targets and their suites", false));
+    }
+    PairBook book = new PairBook(running, plan.get(), sides);
+    GateState before = state(running);
+    List<GatePair> next = book.next(catalog, waited(catalog, running), MOST_AT_ONCE);
+    GateState state = before;
+    for (GatePair pair : next) {
+      state = state.after(pair);
+    }
+    Optional<EvaluationStore.Ending> ending =
+        ending(running, state, running.judged() + next.size());
+    if (!next.isEmpty() && (ending.isPresent() || state.verdict().isEmpty())) {
+      save(running, state, running.judged() + next.size());
+    }
+    return ending;
+  }
+
+  void forget(String id) {
+    known.remove(id);
+  }
+
+  private GateState state(Running running) {
+    @Nullable GateState remembered = known.get(running.id());
+    if (remembered != null && remembered.pairs() == running.judged()) {
+      return remembered;
+    }
+    GateState state = GateState.start(running.policy());
+    for (GatePair pair : new KeptPairs(running, sides).judged()) {
+      state = state.after(pair);
+    }
+    return state;
+  }
+
+  /** Sides due before this that are not there will not come. */
+  private Instant waited(Catalog catalog, Running running) {
+    Duration timeout =
+        List.of(running.request().candidate(), running.request().baseline()).stream()
+            .flatMap(name -> catalog.target(name).stream())
+            .map(Target::budget)
+            .map(budget -> budget.timeout())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    Instant read = caughtUp.get();
+    return read.equals(Instant.MIN) ? Instant.MIN : read.minus(timeout).minus(grace);
+  }
+
+  private Optional<EvaluationStore.Ending> ending(Running running, GateState state, long pairs) {
+    if (state.verdict().isEmpty()) {
+      Instant latest = running.begins().plus(running.policy().deadline()).plus(patience(running));
+      return clock.instant().isAfter(latest)
+          ? Optional.of(end(running, state, "the deadline is over", true))
+          : Optional.empty();
+    }
+    if (state.verdict().get().opens() && !evidenceKnown.getAsBoolean()) {
+      return Optional.empty(); // what stands open on the candidate is not known yet
+    }
+    boolean silent =
+        state.verdict().get() instanceof Verdict.Inconclusive
+            && !new KeptPairs(running, sides).anySent(pairs);
+    return Optional.of(end(running, state, "", silent));
+  }
+
+  /** Long enough for every side to have come or to be missing, if all of ours works. */
+  private Duration patience(Running running) {
+    return grace.multipliedBy(4).plus(running.interval());
+  }
+
+  /**
+   * @param broken whether no exchange was read that should have been
+   */
+  private EvaluationStore.Ending end(
+      Running running, GateState state, String ended, boolean broken) {
+    List<String> open =
+        state.verdict().filter(Verdict::opens).isPresent()
+            ? evidence.against(running.request().candidate())
+            : List.of();
+    List<String> causes =
+        broken
+            ? List.of(
+                "of %d pairs none was judged on an exchange: is a worker running, and can Kafka be read?"
+                    .formatted(state.pairs()))
+            : List.of();
+    Verdict verdict = GateFacts.verdict(state, ended, open, causes);
+    evaluations.judged(running.id(), state.pairs(), GateBody.of(state, verdict));
+    return new EvaluationStore.Ending(verdict.word(), ended, open, causes, clock.instant());
+  }
+
+  private void save(Running running, GateState state, long judged) {
+    known.put(running.id(), state);
+    if (state.verdict().isEmpty()) {
+      evaluations.judged(running.id(), judged, GateBody.running(state));
+    }
+  }
+}

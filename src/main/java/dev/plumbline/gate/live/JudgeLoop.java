@@ -1,0 +1,138 @@
+package dev.plumbline.gate.live;
+
+import dev.plumbline.probe.Demand;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Has every evaluation judged again and again, and what it needs demanded ahead. Every instance
+ * does; a lock on the evaluation's row makes one of them judge at a time.
+ */
+final class JudgeLoop implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(JudgeLoop.class);
+
+  private final EvaluationStore evaluations;
+  private final AuditStore audit;
+  private final Judge judge;
+  private final PairDemands demands;
+  private final Policies policies;
+  private final TransactionOperations transaction;
+  private final InstantSource clock;
+  private final Duration tick;
+  private final Map<String, Instant> demandedUntil = new ConcurrentHashMap<>();
+  private @Nullable ScheduledExecutorService executor;
+
+  JudgeLoop(
+      EvaluationStore evaluations,
+      AuditStore audit,
+      Judge judge,
+      PairDemands demands,
+      Policies policies,
+      TransactionOperations transaction,
+      InstantSource clock,
+      Duration tick) {
+    this.evaluations = evaluations;
+    this.audit = audit;
+    this.judge = judge;
+    this.demands = demands;
+    this.policies = policies;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.tick = tick;
+  }
+
+  /** One look at all of them. What fails for one does not keep the others. */
+  void run() {
+    policies.reload();
+    for (Running running : evaluations.running()) {
+      try {
+        demand(running);
+      } catch (KafkaException e) {
+        log.error("gate {}: pairs cannot be demanded, trying again", running.id(), e);
+      }
+      try {
+        step(running.id());
+      } catch (RuntimeException e) {
+        log.error("gate {}: cannot be judged now, trying again", running.id(), e);
+      }
+    }
+  }
+
+  private void step(String id) {
+    transaction.executeWithoutResult(_ ->
+        evaluations
+            .lock(id)
+            .flatMap(judge::judge)
+            .ifPresent(ending -> {
+              evaluations.end(id, ending);
+              audit.add(
+                  id, new AuditStore.Entry(ending.at(), "ended", "plumbline", ending.verdict()));
+              judge.forget(id);
+              demandedUntil.remove(id);
+              log.info("gate {} ended: {}", id, ending.verdict());
+            }));
+  }
+
+  /** Only ever prolonged, and not long ahead: nobody can take back what is demanded. */
+  private void demand(Running running) {
+    Instant now = clock.instant();
+    Instant wanted = now.plus(Running.AHEAD).truncatedTo(ChronoUnit.SECONDS);
+    Instant until = demandedUntil.getOrDefault(running.id(), Instant.MIN);
+    if (Duration.between(now, until.equals(Instant.MIN) ? now : until)
+            .compareTo(Running.AHEAD.dividedBy(2))
+        < 0) {
+      Demand demand =
+          running.demand(
+              wanted.isAfter(running.begins()) ? wanted : running.begins().plusSeconds(1));
+      demands.write(demand);
+      demandedUntil.put(running.id(), demand.until());
+    }
+  }
+
+  @Override
+  public synchronized void start() {
+    if (executor == null) {
+      ScheduledExecutorService started =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().daemon().name("plumbline-gate-judge").factory());
+      long nanos = tick.toNanos();
+      var _ = started.scheduleWithFixedDelay(this::attempt, nanos, nanos, TimeUnit.NANOSECONDS);
+      executor = started;
+    }
+  }
+
+  /** A schedule ends with the first exception it sees; this one must outlive any. */
+  private void attempt() {
+    try {
+      run();
+    } catch (RuntimeException e) {
+      log.error("gates cannot be judged now, trying again", e);
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (executor != null) {
+      executor.shutdownNow();
+      executor = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return executor != null;
+  }
+}
