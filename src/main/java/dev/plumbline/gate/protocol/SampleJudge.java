@@ -7,7 +7,6 @@ import dev.plumbline.gate.GatePair;
 import dev.plumbline.gate.GateState;
 import dev.plumbline.gate.Policy;
 import dev.plumbline.gate.Side;
-import dev.plumbline.gate.Verdict;
 import dev.plumbline.gate.protocol.RemoteJudgement.GroupScore;
 import dev.plumbline.gate.protocol.RemoteJudgement.Result;
 import dev.plumbline.gate.protocol.RemoteJudgement.Score;
@@ -20,7 +19,8 @@ import java.util.Map;
 
 /**
  * Judges two samples of each metric as a gate judges quantities, pair by pair in the order given,
- * so that a caller may look as often as it likes while samples grow. Each metric errs with at most
+ * so that a caller may look as often as it likes while samples grow. All values count: a candidate
+ * that begins well and then does not is not let through for its beginning. Each metric errs with at most
  * α/m, m metrics that count (Bonferroni). Weights of groups are not read: a regression of one
  * metric is one of the candidate, and only all of them together let it pass.
  */
@@ -79,14 +79,15 @@ final class SampleJudge {
   }
 
   private static Result result(SampleMetric metric, long counting) {
-    GateState state = state(metric, counting);
-    CheckReport report = state.reports().getFirst();
+    Policy policy = policy(metric, counting);
+    CheckReport report = report(metric, policy);
+    String classification = classification(metric, policy, report);
     return new Result(
         metric.name(),
         metric.id(),
         metric.tags(),
-        classification(metric, state, report),
-        reason(metric, state, report),
+        classification,
+        reason(metric, report),
         metric.groups(),
         stats(metric.experiment()),
         stats(metric.control()),
@@ -95,34 +96,38 @@ final class SampleJudge {
         metric.muted());
   }
 
-  private static GateState state(SampleMetric metric, long counting) {
+  /** A required check that nothing feeds keeps it from ending before the last value is read. */
+  private static Policy policy(SampleMetric metric, long counting) {
     CheckRule usual = CheckRule.usual(metric.name(), CheckKind.QUANTITY);
+    CheckRule rule =
+        new CheckRule(
+            metric.name(),
+            CheckKind.QUANTITY,
+            false,
+            metric.allowed(),
+            null,
+            1,
+            metric.worse(),
+            usual.expected());
     Policy standard =
-        Policy.standard(
-            List.of(
-                new CheckRule(
-                    metric.name(),
-                    CheckKind.QUANTITY,
-                    true,
-                    metric.allowed(),
-                    null,
-                    1,
-                    metric.worse(),
-                    usual.expected())));
-    GateState state =
-        GateState.start(
-            new Policy(
-                standard.name(),
-                standard.slice(),
-                standard.suites(),
-                standard.environments(),
-                standard.checks(),
-                standard.alpha() / counting,
-                standard.power(),
-                standard.budget(),
-                standard.deadline(),
-                standard.inconclusive(),
-                standard.missing()));
+        Policy.standard(List.of(rule, CheckRule.usual("the end", CheckKind.RARE_FAILURE)));
+    return new Policy(
+        standard.name(),
+        standard.slice(),
+        standard.suites(),
+        standard.environments(),
+        standard.checks(),
+        standard.alpha() / counting,
+        standard.power(),
+        standard.budget(),
+        standard.deadline(),
+        standard.inconclusive(),
+        standard.missing());
+  }
+
+  /** All values, for a candidate may well begin as it should. */
+  private static CheckReport report(SampleMetric metric, Policy policy) {
+    GateState state = GateState.start(policy);
     int pairs = Math.max(metric.experiment().size(), metric.control().size());
     for (int k = 0; k < pairs; k++) {
       state =
@@ -135,7 +140,7 @@ final class SampleJudge {
                       new GatePair.Sides(
                           side(metric.experiment(), k), side(metric.control(), k)))));
     }
-    return state;
+    return state.reports().getFirst();
   }
 
   private static Side side(List<Double> values, int k) {
@@ -143,21 +148,25 @@ final class SampleJudge {
     return Double.isFinite(value) ? new Side.Quantity(value) : new Side.Missing("no value");
   }
 
-  private static String classification(SampleMetric metric, GateState state, CheckReport report) {
+  private static String classification(
+      SampleMetric metric, Policy policy, CheckReport report) {
     if (!metric.hasBothSides()) {
       return metric.mustHaveData() || metric.critical() ? "NodataFailMetric" : "Nodata";
     }
-    return switch (state.ended("the samples end")) {
-      case Verdict.Pass _ -> "Pass";
-      case Verdict.Fail _ -> report.tally().losses() >= report.tally().wins() ? "High" : "Low";
-      case Verdict.Inconclusive _, Verdict.Error _ -> "Nodata";
-    };
+    if (report.logFail() >= policy.logThreshold()) {
+      return report.tally().losses() >= report.tally().wins() ? "High" : "Low";
+    }
+    return report.passes() ? "Pass" : "Nodata";
   }
 
-  private static String reason(SampleMetric metric, GateState state, CheckReport report) {
-    return metric.hasBothSides()
-        ? String.join("; ", state.ended("the samples end").reasons())
-        : "one side or both have no value: " + report.needs();
+  private static String reason(SampleMetric metric, CheckReport report) {
+    return "%s%d of %d pairs larger, %d smaller%s"
+        .formatted(
+            metric.hasBothSides() ? "" : "one side or both have no value: ",
+            report.tally().losses(),
+            report.tally().asked(),
+            report.tally().wins(),
+            report.needs().isEmpty() ? "" : "; to pass it needs " + report.needs());
   }
 
   private static Stats stats(List<Double> values) {
