@@ -293,7 +293,7 @@ class GateControllerTest {
 
   @Test
   void withoutATokenOnlyThisMachineIsHeard() {
-    try (GateWeb open = new GateWeb(folder, List.of())) {
+    try (GateWeb open = new GateWeb(folder, List.of(), _ -> {})) {
       assertThat(open.send("GET", "/api/v1/gates/rollout/evaluations", null, Map.of()).status())
           .isEqualTo(200);
       assertThat(

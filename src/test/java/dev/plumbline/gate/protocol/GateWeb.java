@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -93,13 +94,18 @@ final class GateWeb implements AutoCloseable {
   static GateWeb start(Path folder) {
     try {
       Path token = Files.writeString(folder.resolve("token"), TOKEN);
-      return new GateWeb(folder, List.of("--plumbline.gate.token=file:" + token));
+      return new GateWeb(folder, List.of("--plumbline.gate.token=file:" + token), _ -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  GateWeb(Path folder, List<String> settings) {
+  /**
+   * Starts.
+   *
+   * @param more beans beside those of the endpoints
+   */
+  GateWeb(Path folder, List<String> settings, Consumer<GenericApplicationContext> more) {
     Catalog catalog = new CatalogLoader().load(FLEET.write(folder, 1));
     List<String> arguments = new ArrayList<>(settings);
     arguments.addAll(
@@ -117,6 +123,7 @@ final class GateWeb implements AutoCloseable {
                       starting.registerBean(Gates.class, () -> gates);
                       starting.registerBean(CatalogSource.class, () -> () -> catalog);
                       starting.registerBean(InstantSource.class, () -> now::get);
+                      more.accept(starting);
                     })
             .run(arguments.toArray(String[]::new));
   }
@@ -134,6 +141,10 @@ final class GateWeb implements AutoCloseable {
 
   DrivenGates gates() {
     return gates;
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   Instant now() {

@@ -153,7 +153,7 @@ class SampleJudgeTest {
         .hasMessageContaining("metricSetPairList[0].values.experiment");
   }
 
-  /** Two thousand healthy samples, looked at after each hundred values: α is 1 %. */
+  /** Sixty healthy candidates, looked at after each hundred values: α is 1 %. */
   @Test
   void looksAtGrowingSamplesRarelyFailAHealthyCandidate() {
     int failed = 0;
