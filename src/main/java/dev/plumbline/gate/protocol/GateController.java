@@ -90,15 +90,7 @@ class GateController {
       HttpServletRequest request)
       throws IOException {
     guard.require(request);
-    Payload payload = payload(request);
-    payload.requireOnly(Set.of("candidate", "baseline", "build", "environment"));
-    GateRequest question =
-        new GateRequest(
-            gate,
-            payload.text("candidate"),
-            payload.text("baseline"),
-            payload.text("build"),
-            payload.optional("environment").orElse(null));
+    GateRequest question = question(gate, payload(request));
     Gates.Asked asked = again ? gates.askAgain(question) : gates.ask(question);
     EvaluationBody body = bodies.of(asked.evaluation());
     return ResponseEntity.status(asked.begun() ? HttpStatus.ACCEPTED : HttpStatus.OK)
@@ -147,6 +139,15 @@ class GateController {
     return bodies.of(known(gates.cancel(id, Printable.brief(by, SHOWN))));
   }
 
+  /** The same for who knows the question and not the evaluation, as a pipeline's stage does. */
+  @PostMapping("/{gate}/cancel")
+  EvaluationBody cancelQuestion(@PathVariable String gate, HttpServletRequest request)
+      throws IOException {
+    guard.require(request);
+    Evaluation asked = known(gates.known(question(gate, payload(request))));
+    return bodies.of(known(gates.cancel(asked.id(), "caller")));
+  }
+
   /** Opens the gate for a while. */
   @PostMapping("/{gate}/evaluations/{id}/override")
   EvaluationBody override(
@@ -169,6 +170,16 @@ class GateController {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .body(Json.MAPPER.writeValueAsBytes(gates.facts(id).orElseThrow(GateController::unknown)));
+  }
+
+  private static GateRequest question(String gate, Payload payload) {
+    payload.requireOnly(Set.of("candidate", "baseline", "build", "environment"));
+    return new GateRequest(
+        gate,
+        payload.text("candidate"),
+        payload.text("baseline"),
+        payload.text("build"),
+        payload.optional("environment").orElse(null));
   }
 
   private GateOverride override(Payload payload) {
