@@ -90,10 +90,10 @@ class WorkerBenchmark {
           ChildProcess worker = process(bootstrap, database, "worker");
           ChildProcess lab = process(bootstrap, database, "lab")) {
         await()
-            .atMost(Duration.ofMinutes(2))
+            .atMost(Duration.ofMinutes(5))
             .pollInterval(Duration.ofSeconds(1))
             .ignoreExceptions()
-            .until(() -> TopicReader.length(bootstrap, ProbeTopics.EXCHANGES) > 30 * WARM_UP);
+            .until(() -> TopicReader.length(bootstrap, ProbeTopics.EXCHANGES) > 20 * WARM_UP);
         Map<String, ChildProcess> all = Map.of("worker", worker, "lab", lab, "broker", broker);
         List<Stretch> stretches = new ArrayList<>();
         for (int rate : RATES) {
