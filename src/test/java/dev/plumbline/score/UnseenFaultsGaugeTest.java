@@ -37,7 +37,7 @@ class UnseenFaultsGaugeTest {
     Probe corruption = seeing("foreign-script", FaultClass.CORRUPTION);
     DetectionPolicy.Objective objective = new DetectionPolicy.Objective(0.01, 0.001, 1000);
     return new Catalog(
-        plain.version(),
+        target.capabilities() + String.join(",", objectives),
         plain.targets(),
         List.of(
             new Suite(

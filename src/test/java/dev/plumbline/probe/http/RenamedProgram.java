@@ -132,11 +132,11 @@ public final class RenamedProgram {
       names(ONE);
       System.out.println("fresh " + fresh(transport));
       System.out.println("sticky " + ask(sticky));
-      System.out.println("jvm " + InetAddress.getByName(NAME).getHostAddress());
+      System.out.println("jvm " + InetAddress.getAllByName(NAME)[0].getHostAddress());
       names(OTHER);
       System.out.println("fresh " + fresh(transport));
       System.out.println("sticky " + ask(sticky));
-      System.out.println("jvm " + InetAddress.getByName(NAME).getHostAddress());
+      System.out.println("jvm " + InetAddress.getAllByName(NAME)[0].getHostAddress());
       System.out.println("choosy " + fresh(choosy));
       names(OTHER, ONE);
       System.out.println("first " + fresh(transport));
