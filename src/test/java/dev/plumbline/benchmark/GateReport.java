@@ -69,7 +69,8 @@ final class GateReport {
     allowed, PASS and FAIL are both right.
 
     ### Targets
-    %s"""
+    %s\
+    """
         .formatted(measured(), wrong(), pairs(), targets());
   }
 
@@ -113,7 +114,8 @@ final class GateReport {
           OptionalDouble ratio = ratio(cell);
           table.append(
               " %s |%n"
-                  .formatted(ratio.isPresent() ? number("%.2f", ratio.getAsDouble()) : "none is as good"));
+                  .formatted(
+                      ratio.isPresent() ? number("%.2f", ratio.getAsDouble()) : "none is as good"));
         });
     return table.toString();
   }
@@ -124,7 +126,11 @@ final class GateReport {
     rows.add(row("false FAIL, healthy", "≤ 1 %", share(worstFail), worstFail <= ALPHA));
     double worstPass = worst("pass", true);
     rows.add(
-        row("false PASS at what is allowed, worst class", "≤ 1 %", share(worstPass), worstPass <= ALPHA));
+        row(
+            "false PASS at what is allowed, worst class",
+            "≤ 1 %",
+            share(worstPass),
+            worstPass <= ALPHA));
     List<Measurement> compared =
         cells.values().stream()
             .filter(cell -> !cell.cell().endsWith(AT_LIMIT) && ratio(cell).isPresent())
@@ -143,16 +149,26 @@ final class GateReport {
                 cell -> did(cell, "fixed n").pairs().mean() / did(cell, OURS).pairs().mean())
             .min()
             .orElse(0);
-    rows.add(row("fewer than fixed n, total fault, worst class", "≥ 3 ×", number("%.0f ×", fewer), fewer >= 3));
+    rows.add(
+        row(
+            "fewer than fixed n, total fault, worst class",
+            "≥ 3 ×",
+            number("%.0f ×", fewer),
+            fewer >= 3));
     cells.values().stream()
         .filter(cell -> cell.cell().endsWith(" 100.0 %"))
         .forEach(cell -> {
           double within = did(cell, OURS).share("failWithin20");
-          rows.add(row(cell.cell() + " stopped within 20 pairs", "all", share(within), within == 1));
+          rows.add(
+              row(cell.cell() + " stopped within 20 pairs", "all", share(within), within == 1));
         });
     within(rows, "rare: one check, 5.0 %", "failWithin200", "stopped within 200 pairs", 0.95);
     within(
-        rows, "mixed: rare failure, p0 = 1e-3, 5.0 %", "failWithin200", "stopped within 200 pairs", 0.95);
+        rows,
+        "mixed: rare failure, p0 = 1e-3, 5.0 %",
+        "failWithin200",
+        "stopped within 200 pairs",
+        0.95);
     within(rows, "rare: healthy", "passWithin500", "passes within 500 pairs", 0.95);
     Stream.of("mixed: healthy", "rare: healthy")
         .map(cells::get)
@@ -201,7 +217,8 @@ final class GateReport {
     }
     boolean little =
         cell.cell().endsWith(" 5.0 %")
-            && Stream.of("wrong answers", "lower scores", "slower").anyMatch(cell.cell()::contains)
+                && Stream.of("wrong answers", "lower scores", "slower")
+                    .anyMatch(cell.cell()::contains)
             || cell.cell().contains("slower, 16.0 %");
     return little ? did.share("pass") + did.share("fail") : did.share("fail");
   }
@@ -232,12 +249,9 @@ final class GateReport {
     String words =
         Stream.of("pass", "fail", "inconclusive")
             .filter(word -> did.share(word) > 0)
-            .map(word ->
-                "%s %s".formatted(share(did.share(word)), word.toUpperCase(Locale.ROOT)))
+            .map(word -> "%s %s".formatted(share(did.share(word)), word.toUpperCase(Locale.ROOT)))
             .collect(Collectors.joining(", "));
-    return number("%.0f", pairs.mean())
-        + number(" ± %.1f; ", 1.96 * pairs.standardError())
-        + words;
+    return number("%.0f", pairs.mean()) + number(" ± %.1f; ", 1.96 * pairs.standardError()) + words;
   }
 
   private String header(String first) {
@@ -255,7 +269,8 @@ final class GateReport {
   }
 
   private static String percent(ClopperPearson limits) {
-    return "%s (%s to %s)".formatted(share(limits.rate()), share(limits.lower()), share(limits.upper()));
+    return "%s (%s to %s)"
+        .formatted(share(limits.rate()), share(limits.lower()), share(limits.upper()));
   }
 
   private static String share(double share) {

@@ -52,8 +52,7 @@ class GateOverrideTest {
     assertThat(key.id())
         .isEqualTo(EvaluationKey.of(subject, "sha256:1", Pairs.policy(500, Pairs.eight())).id())
         .isNotEqualTo(EvaluationKey.of(subject, "sha256:2", policy).id())
-        .isNotEqualTo(
-            EvaluationKey.of(subject, "sha256:1", Pairs.policy(501, Pairs.eight())).id())
+        .isNotEqualTo(EvaluationKey.of(subject, "sha256:1", Pairs.policy(501, Pairs.eight())).id())
         .isNotEqualTo(EvaluationKey.of(Slice.WHOLE_FLEET, "sha256:1", policy).id());
   }
 }

@@ -36,8 +36,8 @@ class GatePlanTest {
   }
 
   /**
-   * The project's own arithmetic: at 4 % of answers differing by chance, 1 % takes thousands of pairs,
-   * 5 % hundreds. Measured: 6,900 and 350 for a power of 90 %.
+   * The project's own arithmetic: at 4 % of answers differing by chance, 1 % takes thousands of
+   * pairs, 5 % hundreds. Measured: 6,900 and 350 for a power of 90 %.
    */
   @Test
   void pairedAnswersNeedAWiderAllowance() {

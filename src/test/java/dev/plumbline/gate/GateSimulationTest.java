@@ -34,8 +34,7 @@ class GateSimulationTest {
   }
 
   private static long count(CheckRule rule, double share, String word) {
-    Rollouts rollouts =
-        new Rollouts(Pairs.policy(1_500, rule), Map.of(rule.check(), share), 0.002);
+    Rollouts rollouts = new Rollouts(Pairs.policy(1_500, rule), Map.of(rule.check(), share), 0.002);
     RandomGenerator random = Rollouts.random(11);
     long count = 0;
     for (int run = 0; run < ROLLOUTS; run++) {
@@ -67,8 +66,8 @@ class GateSimulationTest {
 
   /**
    * What the same streams do to tests meant for one look, after each pair from the twentieth on:
-   * measured, z of discordant pairs fails 6.5 % ± 1 of healthy candidates; the upper limit of the rate,
-   * looked at after each twentieth, passes 2.6 % (exactly) of those at the limit.
+   * measured, z of discordant pairs fails 6.5 % ± 1 of healthy candidates; the upper limit of the
+   * rate, looked at after each twentieth, passes 2.6 % (exactly) of those at the limit.
    */
   @Test
   void testsForOneLookErrOften() {
@@ -100,8 +99,8 @@ class GateSimulationTest {
   }
 
   /**
-   * The candidate keeps silent where it would have failed: 5 % of its answers. Without evidence that
-   * as much is answered, 100 % of these would pass.
+   * The candidate keeps silent where it would have failed: 5 % of its answers. Without evidence
+   * that as much is answered, 100 % of these would pass.
    */
   @Test
   void silenceHidesNoRegression() {
@@ -116,13 +115,9 @@ class GateSimulationTest {
               2_000,
               n ->
                   Pairs.pair(
-                      n,
-                      policy,
-                      random.nextInt(20) == 0 ? Pairs.MISSING : Pairs.GOOD,
-                      Pairs.GOOD));
+                      n, policy, random.nextInt(20) == 0 ? Pairs.MISSING : Pairs.GOOD, Pairs.GOOD));
       passed += state.verdict().orElseThrow().opens() ? 1 : 0;
-      otherwise +=
-          state.checks().getFirst().evidence().logPass() >= policy.logThreshold() ? 1 : 0;
+      otherwise += state.checks().getFirst().evidence().logPass() >= policy.logThreshold() ? 1 : 0;
     }
     assertThat(passed).isLessThanOrEqualTo(5);
     assertThat(otherwise).isEqualTo(ROLLOUTS / 3);

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Which exchanges of two files are one pair, which have no partner, and which are not judged. */
 class PairedHistoriesTest {
@@ -40,13 +40,11 @@ class PairedHistoriesTest {
   private Read read(List<String> candidate, List<String> baseline, int most) throws IOException {
     List<String> pairs = new ArrayList<>();
     PairedHistories.Read counts =
-        new PairedHistories(
-                history("c", candidate), history("b", baseline), Duration.ofSeconds(10))
-            .read(
-                (one, other) -> {
-                  pairs.add(shown(one) + " " + shown(other));
-                  return pairs.size() < most;
-                });
+        new PairedHistories(history("c", candidate), history("b", baseline), Duration.ofSeconds(10))
+            .read((one, other) -> {
+              pairs.add(shown(one) + " " + shown(other));
+              return pairs.size() < most;
+            });
     return new Read(pairs, counts);
   }
 
@@ -86,7 +84,12 @@ class PairedHistoriesTest {
         read(
             List.of(line(100, "p"), line(120, "p")),
             List.of(
-                line(0, "p"), line(50, "q"), line(100, "p"), line(120, "p"), line(200, "p"), line(300, "q")),
+                line(0, "p"),
+                line(50, "q"),
+                line(100, "p"),
+                line(120, "p"),
+                line(200, "p"),
+                line(300, "q")),
             99);
     assertThat(read.pairs()).containsExactly("p1001 p1001", "p1201 p1201");
     assertThat(read.counts()).isEqualTo(new PairedHistories.Read(2, 0, 4));
