@@ -1,5 +1,7 @@
 package dev.plumbline.gate;
 
+import java.util.Locale;
+
 /**
  * Where one check stands, for readers.
  *
@@ -55,15 +57,17 @@ public record CheckReport(
       return "trials: there is none";
     }
     if (tally.missingShare() > most) {
-      return Reasons.text(
+      return String.format(
+          Locale.ROOT,
           "answers: %.1f %% of the candidate's are missing, at most %.1f %% may be",
-          100 * tally.missingShare(), 100 * most);
+          100 * tally.missingShare(),
+          100 * most);
     }
     double logThreshold = policy.logThreshold();
     long pairs = state.evidence().missing(logThreshold);
     long answered = Pace.missing(state.missing(), logThreshold);
     return pairs >= answered
-        ? Reasons.text("about %,d more pairs without a difference", pairs)
-        : Reasons.text("about %,d more pairs that the candidate answers", answered);
+        ? String.format(Locale.ROOT, "about %,d more pairs without a difference", pairs)
+        : String.format(Locale.ROOT, "about %,d more pairs that the candidate answers", answered);
   }
 }

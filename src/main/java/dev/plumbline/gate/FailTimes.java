@@ -52,7 +52,7 @@ final class FailTimes {
             case QUANTITY -> quantity(rule.worse() == Worse.EITHER, share, logNeeded);
           };
     }
-    return Times.Drawn.of(times);
+    return new Times.Drawn(times);
   }
 
   private long rare(CheckRule rule, double share, double logNeeded) {

@@ -3,6 +3,7 @@ package dev.plumbline.gate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -80,18 +81,27 @@ public record GatePlan(
         checks.stream().max(Comparator.comparingDouble(CheckPlan::meanPairs)).orElseThrow();
     String budget =
         needed.isPresent()
-            ? Reasons.text(
-                "give it %d pairs (%d requests)", needed.getAsLong(), 2 * needed.getAsLong())
+            ? String.format(
+                Locale.ROOT,
+                "give it %d pairs (%d requests)",
+                needed.getAsLong(),
+                2 * needed.getAsLong())
             : "no budget that could be simulated would do";
     return Optional.of(
         new Refusal(
-            Reasons.text(
+            String.format(
+                Locale.ROOT,
                 "an identical candidate would pass with probability %.2f within %d pairs, %s is"
                     + " asked",
-                passes, policy.budget().mostPairs(), policy.power()),
-            Reasons.text(
+                passes,
+                policy.budget().mostPairs(),
+                policy.power()),
+            String.format(
+                Locale.ROOT,
                 "%s, or allow a larger regression than %s of %s",
-                budget, slowest.rule().allowed(), slowest.rule().check())));
+                budget,
+                slowest.rule().allowed(),
+                slowest.rule().check())));
   }
 
   private static CheckPlan plan(Policy policy, CheckRule rule, Times passing, FailTimes failing) {

@@ -88,7 +88,7 @@ final class PassTimes {
     for (int run = 0; run < RUNS; run++) {
       times[run] = passes(DifferenceBelow.start(allowed, differing, by), differing, by);
     }
-    return Times.Drawn.of(times);
+    return new Times.Drawn(times);
   }
 
   /** From one pair that differs to the next. */
@@ -141,6 +141,6 @@ final class PassTimes {
         }
       }
     }
-    return Times.Drawn.of(times);
+    return new Times.Drawn(times);
   }
 }

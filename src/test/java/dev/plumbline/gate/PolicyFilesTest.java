@@ -1,5 +1,6 @@
 package dev.plumbline.gate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -53,8 +54,7 @@ class PolicyFilesTest {
     assertThat(rollout.rule("foreign-script")).isEqualTo(Pairs.held("foreign-script", 1e-3));
     assertThat(rollout.rule("paired-answer"))
         .isEqualTo(CheckRule.usual("paired-answer", CheckKind.PAIRED_ANSWER));
-    CheckRule latency = rollout.rule("latency");
-    assertThat(latency).isNotNull();
+    CheckRule latency = requireNonNull(rollout.rule("latency"));
     assertThat(latency.required()).isFalse();
     assertThat(latency.worse()).isEqualTo(Worse.HIGHER);
     assertThat(policies.getLast().inconclusive()).isEqualTo(Policy.Inconclusive.BLOCK);
@@ -99,7 +99,7 @@ class PolicyFilesTest {
     assertThat(policy.suites()).containsExactly("core", "long");
     assertThat(policy.budget()).isEqualTo(new Policy.Budget(9_000, 18_000L));
     assertThat(policy.missing()).isEqualTo(new Policy.Missing(.05, .5, .01));
-    CheckRule judge = policy.rule("judge");
+    CheckRule judge = requireNonNull(policy.rule("judge"));
     assertThat(judge)
         .isEqualTo(
             new CheckRule(
@@ -111,11 +111,9 @@ class PolicyFilesTest {
                 3,
                 Worse.EITHER,
                 new Expected(0, .5, .2, .8)));
-    assertThat(policy.weight(java.util.Objects.requireNonNull(judge))).isEqualTo(.6);
-    assertThat(java.util.Objects.requireNonNull(policy.rule("surprise")).worse())
-        .isEqualTo(Worse.LOWER);
-    assertThat(java.util.Objects.requireNonNull(policy.rule("format")).expected().failures())
-        .isEqualTo(2e-4);
+    assertThat(policy.weight(judge)).isEqualTo(.6);
+    assertThat(requireNonNull(policy.rule("surprise")).worse()).isEqualTo(Worse.LOWER);
+    assertThat(requireNonNull(policy.rule("format")).expected().failures()).isEqualTo(2e-4);
   }
 
   @ParameterizedTest

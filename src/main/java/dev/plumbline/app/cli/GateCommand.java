@@ -196,7 +196,7 @@ final class GateCommand implements Callable<Integer> {
       case Verdict.Pass _ -> 0;
       case Verdict.Fail _ -> 1;
       case Verdict.Inconclusive _ -> 2;
-      case Verdict.Error _ -> ERROR;
+      case Verdict.Broken _ -> ERROR;
     };
   }
 
