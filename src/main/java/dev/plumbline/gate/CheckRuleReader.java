@@ -5,11 +5,15 @@ import dev.plumbline.catalog.yaml.Fields;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link CheckRule}s of what a policy says of its checks. */
 final class CheckRuleReader {
   private static final String KIND = "kind";
+
+  /** What series are named by. */
+  private static final Pattern NAME = Pattern.compile("[^/|*\\p{Cntrl}]{1,200}");
 
   private final Set<String> known;
 
@@ -64,6 +68,13 @@ final class CheckRuleReader {
         rule.error(KIND, "%s is a %s".formatted(check, word(own)), "leave kind out");
       }
       return own;
+    }
+    if (!NAME.matcher(check).matches()) {
+      checks.error(
+          check,
+          "is no name of a check",
+          "write 1 to 200 characters, without / | * and control characters");
+      return null;
     }
     if (written == null && !rule.has(KIND)) {
       checks.error(

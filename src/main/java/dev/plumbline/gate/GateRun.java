@@ -34,10 +34,11 @@ public record GateRun(GateState state, Verdict verdict, PairedHistories.Read rea
   }
 
   /** A required check for everything that the files hold, each at what is usually allowed. */
-  public static Policy standard(PairedHistories histories) throws IOException {
+  public static Policy standard(PairedHistories histories, Progress progress)
+      throws IOException {
     List<CheckRule> rules = new ArrayList<>();
     histories
-        .checks()
+        .checks(progress)
         .forEach((check, reading) -> rules.add(CheckRule.usual(check, kind(check, reading))));
     return Policy.standard(rules);
   }

@@ -123,6 +123,7 @@ class PolicyFilesTest {
       value = {
         "checks: {fromat: {}} | gates/a.yaml:3:14 gates[0].checks.fromat: unknown check 'fromat' — did you mean 'format'?",
         "checks: {mine: {}} | unknown check 'mine' — say what it reads: kind: rare-failure, paired-answer, score, quantity",
+        "checks: {'a/b': {kind: score}} | is no name of a check — write 1 to 200 characters",
         "checks: {answer: {kind: score}} | answer is a paired-answer — leave kind out",
         "checks: {latency: {p0: 1e-3}} | latency is compared, not held to a rate — leave p0 out",
         "checks: {format: {p0: 0.02}} | 0.02 is not below the allowed regression, 0.01",

@@ -149,14 +149,16 @@ final class GateCommand implements Callable<Integer> {
         new PairedHistories(
             history("--candidate", candidate), history("--baseline", baseline), window);
     String from = policy;
-    Policy asked = from == null ? GateRun.standard(histories) : PolicyOption.of(from).load();
-    List<GatePair> kept = new ArrayList<>();
     PrintWriter err = spec.commandLine().getErr();
+    BacktestProgress progress = new BacktestProgress(err);
+    Policy asked =
+        from == null ? GateRun.standard(histories, progress) : PolicyOption.of(from).load();
+    List<GatePair> kept = new ArrayList<>();
     GateRun run =
         GateRun.of(
             histories,
             asked,
-            new BacktestProgress(err),
+            progress,
             pair -> {
               if (facts != null) {
                 kept.add(pair);
