@@ -48,6 +48,7 @@ public enum CheckKind {
     return switch (side) {
       case Side.Missing _ -> true;
       case Side.Trial _ -> this != QUANTITY;
+      case Side.Compared _ -> this == RARE_FAILURE;
       case Side.Score _ -> this == PAIRED_ANSWER || this == SCORE;
       case Side.Quantity _ -> this == QUANTITY;
     };

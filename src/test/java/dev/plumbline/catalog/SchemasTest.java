@@ -52,7 +52,8 @@ class SchemasTest {
     schema("catalog/suite")
         .requiredAt("/$defs/checks/items/then/enum")
         .forEach(check -> checks.add(check.stringValue()));
-    checks.addAll(schema("catalog/suite").requiredAt("/$defs/checkWithOption/properties").propertyNames());
+    checks.addAll(
+        schema("catalog/suite").requiredAt("/$defs/checkWithOption/properties").propertyNames());
     // Graded answers are compared with a peer's, and times and money are measurements: none is a
     // rate.
     checks.removeAll(List.of("answer", "latency", "cost"));

@@ -57,10 +57,7 @@ class GateBodyTest {
     for (int n = 0; n < 1_500; n++) {
       state =
           state.after(
-              new GatePair(
-                  Pairs.START,
-                  "p",
-                  java.util.Map.of("b", new GatePair.Sides(BAD, GOOD))));
+              new GatePair(Pairs.START, "p", java.util.Map.of("b", new GatePair.Sides(BAD, GOOD))));
     }
     JsonNode body = Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(body(state)));
     JsonNode advised = body.get("detectors").get(1);
