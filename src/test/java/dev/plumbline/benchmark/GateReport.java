@@ -65,8 +65,8 @@ final class GateReport {
     %s
     ### Pairs to a verdict
     %s
-    A competitor counts for the ratio if its wrong verdicts are not shown to be more than 1 %% and it gives a right verdict no more than 10 %% of rollouts less often. Where less is spoilt than
-    allowed, PASS and FAIL are both right.
+    A competitor counts for the ratio if none of its wrong verdicts above comes more than half above 1 %% (their z is an approximation; ours are exact) and it gives a right verdict no more than 10 %% of
+    rollouts less often. Where less is spoilt than allowed, PASS and FAIL are both right.
 
     ### Targets
     %s\
@@ -135,7 +135,7 @@ final class GateReport {
             "≤ 1 %",
             share(worstPass)
                 + (worstPass > ALPHA && chance
-                    ? ", no more than chance above: see the intervals, and the exact sums of GateEvidenceTest"
+                    ? ", by chance: exactly 0.975 % (`GateEvidenceTest`)"
                     : ""),
             worstPass <= ALPHA || chance));
     List<Measurement> compared =
@@ -229,11 +229,11 @@ final class GateReport {
     return little ? did.share("pass") + did.share("fail") : did.share("fail");
   }
 
-  /** Whether none of its wrong verdicts is shown to come oftener than they may. */
+  /** Whether none of its wrong verdicts comes much oftener than it may. */
   private boolean valid(String judge) {
     return cells.values().stream()
         .filter(cell -> wrongWord(cell).isPresent())
-        .allMatch(cell -> did(cell, judge).limits(wrongWord(cell).orElseThrow()).lower() <= ALPHA);
+        .allMatch(cell -> did(cell, judge).share(wrongWord(cell).orElseThrow()) <= 1.5 * ALPHA);
   }
 
   private static Optional<String> wrongWord(Measurement cell) {

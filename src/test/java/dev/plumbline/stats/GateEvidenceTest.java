@@ -44,7 +44,7 @@ class GateEvidenceTest {
       }
       open[0] *= 1 - rate;
       for (int f = 0; f <= n; f++) {
-        if (open[f] > 0 && evidence.logAfter(f, n) >= -Math.log(alpha)) {
+        if (open[f] > 1e-15 && evidence.logAfter(f, n) >= -Math.log(alpha)) {
           reached += open[f];
           open[f] = 0;
         }
@@ -86,6 +86,17 @@ class GateEvidenceTest {
     assertThat(ever((f, n) -> new RateBelow(.02, f, n).logEvidence(), .01, 1_500, .01))
         .as("that healthy ones do shows that it could")
         .isGreaterThan(.3);
+  }
+
+  /**
+   * The cell of docs/benchmarks.md in which a rare failure is at what is allowed, without its other
+   * checks: 1 % spoilt, and 2e-5 besides, 2,000 pairs.
+   */
+  @Test
+  void whatIsAtTheLimitPassesLessOftenThanAlpha() {
+    double rate = .01 + .99 * 2e-5;
+    assertThat(ever((f, n) -> new RateBelow(.01, f, n).logEvidence(), .01, 2_000, rate))
+        .isCloseTo(.009749, within(1e-6));
   }
 
   /** What the Javadoc promises of u = 1 %, α = 1 %; no test can pass before 459. */
