@@ -11,8 +11,9 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * What a policy costs and buys, told before anything is asked. Rare failures exactly, all else by
- * seeded simulation ({@value PassTimes#RUNS} runs to a PASS, {@value FailTimes#RUNS} to a FAIL), so
- * the same policy has the same plan. Checks are taken as independent, and as asked of every pair.
+ * seeded simulation ({@value PassTimes#RUNS} runs to a PASS, {@value FailTimes#RUNS} to a FAIL,
+ * fewer where budgets are beyond a few thousand pairs), so the same policy has the same plan.
+ * Checks are taken as independent, and as asked of every pair.
  *
  * @param passes probability that an identical candidate passes within the budget
  * @param meanPairs to that, or to the end of the budget
