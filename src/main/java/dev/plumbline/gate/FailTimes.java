@@ -46,7 +46,7 @@ final class FailTimes {
 
   Times of(CheckRule rule, double weight, double share) {
     double logNeeded = logThreshold - StrictMath.log(weight);
-    long[] times = new long[(int) Math.clamp(PAIRS / horizon, FEWEST_RUNS, RUNS)];
+    long[] times = new long[Math.clamp(PAIRS / horizon, FEWEST_RUNS, RUNS)];
     for (int run = 0; run < times.length; run++) {
       times[run] =
           switch (rule.kind()) {

@@ -96,7 +96,7 @@ final class PassTimes {
   }
 
   private int runs() {
-    return (int) Math.clamp(PAIRS / horizon, FEWEST_RUNS, RUNS);
+    return Math.clamp(PAIRS / horizon, FEWEST_RUNS, RUNS);
   }
 
   /** From one pair that differs to the next. */
