@@ -1,6 +1,7 @@
 package dev.plumbline.gate;
 
 import dev.plumbline.catalog.CheckUse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,18 @@ public enum CheckKind {
   /** The kind of a check that Plumbline has, where it is not a rare failure. */
   static Optional<CheckKind> compared(String check) {
     return Optional.ofNullable(COMPARED.get(check));
+  }
+
+  /**
+   * Kinds by which a check that Plumbline has can be compared, the usual one first: one that fails
+   * in health too goes pair by pair, and time with a limit fails or does not.
+   */
+  static List<CheckKind> possible(String check) {
+    return switch (compared(check).orElse(RARE_FAILURE)) {
+      case RARE_FAILURE -> List.of(RARE_FAILURE, PAIRED_ANSWER);
+      case PAIRED_ANSWER, SCORE -> List.of(PAIRED_ANSWER, SCORE);
+      case QUANTITY -> List.of(QUANTITY, RARE_FAILURE, PAIRED_ANSWER);
+    };
   }
 
   /** The regression allowed where a policy names none. */

@@ -2,6 +2,7 @@ package dev.plumbline.gate;
 
 import dev.plumbline.catalog.yaml.DidYouMean;
 import dev.plumbline.catalog.yaml.Fields;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -63,11 +64,15 @@ final class CheckRuleReader {
     @Nullable CheckKind written =
         rule.has(KIND) ? constant(CheckKind.values(), rule.text(KIND)) : null;
     if (known.contains(check)) {
-      CheckKind own = CheckKind.compared(check).orElse(CheckKind.RARE_FAILURE);
-      if (written != null && written != own) {
-        rule.error(KIND, "%s is a %s".formatted(check, word(own)), "leave kind out");
+      List<CheckKind> possible = CheckKind.possible(check);
+      if (written != null && !possible.contains(written)) {
+        rule.error(
+            KIND,
+            "%s cannot be compared as %s".formatted(check, word(written)),
+            "write one of: "
+                + String.join(", ", possible.stream().map(CheckRuleReader::word).toList()));
       }
-      return own;
+      return written != null && possible.contains(written) ? written : possible.getFirst();
     }
     if (!NAME.matcher(check).matches()) {
       checks.error(

@@ -124,7 +124,7 @@ class PolicyFilesTest {
         "checks: {fromat: {}} | gates/a.yaml:3:14 gates[0].checks.fromat: unknown check 'fromat' — did you mean 'format'?",
         "checks: {mine: {}} | unknown check 'mine' — say what it reads: kind: rare-failure, paired-answer, score, quantity",
         "checks: {'a/b': {kind: score}} | is no name of a check — write 1 to 200 characters",
-        "checks: {answer: {kind: score}} | answer is a paired-answer — leave kind out",
+        "checks: {answer: {kind: quantity}} | answer cannot be compared as quantity — write one of: paired-answer, score",
         "checks: {latency: {p0: 1e-3}} | latency is compared, not held to a rate — leave p0 out",
         "checks: {format: {p0: 0.02}} | 0.02 is not below the allowed regression, 0.01",
         "checks: {format: {worse: higher}} | format is no quantity — leave it out",
@@ -142,6 +142,24 @@ class PolicyFilesTest {
       })
   void whatIsWrongIsToldWithItsPlaceAndRemedy(String written, String told) {
     assertThat(error(gate(written))).contains(told);
+  }
+
+  /** A check that fails in health too goes pair by pair; time with a limit fails or does not. */
+  @Test
+  void aCheckMayBeComparedOtherwiseThanItsNameSays() {
+    Policy policy =
+        read(gate(
+                """
+                checks:
+                  language: {kind: paired-answer}
+                  latency: {kind: rare-failure, p0: 1e-3}
+                  answer: {kind: score}
+                """))
+            .getFirst();
+    assertThat(policy.checks())
+        .extracting(CheckRule::kind)
+        .containsExactly(CheckKind.PAIRED_ANSWER, CheckKind.RARE_FAILURE, CheckKind.SCORE);
+    assertThat(policy.checks()).extracting(CheckRule::allowed).containsExactly(.05, .01, .05);
   }
 
   @Test
