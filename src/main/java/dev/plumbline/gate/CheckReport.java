@@ -6,8 +6,8 @@ import java.util.Locale;
  * Where one check stands, for readers.
  *
  * @param allowed the regression from which on the candidate must not pass
- * @param limits of the candidate's failure rate, of rare failures; else of the difference; 95 %, at
- *     every look together
+ * @param limits of the candidate's failure rate, of rare failures; else of the difference; at 1 −
+ *     α, at every look together
  * @param weight its part in Σ w·E
  * @param logFail ln of the evidence against "no regression"
  * @param logPass ln of the evidence against "regression ≥ allowed"
@@ -28,7 +28,6 @@ public record CheckReport(
     double logMissing,
     boolean passes,
     String needs) {
-  private static final double CONFIDENCE = 0.95;
 
   static CheckReport of(CheckState state, Policy policy) {
     CheckRule rule = state.rule();
@@ -38,7 +37,7 @@ public record CheckReport(
         rule.required(),
         rule.allowed(),
         state.tally(),
-        state.evidence().limits(CONFIDENCE),
+        state.evidence().limits(policy.alpha()),
         state.weight(),
         state.evidence().logFail(),
         state.evidence().logPass(),

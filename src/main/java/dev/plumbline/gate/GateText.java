@@ -32,7 +32,8 @@ public final class GateText {
                         "pairs",
                         "candidate",
                         "baseline",
-                        "rate (95 %)",
+                        String.format(
+                            Locale.ROOT, "rate (%.4g %%)", 100 * (1 - state.policy().alpha())),
                         "allowed",
                         "against",
                         "for",

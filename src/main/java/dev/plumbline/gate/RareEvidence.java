@@ -95,9 +95,12 @@ record RareEvidence(
     return rate.logEvidence();
   }
 
+  /** The upper limit is below what is allowed where, and only where, this check passes. */
   @Override
-  public Limits limits(double confidence) {
-    return Limits.of(BernoulliSequence.of(rate.failures(), rate.trials(), confidence));
+  public Limits limits(double alpha) {
+    BernoulliSequence sequence = BernoulliSequence.of(rate.failures(), rate.trials(), 1 - alpha);
+    return new Limits(
+        sequence.rate(), sequence.lower(), RateBelow.upper(rate.failures(), rate.trials(), alpha));
   }
 
   @Override

@@ -225,7 +225,7 @@ class GateStateTest {
   @Test
   void cutsAreQuantilesOfTheFirstFortyPairs() {
     CheckRule rule = allowing("latency", CheckKind.QUANTITY, .2);
-    CheckEvidence evidence = CheckEvidence.start(rule);
+    CheckEvidence evidence = CheckEvidence.start(rule, .01);
     for (int n = 0; n < 40; n++) {
       assertThat(((QuantityEvidence) evidence).cuts()).isEmpty();
       evidence =

@@ -112,6 +112,16 @@ class GateEvidenceTest {
     assertThat(new RateBelow(.01, 1, 846).logEvidence()).isGreaterThanOrEqualTo(threshold);
   }
 
+  /** Limit and test say the same: below u where, and only where, u is refuted. */
+  @Test
+  void theUpperLimitIsBelowWhatIsRefuted() {
+    assertThat(RateBelow.upper(0, 484, .01)).isBetween(.0099, .01);
+    assertThat(RateBelow.upper(0, 483, .01)).isBetween(.01, .0101);
+    assertThat(RateBelow.upper(1, 846, .01)).isBetween(.0099, .01);
+    assertThat(RateBelow.upper(3, 3, .01)).isEqualTo(1, within(1e-9));
+    assertThat(RateBelow.upper(0, 0, .01)).isEqualTo(1, within(1e-9));
+  }
+
   /** Whatever came before, a pair whose d has the mean allowed multiplies by 1 on average. */
   @Test
   void theMeanOfABetOnDifferencesIsOneAtTheLimit() {
