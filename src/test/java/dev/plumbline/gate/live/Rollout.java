@@ -22,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -204,7 +203,7 @@ final class Rollout implements InstantSource {
   }
 
   private boolean running(String id, long number) {
-    return number >= 20 && number % LOOKS_EACH != 0 || find(id).running();
+    return (number >= 20 && number % LOOKS_EACH != 0) || find(id).running();
   }
 
   Evaluation find(String id) {
@@ -231,7 +230,7 @@ final class Rollout implements InstantSource {
         null,
         null,
         probe[0],
-        Objects.requireNonNull(catalog.suite(probe[0]).orElseThrow()).version(),
+        catalog.suite(probe[0]).orElseThrow().version(),
         probe[1],
         new Session(name + number, Session.Kind.FRESH, 0, 1),
         plan.at(number),

@@ -172,7 +172,7 @@ public final class RenamedProgram {
             Duration.ofSeconds(10));
     RawResponse response = transfer.response();
     return response == null
-        ? ((Outcome.ProberError) transfer.outcome()).cause().toString()
+        ? String.valueOf(((Outcome.ProberError) transfer.outcome()).cause())
         : response.body().replaceAll(".*content\":\"([^\"]*)\".*", "$1");
   }
 }
