@@ -4,6 +4,7 @@ import dev.plumbline.gate.GateFacts;
 import dev.plumbline.gate.GateOverride;
 import dev.plumbline.gate.Policy;
 import dev.plumbline.input.InvalidFieldException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,18 @@ public interface Gates {
    */
   Asked askAgain(GateRequest request);
 
+  /**
+   * The newest attempt at this question by the policy in force; begins nothing.
+   *
+   * @throws InvalidFieldException if there is no such gate
+   * @throws ConflictException if the build is compared with another baseline
+   */
+  Optional<Evaluation> known(GateRequest request);
+
   Optional<Evaluation> find(String id);
+
+  /** The newest of each gate and candidate, asked since a time. */
+  List<Evaluation> newestOfEach(Instant since);
 
   /** Newest first. */
   List<Evaluation> newest(String gate, int limit);

@@ -223,6 +223,16 @@ final class StoredGates implements Gates {
   }
 
   @Override
+  public Optional<Evaluation> known(GateRequest request) {
+    return newest(request, policy(request)).map(known -> sameBaseline(known, request));
+  }
+
+  @Override
+  public List<Evaluation> newestOfEach(Instant since) {
+    return evaluations.newestOfEach(since);
+  }
+
+  @Override
   public Optional<Evaluation> find(String id) {
     return evaluations.find(id);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.incident.change.Change;
 import dev.plumbline.incident.change.ChangeIntake;
 import dev.plumbline.incident.change.ChangeProperties;
+import dev.plumbline.input.Caller;
 import dev.plumbline.input.InvalidFieldException;
 import dev.plumbline.input.Payload;
 import dev.plumbline.input.Printable;
@@ -15,7 +16,6 @@ import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -162,7 +162,7 @@ class ChangeWebhooksController {
         new Proof.Delivery(
             request.getHeader(HttpHeaders.AUTHORIZATION),
             request.getHeader("X-Hub-Signature-256"),
-            isLocal(request),
+            Caller.isLocal(request),
             body);
     try {
       switch (guarded.proof().of(delivery)) {
@@ -186,22 +186,5 @@ class ChangeWebhooksController {
       problem.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     return problem;
-  }
-
-  /**
-   * From this machine and for it: what came through a proxy did not come from here, and a name that
-   * somebody had made to point here is not ours.
-   */
-  private static boolean isLocal(HttpServletRequest request) {
-    return isLoopback(request.getRemoteAddr())
-        && (isLoopback(request.getServerName()) || "localhost".equals(request.getServerName()))
-        && List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via").stream()
-            .allMatch(header -> request.getHeader(header) == null);
-  }
-
-  private static boolean isLoopback(@Nullable String address) {
-    return address != null
-        && (address.matches("127(\\.\\d{1,3}){3}")
-            || List.of("::1", "[::1]", "0:0:0:0:0:0:0:1").contains(address));
   }
 }
