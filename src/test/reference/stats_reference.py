@@ -462,6 +462,67 @@ def recovery():
     return {"objective": 1e-3, "share": 0.05, "failed": failed, "logR": number(ln(total))}
 
 
+def objective_bet():
+    """A product over the trials one by one, averaged over the shares."""
+    shares = [mpf("0.001") * mpf(500) ** (mpf(k) / 10) for k in range(11)]
+    cases = []
+    for objective, failures, trials in ((1e-3, 0, 0), (1e-3, 0, 5000), (1e-3, 3, 40), (1e-5, 2, 7), (0.02, 50, 900), (1e-3, 90, 90)):
+        total = mpf(0)
+        for share in shares:
+            product = mpf(1)
+            for trial in range(trials):
+                product *= 1 - share + (share / mpf(objective) if trial < failures else 0)
+            total += product / 11
+        cases.append({"objective": objective, "failures": failures, "trials": trials, "logEvidence": number(ln(total))})
+    return cases
+
+
+def rate_below():
+    """Likelihood ratios of q against the limit, trial by trial; the upper limit where they reach 1/alpha."""
+    def evidence(limit, failures, trials):
+        total = mpf(0)
+        for part, weight in ((mpf(0), mpf("0.5")), (mpf("0.1"), mpf("0.35")), (mpf("0.2"), mpf("0.15"))):
+            q, product = part * limit, weight
+            for trial in range(trials):
+                product *= q / limit if trial < failures else (1 - q) / (1 - limit)
+            total += product
+        return total
+
+    cases = []
+    for limit, failures, trials in ((0.01, 0, 0), (0.01, 0, 484), (0.01, 1, 900), (0.2, 5, 70), (1e-3, 0, 9000), (0.05, 40, 60)):
+        cases.append({
+            "limit": limit,
+            "failures": failures,
+            "trials": trials,
+            "logEvidence": number(ln(evidence(mpf(limit), failures, trials))),
+            "upper": number(bisect(lambda u: evidence(u, failures, trials) - 100, mpf(10) ** -9, 1 - mpf(10) ** -9, 60)) if trials < 1000 and trials > failures else None,
+        })
+    return cases
+
+
+def difference_below():
+    """Stakes from the mean of ln e over what was seen and 50 imagined pairs, chosen anew every sixteenth; one pair at a time."""
+    rng = random.Random(8)
+    limit, expected, size = mpf(0.05), mpf(0.04), 1
+    differences = [rng.choice([1.0, -1.0, 0.3, -0.45]) if rng.random() < 0.1 else 0.0 for _ in range(400)]
+    seen, until, stake, total, stakes = [], 0, mpf(0), mpf(0), []
+    for n, d in enumerate(differences):
+        if n >= until:
+            tenths = [mpf(math.ceil(abs(x) * 10 - 1e-9)) / 10 for x in seen]
+
+            def slope(stake):
+                sizes = [(mpf(50) * expected, mpf(size)), (mpf(50) * (1 - expected), mpf(0))] + [(mpf(1), x) for x in tenths]
+                return -sum(w / 2 * ((limit - x) / (1 + stake * (limit - x)) + (limit + x) / (1 + stake * (limit + x))) for w, x in sizes)
+
+            highest = mpf(0.98) / (1 - limit)
+            stake = highest if slope(highest) < 0 else bisect(slope, mpf(0), highest, 60)
+            until = n + 1 + n // 16
+        total += ln(1 + stake * (limit - mpf(d)))
+        seen.append(d)
+        stakes.append(number(stake))
+    return {"limit": 0.05, "expected": 0.04, "size": 1, "differences": differences, "stakes": stakes, "logEvidence": number(total)}
+
+
 if __name__ == "__main__":
     reference = {
         "detectors": detector_cases(),
@@ -481,6 +542,9 @@ if __name__ == "__main__":
         "bernoulliSequence": bernoulli_sequence(),
         "boundedSequence": bounded_sequence(),
         "beta": beta_tails(),
+        "objectiveBet": objective_bet(),
+        "rateBelow": rate_below(),
+        "differenceBelow": difference_below(),
     }
     print("{")
     for i, (name, value) in enumerate(reference.items()):

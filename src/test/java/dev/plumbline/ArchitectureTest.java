@@ -59,6 +59,25 @@ class ArchitectureTest {
                   .and(
                       not(nameMatching(".*\\.probe\\.(Demand|Demands|DemandReader|ProbeTopics)"))));
 
+  /** A gate decides on its own pairs; what else is open reaches it by name. */
+  @ArchTest
+  static final ArchRule gatesDoNotKnowOfIncidents =
+      noClasses()
+          .that()
+          .resideInAPackage("..gate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..incident..");
+
+  @ArchTest
+  static final ArchRule incidentsDoNotKnowOfGates =
+      noClasses()
+          .that()
+          .resideInAPackage("..incident..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..gate..");
+
   @ArchTest
   static final ArchRule nothingDependsOnTheShell =
       noClasses()

@@ -8,11 +8,11 @@ package dev.plumbline.gate;
 sealed interface CheckEvidence
     permits RareEvidence, PairedEvidence, ScoreEvidence, QuantityEvidence {
 
-  static CheckEvidence start(CheckRule rule) {
+  static CheckEvidence start(CheckRule rule, double alpha) {
     return switch (rule.kind()) {
       case RARE_FAILURE -> RareEvidence.start(rule);
       case PAIRED_ANSWER -> PairedEvidence.start(rule);
-      case SCORE -> ScoreEvidence.start(rule);
+      case SCORE -> ScoreEvidence.start(rule, alpha);
       case QUANTITY -> QuantityEvidence.start(rule);
     };
   }
@@ -34,8 +34,8 @@ sealed interface CheckEvidence
   /** ln of the evidence against "regression ≥ allowed". */
   double logPass();
 
-  /** What is judged, as far as it is known. */
-  Limits limits(double confidence);
+  /** What is judged, as far as it is known: each limit is missed with probability at most α. */
+  Limits limits(double alpha);
 
   /** Pairs that are missing to a PASS if all goes well from here on; about. */
   long missing(double logThreshold);

@@ -1,6 +1,7 @@
 package dev.plumbline.gate;
 
 import dev.plumbline.catalog.CheckUse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,18 @@ public enum CheckKind {
     return Optional.ofNullable(COMPARED.get(check));
   }
 
+  /**
+   * Kinds by which a check that Plumbline has can be compared, the usual one first: one that fails
+   * in health too goes pair by pair, and time with a limit fails or does not.
+   */
+  static List<CheckKind> possible(String check) {
+    return switch (compared(check).orElse(RARE_FAILURE)) {
+      case RARE_FAILURE -> List.of(RARE_FAILURE, PAIRED_ANSWER);
+      case PAIRED_ANSWER, SCORE -> List.of(PAIRED_ANSWER, SCORE);
+      case QUANTITY -> List.of(QUANTITY, RARE_FAILURE, PAIRED_ANSWER);
+    };
+  }
+
   /** The regression allowed where a policy names none. */
   double usuallyAllowed() {
     return usuallyAllowed;
@@ -48,6 +61,7 @@ public enum CheckKind {
     return switch (side) {
       case Side.Missing _ -> true;
       case Side.Trial _ -> this != QUANTITY;
+      case Side.Compared _ -> this == RARE_FAILURE;
       case Side.Score _ -> this == PAIRED_ANSWER || this == SCORE;
       case Side.Quantity _ -> this == QUANTITY;
     };

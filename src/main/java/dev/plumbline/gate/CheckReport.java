@@ -1,11 +1,13 @@
 package dev.plumbline.gate;
 
+import java.util.Locale;
+
 /**
  * Where one check stands, for readers.
  *
  * @param allowed the regression from which on the candidate must not pass
- * @param limits of the candidate's failure rate, of rare failures; else of the difference; 95 %, at
- *     every look together
+ * @param limits of the candidate's failure rate, of rare failures; else of the difference; at 1 −
+ *     α, at every look together
  * @param weight its part in Σ w·E
  * @param logFail ln of the evidence against "no regression"
  * @param logPass ln of the evidence against "regression ≥ allowed"
@@ -26,7 +28,6 @@ public record CheckReport(
     double logMissing,
     boolean passes,
     String needs) {
-  private static final double CONFIDENCE = 0.95;
 
   static CheckReport of(CheckState state, Policy policy) {
     CheckRule rule = state.rule();
@@ -36,7 +37,7 @@ public record CheckReport(
         rule.required(),
         rule.allowed(),
         state.tally(),
-        state.evidence().limits(CONFIDENCE),
+        state.evidence().limits(policy.alpha()),
         state.weight(),
         state.evidence().logFail(),
         state.evidence().logPass(),
@@ -55,15 +56,17 @@ public record CheckReport(
       return "trials: there is none";
     }
     if (tally.missingShare() > most) {
-      return Reasons.text(
+      return String.format(
+          Locale.ROOT,
           "answers: %.1f %% of the candidate's are missing, at most %.1f %% may be",
-          100 * tally.missingShare(), 100 * most);
+          100 * tally.missingShare(),
+          100 * most);
     }
     double logThreshold = policy.logThreshold();
     long pairs = state.evidence().missing(logThreshold);
     long answered = Pace.missing(state.missing(), logThreshold);
     return pairs >= answered
-        ? Reasons.text("about %,d more pairs without a difference", pairs)
-        : Reasons.text("about %,d more pairs that the candidate answers", answered);
+        ? String.format(Locale.ROOT, "about %,d more pairs without a difference", pairs)
+        : String.format(Locale.ROOT, "about %,d more pairs that the candidate answers", answered);
   }
 }

@@ -2,14 +2,19 @@ package dev.plumbline.gate;
 
 import dev.plumbline.catalog.yaml.DidYouMean;
 import dev.plumbline.catalog.yaml.Fields;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link CheckRule}s of what a policy says of its checks. */
 final class CheckRuleReader {
   private static final String KIND = "kind";
+
+  /** What series are named by. */
+  private static final Pattern NAME = Pattern.compile("[^/|*\\p{Cntrl}]{1,200}");
 
   private final Set<String> known;
 
@@ -59,11 +64,22 @@ final class CheckRuleReader {
     @Nullable CheckKind written =
         rule.has(KIND) ? constant(CheckKind.values(), rule.text(KIND)) : null;
     if (known.contains(check)) {
-      CheckKind own = CheckKind.compared(check).orElse(CheckKind.RARE_FAILURE);
-      if (written != null && written != own) {
-        rule.error(KIND, "%s is a %s".formatted(check, word(own)), "leave kind out");
+      List<CheckKind> possible = CheckKind.possible(check);
+      if (written != null && !possible.contains(written)) {
+        rule.error(
+            KIND,
+            "%s cannot be compared as %s".formatted(check, word(written)),
+            "write one of: "
+                + String.join(", ", possible.stream().map(CheckRuleReader::word).toList()));
       }
-      return own;
+      return written != null && possible.contains(written) ? written : possible.getFirst();
+    }
+    if (!NAME.matcher(check).matches()) {
+      checks.error(
+          check,
+          "is no name of a check",
+          "write 1 to 200 characters, without / | * and control characters");
+      return null;
     }
     if (written == null && !rule.has(KIND)) {
       checks.error(

@@ -17,7 +17,7 @@ record CheckState(
     return new CheckState(
         rule,
         policy.weight(rule),
-        CheckEvidence.start(rule),
+        CheckEvidence.start(rule, policy.alpha()),
         DifferenceBelow.start(missing.allowed(), Math.min(1, 2 * missing.expected()), 1),
         Tally.NOTHING);
   }

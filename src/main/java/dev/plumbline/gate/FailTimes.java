@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * is spoilt: fails, is wrong, scores 0, is slower than all.
  */
 final class FailTimes {
+  /** Runs where the budget is not larger than usual; fewer where it is, so that a plan is quick. */
   static final int RUNS = 200;
+
+  private static final int FEWEST_RUNS = 20;
+  private static final long PAIRS = 1_000_000;
   private static final double EVEN = 0.5;
   private static final List<Double> CUTS = List.of(.75, .9, .97);
 
@@ -42,8 +46,8 @@ final class FailTimes {
 
   Times of(CheckRule rule, double weight, double share) {
     double logNeeded = logThreshold - StrictMath.log(weight);
-    long[] times = new long[RUNS];
-    for (int run = 0; run < RUNS; run++) {
+    long[] times = new long[Math.clamp(PAIRS / horizon, FEWEST_RUNS, RUNS)];
+    for (int run = 0; run < times.length; run++) {
       times[run] =
           switch (rule.kind()) {
             case RARE_FAILURE -> rare(rule, share, logNeeded);
@@ -52,7 +56,7 @@ final class FailTimes {
             case QUANTITY -> quantity(rule.worse() == Worse.EITHER, share, logNeeded);
           };
     }
-    return Times.Drawn.of(times);
+    return new Times.Drawn(times);
   }
 
   private long rare(CheckRule rule, double share, double logNeeded) {

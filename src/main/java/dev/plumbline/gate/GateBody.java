@@ -1,6 +1,7 @@
 package dev.plumbline.gate;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A verdict as others read it, in JSON.
@@ -77,8 +78,8 @@ public record GateBody(
         status(verdict, policy.inconclusive()),
         score(verdict, reports),
         most == Long.MAX_VALUE
-            ? Reasons.text("%d pairs", state.pairs())
-            : Reasons.text("%d/%d pairs", state.pairs(), most),
+            ? String.format(Locale.ROOT, "%d pairs", state.pairs())
+            : String.format(Locale.ROOT, "%d/%d pairs", state.pairs(), most),
         state.pairs(),
         policy.alpha(),
         value(state.logFail()),
@@ -108,7 +109,7 @@ public record GateBody(
   private static double score(Verdict verdict, List<CheckReport> reports) {
     return switch (verdict) {
       case Verdict.Pass _ -> 100;
-      case Verdict.Fail _, Verdict.Error _ -> 0;
+      case Verdict.Fail _, Verdict.Broken _ -> 0;
       case Verdict.Inconclusive _ -> {
         List<CheckReport> required = reports.stream().filter(CheckReport::required).toList();
         long passing = required.stream().filter(CheckReport::passes).count();
@@ -121,7 +122,7 @@ public record GateBody(
   private static String status(Verdict verdict, Policy.Inconclusive inconclusive) {
     return switch (verdict) {
       case Verdict.Pass _ -> "SUCCEEDED";
-      case Verdict.Fail _, Verdict.Error _ -> "TERMINAL";
+      case Verdict.Fail _, Verdict.Broken _ -> "TERMINAL";
       case Verdict.Inconclusive _ ->
           switch (inconclusive) {
             case BLOCK -> "TERMINAL";

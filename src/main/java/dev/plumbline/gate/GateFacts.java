@@ -41,7 +41,7 @@ public record GateFacts(
   public static Verdict verdict(
       GateState state, String ended, List<String> openEvidence, List<String> broken) {
     if (!broken.isEmpty()) {
-      return new Verdict.Error(List.copyOf(broken));
+      return new Verdict.Broken(List.copyOf(broken));
     }
     Verdict verdict = state.ended(ended);
     return verdict.opens() && !openEvidence.isEmpty()

@@ -2,6 +2,7 @@ package dev.plumbline.gate;
 
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -50,7 +51,7 @@ public final class GateJUnit {
       case Verdict.Pass _ -> {}
       case Verdict.Fail _ -> element(xml, "failure", "FAIL", reasons);
       case Verdict.Inconclusive _ -> element(xml, "error", "INCONCLUSIVE", reasons);
-      case Verdict.Error _ -> element(xml, "error", "ERROR", reasons);
+      case Verdict.Broken _ -> element(xml, "error", "ERROR", reasons);
     }
     xml.writeEndElement();
     for (CheckReport report : reports) {
@@ -71,7 +72,8 @@ public final class GateJUnit {
   }
 
   private static String counts(Tally tally) {
-    return Reasons.text(
+    return String.format(
+        Locale.ROOT,
         "%d of %d failed, of the baseline's %d of %d; worse in %d pairs, better in %d",
         tally.failures(),
         tally.trials(),

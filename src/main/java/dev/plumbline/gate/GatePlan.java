@@ -3,6 +3,7 @@ package dev.plumbline.gate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -10,8 +11,9 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * What a policy costs and buys, told before anything is asked. Rare failures exactly, all else by
- * seeded simulation ({@value PassTimes#RUNS} runs to a PASS, {@value FailTimes#RUNS} to a FAIL), so
- * the same policy has the same plan. Checks are taken as independent, and as asked of every pair.
+ * seeded simulation ({@value PassTimes#RUNS} runs to a PASS, {@value FailTimes#RUNS} to a FAIL,
+ * fewer where budgets are beyond a few thousand pairs), so the same policy has the same plan.
+ * Checks are taken as independent, and as asked of every pair.
  *
  * @param passes probability that an identical candidate passes within the budget
  * @param meanPairs to that, or to the end of the budget
@@ -80,18 +82,27 @@ public record GatePlan(
         checks.stream().max(Comparator.comparingDouble(CheckPlan::meanPairs)).orElseThrow();
     String budget =
         needed.isPresent()
-            ? Reasons.text(
-                "give it %d pairs (%d requests)", needed.getAsLong(), 2 * needed.getAsLong())
+            ? String.format(
+                Locale.ROOT,
+                "give it %d pairs (%d requests)",
+                needed.getAsLong(),
+                2 * needed.getAsLong())
             : "no budget that could be simulated would do";
     return Optional.of(
         new Refusal(
-            Reasons.text(
+            String.format(
+                Locale.ROOT,
                 "an identical candidate would pass with probability %.2f within %d pairs, %s is"
                     + " asked",
-                passes, policy.budget().mostPairs(), policy.power()),
-            Reasons.text(
+                passes,
+                policy.budget().mostPairs(),
+                policy.power()),
+            String.format(
+                Locale.ROOT,
                 "%s, or allow a larger regression than %s of %s",
-                budget, slowest.rule().allowed(), slowest.rule().check())));
+                budget,
+                slowest.rule().allowed(),
+                slowest.rule().check())));
   }
 
   private static CheckPlan plan(Policy policy, CheckRule rule, Times passing, FailTimes failing) {

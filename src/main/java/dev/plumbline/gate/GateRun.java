@@ -34,10 +34,10 @@ public record GateRun(GateState state, Verdict verdict, PairedHistories.Read rea
   }
 
   /** A required check for everything that the files hold, each at what is usually allowed. */
-  public static Policy standard(PairedHistories histories) throws IOException {
+  public static Policy standard(PairedHistories histories, Progress progress) throws IOException {
     List<CheckRule> rules = new ArrayList<>();
     histories
-        .checks()
+        .checks(progress)
         .forEach((check, reading) -> rules.add(CheckRule.usual(check, kind(check, reading))));
     return Policy.standard(rules);
   }
@@ -121,7 +121,7 @@ public record GateRun(GateState state, Verdict verdict, PairedHistories.Read rea
   public static Side side(Reading reading) {
     return switch (reading) {
       case Reading.Trial(boolean failed, _) -> new Side.Trial(failed);
-      case Reading.Compared compared -> new Side.Trial(compared.failed());
+      case Reading.Compared compared -> new Side.Compared(compared.failed(), compared.ratio());
       case Reading.Score(double score, _) -> new Side.Score(score);
       case Reading.Graded graded -> new Side.Score(graded.grade());
       case Reading.Quantity(double value) -> new Side.Quantity(value);
@@ -138,13 +138,13 @@ public record GateRun(GateState state, Verdict verdict, PairedHistories.Read rea
       case Side.Score _ ->
           CheckKind.compared(check).filter(it -> it != CheckKind.QUANTITY).orElse(CheckKind.SCORE);
       case Side.Quantity _ -> CheckKind.QUANTITY;
-      case Side.Missing _ -> CheckKind.RARE_FAILURE;
+      case Side.Compared _, Side.Missing _ -> CheckKind.RARE_FAILURE;
     };
   }
 
   private static String form(Side side) {
     return switch (side) {
-      case Side.Trial _ -> "failed";
+      case Side.Trial _, Side.Compared _ -> "failed";
       case Side.Score _ -> "a score";
       case Side.Quantity _ -> "a value";
       case Side.Missing _ -> "nothing";

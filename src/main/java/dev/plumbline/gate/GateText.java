@@ -1,6 +1,7 @@
 package dev.plumbline.gate;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Verdicts and plans as tables, for people. */
@@ -13,9 +14,10 @@ public final class GateText {
   public static String of(GateState state, Verdict verdict) {
     StringBuilder text = new StringBuilder();
     text.append(
-        Reasons.text(
+        String.format(
+            Locale.ROOT,
             "%s: gate %s, %,d pairs, alpha %s%n",
-            verdict.word().toUpperCase(java.util.Locale.ROOT),
+            verdict.word().toUpperCase(Locale.ROOT),
             state.policy().name(),
             state.pairs(),
             state.policy().alpha()));
@@ -30,7 +32,8 @@ public final class GateText {
                         "pairs",
                         "candidate",
                         "baseline",
-                        "rate (95 %)",
+                        String.format(
+                            Locale.ROOT, "rate (%.4g %%)", 100 * (1 - state.policy().alpha())),
                         "allowed",
                         "against",
                         "for",
@@ -47,15 +50,17 @@ public final class GateText {
     return List.of(
         report.check() + (report.required() ? "" : " (advisory)"),
         CheckRuleReader.word(report.kind()),
-        Reasons.text("%,d", tally.asked()),
+        String.format(Locale.ROOT, "%,d", tally.asked()),
         quantity
-            ? Reasons.text("%,d larger", tally.losses())
-            : Reasons.text("%,d of %,d", tally.failures(), tally.trials()),
+            ? String.format(Locale.ROOT, "%,d larger", tally.losses())
+            : String.format(Locale.ROOT, "%,d of %,d", tally.failures(), tally.trials()),
         quantity
-            ? Reasons.text("%,d larger", tally.wins())
-            : Reasons.text("%,d of %,d", tally.baselineFailures(), tally.baselineTrials()),
-        Reasons.text("%.4f (%.4f to %.4f)", limits.estimate(), limits.lower(), limits.upper()),
-        Reasons.text("%s", report.allowed()),
+            ? String.format(Locale.ROOT, "%,d larger", tally.wins())
+            : String.format(
+                Locale.ROOT, "%,d of %,d", tally.baselineFailures(), tally.baselineTrials()),
+        String.format(
+            Locale.ROOT, "%.4f (%.4f to %.4f)", limits.estimate(), limits.lower(), limits.upper()),
+        String.format(Locale.ROOT, "%s", report.allowed()),
         Reasons.number(report.logFail()),
         Reasons.number(report.logPass()),
         report.passes() ? "nothing" : report.needs());
@@ -66,7 +71,8 @@ public final class GateText {
     Policy policy = plan.policy();
     StringBuilder text = new StringBuilder();
     text.append(
-        Reasons.text(
+        String.format(
+            Locale.ROOT,
             "gate %s: %,d pairs, alpha %s%n"
                 + "an identical candidate passes with probability %.3f, after %,.0f pairs on"
                 + " average; %s%n%n",
@@ -76,12 +82,18 @@ public final class GateText {
             plan.passes(),
             plan.meanPairs(),
             plan.needed().isPresent()
-                ? Reasons.text(
-                    "%,d pairs are enough for %s", plan.needed().getAsLong(), policy.power())
-                : Reasons.text(
-                    "no budget that could be simulated is enough for %s", policy.power())));
+                ? String.format(
+                    Locale.ROOT,
+                    "%,d pairs are enough for %s",
+                    plan.needed().getAsLong(),
+                    policy.power())
+                : String.format(
+                    Locale.ROOT,
+                    "no budget that could be simulated is enough for %s",
+                    policy.power())));
     Stream<String> shares =
-        GatePlan.SHARES.stream().map(share -> Reasons.text("%s %% spoilt", 100 * share));
+        GatePlan.SHARES.stream()
+            .map(share -> String.format(Locale.ROOT, "%s %% spoilt", 100 * share));
     List<List<String>> rows =
         Stream.concat(
                 Stream.of(
@@ -102,14 +114,15 @@ public final class GateText {
             .map(fail ->
                 fail.fails() == 0
                     ? "never"
-                    : Reasons.text("%,.0f (%.0f %%)", fail.meanPairs(), 100 * fail.fails()));
+                    : String.format(
+                        Locale.ROOT, "%,.0f (%.0f %%)", fail.meanPairs(), 100 * fail.fails()));
     return Stream.concat(
             Stream.of(
                 check.rule().check(),
                 CheckRuleReader.word(check.rule().kind()),
-                Reasons.text("%s", check.rule().allowed()),
-                Reasons.text("%.3f", check.passes()),
-                Reasons.text("%,.0f", check.meanPairs())),
+                String.format(Locale.ROOT, "%s", check.rule().allowed()),
+                String.format(Locale.ROOT, "%.3f", check.passes()),
+                String.format(Locale.ROOT, "%,.0f", check.meanPairs())),
             fails)
         .toList();
   }

@@ -11,7 +11,7 @@ final class Grade {
 
   static double of(Side side) {
     return switch (side) {
-      case Side.Trial(boolean failed) -> failed ? 0 : 1;
+      case Side.Trial _, Side.Compared _ -> side.failed() ? 0 : 1;
       case Side.Score(double score) -> score;
       case Side.Quantity _, Side.Missing _ ->
           throw new IllegalArgumentException("no grade: " + side);

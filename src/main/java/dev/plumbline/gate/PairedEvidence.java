@@ -31,9 +31,9 @@ record PairedEvidence(Comparison comparison) implements CheckEvidence {
   }
 
   @Override
-  public Limits limits(double confidence) {
+  public Limits limits(double alpha) {
     return Limits.ofDifference(
-        comparison.losses(), comparison.wins(), comparison.allowed().pairs(), confidence);
+        comparison.losses(), comparison.wins(), comparison.allowed().pairs(), alpha);
   }
 
   @Override

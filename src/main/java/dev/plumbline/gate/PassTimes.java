@@ -7,7 +7,11 @@ import java.util.random.RandomGenerator;
 
 /** How many pairs an identical candidate takes to pass one check. */
 final class PassTimes {
+  /** Runs where the budget is not larger than usual; fewer where it is, so that a plan is quick. */
   static final int RUNS = 1_000;
+
+  private static final int FEWEST_RUNS = 250;
+  private static final long PAIRS = 40_000_000;
 
   /** Chances smaller than this are not followed up. */
   private static final double NEGLIGIBLE = 1e-9;
@@ -84,11 +88,15 @@ final class PassTimes {
   }
 
   private Times difference(double allowed, double differing, double by) {
-    long[] times = new long[RUNS];
-    for (int run = 0; run < RUNS; run++) {
+    long[] times = new long[runs()];
+    for (int run = 0; run < times.length; run++) {
       times[run] = passes(DifferenceBelow.start(allowed, differing, by), differing, by);
     }
-    return Times.Drawn.of(times);
+    return new Times.Drawn(times);
+  }
+
+  private int runs() {
+    return Math.clamp(PAIRS / horizon, FEWEST_RUNS, RUNS);
   }
 
   /** From one pair that differs to the next. */
@@ -124,8 +132,8 @@ final class PassTimes {
 
   /** By the pairs themselves; beyond a cut fewer differ, so that takes no longer. */
   private Times quantity(CheckRule rule) {
-    long[] times = new long[RUNS];
-    for (int run = 0; run < RUNS; run++) {
+    long[] times = new long[runs()];
+    for (int run = 0; run < times.length; run++) {
       DifferenceBelow up = DifferenceBelow.start(rule.allowed(), rule.expected().differing(), 1);
       DifferenceBelow down = up;
       boolean both = rule.worse() == Worse.EITHER;
@@ -141,6 +149,6 @@ final class PassTimes {
         }
       }
     }
-    return Times.Drawn.of(times);
+    return new Times.Drawn(times);
   }
 }

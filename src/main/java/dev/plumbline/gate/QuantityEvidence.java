@@ -146,9 +146,9 @@ record QuantityEvidence(
   }
 
   @Override
-  public Limits limits(double confidence) {
+  public Limits limits(double alpha) {
     Comparison pairs = directions.getFirst().pairs();
-    return Limits.ofDifference(pairs.losses(), pairs.wins(), pairs.allowed().pairs(), confidence);
+    return Limits.ofDifference(pairs.losses(), pairs.wins(), pairs.allowed().pairs(), alpha);
   }
 
   @Override

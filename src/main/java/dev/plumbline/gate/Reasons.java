@@ -9,25 +9,27 @@ import java.util.Locale;
 final class Reasons {
   private Reasons() {}
 
-  static String text(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
-  }
-
   static Verdict.Pass pass(GateState state) {
     return new Verdict.Pass(
         List.of(
-            text(
+            String.format(
+                Locale.ROOT,
                 "after %,d pairs, in each of %d checks a regression of what is allowed is refuted"
                     + " (evidence %s or more)",
-                state.pairs(), state.required().size(), number(state.policy().logThreshold()))));
+                state.pairs(),
+                state.required().size(),
+                number(state.policy().logThreshold()))));
   }
 
   static Verdict.Fail fail(GateState state) {
     List<String> reasons = new ArrayList<>();
     reasons.add(
-        text(
+        String.format(
+            Locale.ROOT,
             "after %,d pairs, evidence against \"no regression\" is %s, %s decides",
-            state.pairs(), number(state.logFail()), number(state.policy().logThreshold())));
+            state.pairs(),
+            number(state.logFail()),
+            number(state.policy().logThreshold())));
     state.required().stream()
         .filter(check -> check.evidence().logFail() > 0)
         .sorted(Comparator.comparingDouble(check -> -weighed(check)))
@@ -38,7 +40,7 @@ final class Reasons {
 
   static Verdict.Inconclusive inconclusive(GateState state, String why) {
     List<String> reasons = new ArrayList<>();
-    reasons.add(text("%s after %,d pairs", why, state.pairs()));
+    reasons.add(String.format(Locale.ROOT, "%s after %,d pairs", why, state.pairs()));
     state.required().stream()
         .map(check -> CheckReport.of(check, state.policy()))
         .filter(report -> !report.passes())
@@ -49,7 +51,9 @@ final class Reasons {
   /** A number of this logarithm, short; a PASS or FAIL is never told by rounding. */
   static String number(double log) {
     double value = StrictMath.exp(log);
-    return value < 1e5 ? text("%.3g", value) : text("%.1e", Math.min(value, Double.MAX_VALUE));
+    return value < 1e5
+        ? String.format(Locale.ROOT, "%.3g", value)
+        : String.format(Locale.ROOT, "%.1e", Math.min(value, Double.MAX_VALUE));
   }
 
   private static double weighed(CheckState check) {
@@ -61,20 +65,27 @@ final class Reasons {
     String counts =
         switch (check.rule().kind()) {
           case RARE_FAILURE ->
-              text(
+              String.format(
+                  Locale.ROOT,
                   "%,d of %,d failed, of the baseline's %,d of %,d",
                   tally.failures(),
                   tally.trials(),
                   tally.baselineFailures(),
                   tally.baselineTrials());
           case PAIRED_ANSWER, SCORE ->
-              text(
+              String.format(
+                  Locale.ROOT,
                   "worse in %,d pairs, better in %,d of %,d",
-                  tally.losses(), tally.wins(), Math.min(tally.trials(), tally.baselineTrials()));
+                  tally.losses(),
+                  tally.wins(),
+                  Math.min(tally.trials(), tally.baselineTrials()));
           case QUANTITY ->
-              text(
+              String.format(
+                  Locale.ROOT,
                   "larger in %,d pairs, smaller in %,d of %,d",
-                  tally.losses(), tally.wins(), Math.min(tally.trials(), tally.baselineTrials()));
+                  tally.losses(),
+                  tally.wins(),
+                  Math.min(tally.trials(), tally.baselineTrials()));
         };
     return "%s: %s, evidence %s"
         .formatted(check.rule().check(), counts, number(check.evidence().logFail()));

@@ -15,13 +15,11 @@ record ScoreEvidence(Wealth wealth, DifferenceBelow allowed, BoundedSequence mea
   /** The largest stake stops a total loss of 0.6 in 19 pairs where it is one of eight checks. */
   static final BoundedBetting BETTING = new BoundedBetting(List.of(.05, .1, .2, .4, .8, .98));
 
-  private static final double SHOWN = 0.95;
-
-  static ScoreEvidence start(CheckRule rule) {
+  static ScoreEvidence start(CheckRule rule, double alpha) {
     return new ScoreEvidence(
         Wealth.start(BETTING.stakes().size()),
         DifferenceBelow.start(rule.allowed(), rule.expected().differing(), rule.expected().by()),
-        BoundedSequence.start(-1, 1, SHOWN));
+        BoundedSequence.start(-1, 1, 1 - alpha));
   }
 
   @Override
@@ -52,7 +50,7 @@ record ScoreEvidence(Wealth wealth, DifferenceBelow allowed, BoundedSequence mea
   }
 
   @Override
-  public Limits limits(double confidence) {
+  public Limits limits(double alpha) {
     return new Limits(mean.centre(), mean.lower(), mean.upper());
   }
 

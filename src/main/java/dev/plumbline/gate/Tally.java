@@ -52,7 +52,7 @@ public record Tally(
 
   private static boolean failed(Side side) {
     return switch (side) {
-      case Side.Trial(boolean failed) -> failed;
+      case Side.Trial _, Side.Compared _ -> side.failed();
       case Side.Score(double score) -> score < 1;
       case Side.Quantity _, Side.Missing _ -> false;
     };

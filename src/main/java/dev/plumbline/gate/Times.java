@@ -11,7 +11,13 @@ sealed interface Times {
   double within(long pairs);
 
   /** Exact: the probability after each number of pairs, from 0. */
-  record Exact(double[] cumulative) implements Times {
+  final class Exact implements Times {
+    private final double[] cumulative;
+
+    Exact(double[] cumulative) {
+      this.cumulative = cumulative.clone();
+    }
+
     @Override
     public double within(long pairs) {
       return cumulative[(int) Math.max(0, Math.min(pairs, cumulative.length - 1))];
@@ -19,11 +25,12 @@ sealed interface Times {
   }
 
   /** Drawn: sorted, {@link Long#MAX_VALUE} for what was not seen to happen. */
-  record Drawn(long[] sorted) implements Times {
-    static Drawn of(long[] times) {
-      long[] sorted = times.clone();
+  final class Drawn implements Times {
+    private final long[] sorted;
+
+    Drawn(long[] times) {
+      this.sorted = times.clone();
       Arrays.sort(sorted);
-      return new Drawn(sorted);
     }
 
     @Override

@@ -18,7 +18,7 @@ public sealed interface Verdict {
   record Inconclusive(List<String> reasons) implements Verdict {}
 
   /** We are broken; it says nothing of the candidate. */
-  record Error(List<String> reasons) implements Verdict {}
+  record Broken(List<String> reasons) implements Verdict {}
 
   /** {@code pass}, {@code fail}, {@code inconclusive} or {@code error}. */
   default String word() {
@@ -26,7 +26,7 @@ public sealed interface Verdict {
       case Pass _ -> "pass";
       case Fail _ -> "fail";
       case Inconclusive _ -> "inconclusive";
-      case Error _ -> "error";
+      case Broken _ -> "error";
     };
   }
 

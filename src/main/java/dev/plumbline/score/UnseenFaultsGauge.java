@@ -35,7 +35,7 @@ class UnseenFaultsGauge implements Collector {
   private volatile @Nullable Told last;
 
   /** It follows from the catalog alone, so it is made once for each. */
-  private record Told(Catalog of, GaugeSnapshot gauge) {}
+  private record Told(String version, GaugeSnapshot gauge) {}
 
   UnseenFaultsGauge(
       CatalogSource catalogs, CheckRegistry registry, ObjectProvider<PrometheusRegistry> metrics) {
@@ -48,8 +48,8 @@ class UnseenFaultsGauge implements Collector {
   public MetricSnapshot collect() {
     Catalog current = catalogs.current();
     Told told = last;
-    if (told == null || told.of() != current) {
-      told = new Told(current, gauge(current));
+    if (told == null || !told.version().equals(current.version())) {
+      told = new Told(current.version(), gauge(current));
       last = told;
     }
     return told.gauge();

@@ -23,6 +23,7 @@ import java.util.List;
  */
 public record RateBelow(double limit, long failures, long trials) {
   private static final List<Double> PARTS = List.of(0.0, .1, .2);
+  private static final int HALVINGS = 40;
   private static final List<Double> WEIGHTS = List.of(.5, .35, .15);
 
   public RateBelow {
@@ -77,6 +78,26 @@ public record RateBelow(double limit, long failures, long trials) {
       }
     }
     return enough;
+  }
+
+  /**
+   * The upper limit that goes with it: the least u that is refuted at 1/α. Together with all later
+   * ones it is missed with probability at most α.
+   *
+   * @return 1 where nothing is
+   */
+  public static double upper(long failures, long trials, double alpha) {
+    double open = 0;
+    double refuted = 1;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (open + refuted) / 2;
+      if (new RateBelow(middle, failures, trials).logEvidence() >= -StrictMath.log(alpha)) {
+        refuted = middle;
+      } else {
+        open = middle;
+      }
+    }
+    return refuted;
   }
 
   private RateBelow plus(long passes) {

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Measures gates and writes their part of docs/benchmarks.md: {@code ./mvnw -q test
  * -Dtest=GateBenchmark -Dgroups=benchmark -DexcludedGroups= -Dbenchmark.size=small}, a minute;
- * {@code full}: a quarter of an hour. Cells are kept in docs/benchmarks/gates-*.jsonl and not
- * measured again, until the file is deleted; {@code -Dbenchmark.cells=REGEX} picks some, {@code
- * none} none.
+ * {@code full}: eight minutes. Cells are kept in docs/benchmarks/gates-*.jsonl and not measured
+ * again, until the file is deleted; {@code -Dbenchmark.cells=REGEX} picks some, {@code none} none.
  */
 @Tag("benchmark")
 class GateBenchmark {

@@ -71,7 +71,7 @@ final class GateKayenta implements GateJudge {
     private void add(Side side, int at) {
       double bad =
           switch (side) {
-            case Side.Trial(boolean failed) -> failed ? 1 : 0;
+            case Side.Trial _, Side.Compared _ -> side.failed() ? 1 : 0;
             case Side.Score(double score) -> 1 - score;
             case Side.Quantity(double value) -> value;
             case Side.Missing _ -> Double.NaN;

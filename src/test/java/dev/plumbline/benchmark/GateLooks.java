@@ -25,7 +25,7 @@ final class GateLooks implements GateJudge {
    * @param fail boundary of z at each look
    * @param pass the same
    */
-  record Plan(String name, long every, double[] fail, double[] pass, Policy policy)
+  record Plan(String name, long every, List<Double> fail, List<Double> pass, Policy policy)
       implements Maker {
 
     static Plan of(String name, Policy policy, int looks, long pairs) {
@@ -39,7 +39,7 @@ final class GateLooks implements GateJudge {
     }
 
     long pairs() {
-      return every * fail.length;
+      return every * fail.size();
     }
 
     @Override
@@ -60,8 +60,8 @@ final class GateLooks implements GateJudge {
     if (pairs % plan.every() != 0) {
       return null;
     }
-    double fail = plan.fail()[look];
-    double pass = plan.pass()[look];
+    double fail = plan.fail().get(look);
+    double pass = plan.pass().get(look);
     look++;
     if (checks.stream().anyMatch(check -> check.worse() > fail)) {
       return Word.FAIL;
@@ -70,6 +70,6 @@ final class GateLooks implements GateJudge {
     if (checks.stream().allMatch(check -> level > 0 && check.notInferior(level, pass))) {
       return Word.PASS;
     }
-    return look == plan.fail().length ? Word.INCONCLUSIVE : null;
+    return look == plan.fail().size() ? Word.INCONCLUSIVE : null;
   }
 }

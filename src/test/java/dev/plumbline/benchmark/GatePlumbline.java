@@ -35,7 +35,7 @@ final class GatePlumbline implements GateJudge {
             switch (verdict) {
               case Verdict.Pass _ -> Word.PASS;
               case Verdict.Fail _ -> Word.FAIL;
-              case Verdict.Inconclusive _, Verdict.Error _ -> Word.INCONCLUSIVE;
+              case Verdict.Inconclusive _, Verdict.Broken _ -> Word.INCONCLUSIVE;
             })
         .orElse(null);
   }

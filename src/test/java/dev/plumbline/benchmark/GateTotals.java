@@ -72,7 +72,7 @@ final class GateTotals {
 
   private static double badness(Side side) {
     return switch (side) {
-      case Side.Trial(boolean failed) -> failed ? 1 : 0;
+      case Side.Trial _, Side.Compared _ -> side.failed() ? 1 : 0;
       case Side.Score(double score) -> 1 - score;
       case Side.Quantity(double value) -> value;
       case Side.Missing _ -> throw new IllegalArgumentException("nothing there");

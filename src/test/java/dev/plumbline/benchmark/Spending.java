@@ -1,5 +1,7 @@
 package dev.plumbline.benchmark;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -17,10 +19,10 @@ final class Spending {
   private Spending() {}
 
   /** z at each look. */
-  static double[] boundaries(double alpha, int looks) {
-    double[] boundaries = new double[looks];
+  static List<Double> boundaries(double alpha, int looks) {
+    List<Double> boundaries = new ArrayList<>();
     if (looks == 1) {
-      boundaries[0] = NORMAL.inverseSurvivalProbability(alpha);
+      boundaries.add(NORMAL.inverseSurvivalProbability(alpha));
       return boundaries;
     }
     double z = NORMAL.inverseSurvivalProbability(alpha / 2);
@@ -44,19 +46,22 @@ final class Spending {
           high = middle;
         }
       }
-      boundaries[look] = high / Math.sqrt(t);
+      boundaries.add(high / Math.sqrt(t));
       density = Density.next(density, high, step);
       spent = may;
     }
     return boundaries;
   }
 
-  /**
-   * Of the walk B(t) that has not crossed, at midpoints up to the boundary.
-   *
-   * @param width of a cell
-   */
-  private record Density(double width, double[] at) {
+  /** Of the walk B(t) that has not crossed, at the middles of cells up to the boundary. */
+  private static final class Density {
+    private final double width;
+    private final double[] at;
+
+    private Density(double width, double[] at) {
+      this.width = width;
+      this.at = at;
+    }
 
     static Density next(
         @org.jspecify.annotations.Nullable Density before, double boundary, double step) {

@@ -22,7 +22,7 @@ class SchemasTest {
   private static final SpecificationVersion DRAFT = SpecificationVersion.DRAFT_2020_12;
 
   @ParameterizedTest
-  @ValueSource(strings = {"fleet", "suite"})
+  @ValueSource(strings = {"catalog/fleet", "catalog/suite", "gate/gates"})
   void eachIsAJsonSchema(String name) {
     var metaSchema =
         SchemaRegistry.withDefaultDialect(DRAFT).getSchema(SchemaLocation.of(DRAFT.getDialectId()));
@@ -32,7 +32,7 @@ class SchemasTest {
 
   /** Editors show descriptions, and errors end with them as the remedy. */
   @ParameterizedTest
-  @ValueSource(strings = {"fleet", "suite"})
+  @ValueSource(strings = {"catalog/fleet", "catalog/suite", "gate/gates"})
   void everyPropertyIsDescribedAndEveryMappingIsClosed(String name) {
     JsonNode root = schema(name);
     List<String> lacking = new ArrayList<>();
@@ -45,14 +45,15 @@ class SchemasTest {
   void everyCheckThatMayPageHasAnObjective() {
     List<String> objectives =
         List.copyOf(
-            schema("fleet")
+            schema("catalog/fleet")
                 .requiredAt("/$defs/detection/properties/objectives/properties")
                 .propertyNames());
     List<String> checks = new ArrayList<>();
-    schema("suite")
+    schema("catalog/suite")
         .requiredAt("/$defs/checks/items/then/enum")
         .forEach(check -> checks.add(check.stringValue()));
-    checks.addAll(schema("suite").requiredAt("/$defs/checkWithOption/properties").propertyNames());
+    checks.addAll(
+        schema("catalog/suite").requiredAt("/$defs/checkWithOption/properties").propertyNames());
     // Graded answers are compared with a peer's, and times and money are measurements: none is a
     // rate.
     checks.removeAll(List.of("answer", "latency", "cost"));
@@ -79,7 +80,7 @@ class SchemasTest {
   }
 
   private static JsonNode schema(String name) {
-    String resource = "/catalog/" + name + ".schema.json";
+    String resource = "/" + name + ".schema.json";
     try (InputStream stream = SchemasTest.class.getResourceAsStream(resource)) {
       return JsonMapper.shared().readTree(Objects.requireNonNull(stream));
     } catch (IOException e) {

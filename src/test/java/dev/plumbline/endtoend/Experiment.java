@@ -96,6 +96,11 @@ final class Experiment implements AutoCloseable {
     return catalog;
   }
 
+  /** A part of the server. */
+  <T> T bean(Class<T> type) {
+    return plumbline.bean(type);
+  }
+
   /** Address of REST. */
   String url() {
     return plumbline.url();

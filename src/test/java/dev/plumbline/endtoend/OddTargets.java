@@ -45,7 +45,8 @@ final class OddTargets implements AutoCloseable {
     try (socket) {
       byte[] head = new byte[4096];
       int read = socket.getInputStream().read(head);
-      String path = new String(head, 0, Math.max(0, read), UTF_8).split("[ /]+", 4)[1];
+      // Whoever only tries whether there is a connection says nothing.
+      String path = read < 0 ? "" : new String(head, 0, read, UTF_8).split("[ /]+", 4)[1];
       OutputStream out = socket.getOutputStream();
       switch (path) {
         case "trickle" -> {

@@ -82,7 +82,7 @@ class GateFactsTest {
     assertThat(new GateFacts(rare, broken, null, open, List.of()).verdict())
         .isInstanceOf(Verdict.Fail.class);
     assertThat(new GateFacts(rare, clean, null, List.of(), List.of("the scorer crashed")).verdict())
-        .isEqualTo(new Verdict.Error(List.of("the scorer crashed")));
+        .isEqualTo(new Verdict.Broken(List.of("the scorer crashed")));
   }
 
   @Test

@@ -23,7 +23,7 @@ class GateOverrideTest {
     assertThat(GateOverride.opens(SHUT, overrides, NOON.plus(Duration.ofHours(2)))).isFalse();
     assertThat(GateOverride.opens(SHUT, List.of(), NOON)).isFalse();
     assertThat(GateOverride.opens(new Verdict.Pass(List.of("")), List.of(), NOON)).isTrue();
-    for (Verdict shut : List.of(new Verdict.Fail(List.of("")), new Verdict.Error(List.of("")))) {
+    for (Verdict shut : List.of(new Verdict.Fail(List.of("")), new Verdict.Broken(List.of("")))) {
       assertThat(GateOverride.opens(shut, List.of(), NOON)).isFalse();
     }
   }

@@ -70,7 +70,7 @@ class GatePlanTest {
 
   @Test
   void timesAreDistributions() {
-    Times drawn = Times.Drawn.of(new long[] {30, 10, 20, Long.MAX_VALUE});
+    Times drawn = new Times.Drawn(new long[] {30, 10, 20, Long.MAX_VALUE});
     assertThat(drawn.within(9)).isZero();
     assertThat(drawn.within(10)).isEqualTo(.25);
     assertThat(drawn.within(1_000)).isEqualTo(.75);

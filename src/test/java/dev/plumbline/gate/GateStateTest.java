@@ -84,6 +84,22 @@ class GateStateTest {
         .isInstanceOf(quantity ? Verdict.Fail.class : Verdict.Pass.class);
   }
 
+  /**
+   * Answers that a reference finds nine times likelier under a regression, none of which fails: at
+   * the share ½ each multiplies by 5, and an eleventh of half the bet is there.
+   */
+  @Test
+  void answersComparedWithAReferenceBringTheirOwnRatio() {
+    Policy policy = policy(5_000, CheckRule.usual("unanimity", CheckKind.RARE_FAILURE));
+    Side strange = new Side.Compared(false, 9);
+    GateState state = run(policy, 20, n -> pair(n, policy, strange, GOOD));
+    assertThat(state.verdict().orElseThrow()).isInstanceOf(Verdict.Fail.class);
+    assertThat(state.pairs()).isEqualTo(5);
+    Side usual = new Side.Compared(false, .9);
+    assertThat(run(policy, 600, n -> pair(n, policy, usual, usual)).verdict().orElseThrow())
+        .isInstanceOf(Verdict.Pass.class);
+  }
+
   @Test
   void latencyIsWorseOnlyWhenLonger() {
     Policy latency = policy(5_000, CheckRule.usual("latency", CheckKind.QUANTITY));
@@ -209,7 +225,7 @@ class GateStateTest {
   @Test
   void cutsAreQuantilesOfTheFirstFortyPairs() {
     CheckRule rule = allowing("latency", CheckKind.QUANTITY, .2);
-    CheckEvidence evidence = CheckEvidence.start(rule);
+    CheckEvidence evidence = CheckEvidence.start(rule, .01);
     for (int n = 0; n < 40; n++) {
       assertThat(((QuantityEvidence) evidence).cuts()).isEmpty();
       evidence =

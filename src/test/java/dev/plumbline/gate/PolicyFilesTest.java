@@ -1,5 +1,6 @@
 package dev.plumbline.gate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -53,8 +54,7 @@ class PolicyFilesTest {
     assertThat(rollout.rule("foreign-script")).isEqualTo(Pairs.held("foreign-script", 1e-3));
     assertThat(rollout.rule("paired-answer"))
         .isEqualTo(CheckRule.usual("paired-answer", CheckKind.PAIRED_ANSWER));
-    CheckRule latency = rollout.rule("latency");
-    assertThat(latency).isNotNull();
+    CheckRule latency = requireNonNull(rollout.rule("latency"));
     assertThat(latency.required()).isFalse();
     assertThat(latency.worse()).isEqualTo(Worse.HIGHER);
     assertThat(policies.getLast().inconclusive()).isEqualTo(Policy.Inconclusive.BLOCK);
@@ -99,7 +99,7 @@ class PolicyFilesTest {
     assertThat(policy.suites()).containsExactly("core", "long");
     assertThat(policy.budget()).isEqualTo(new Policy.Budget(9_000, 18_000L));
     assertThat(policy.missing()).isEqualTo(new Policy.Missing(.05, .5, .01));
-    CheckRule judge = policy.rule("judge");
+    CheckRule judge = requireNonNull(policy.rule("judge"));
     assertThat(judge)
         .isEqualTo(
             new CheckRule(
@@ -111,11 +111,9 @@ class PolicyFilesTest {
                 3,
                 Worse.EITHER,
                 new Expected(0, .5, .2, .8)));
-    assertThat(policy.weight(java.util.Objects.requireNonNull(judge))).isEqualTo(.6);
-    assertThat(java.util.Objects.requireNonNull(policy.rule("surprise")).worse())
-        .isEqualTo(Worse.LOWER);
-    assertThat(java.util.Objects.requireNonNull(policy.rule("format")).expected().failures())
-        .isEqualTo(2e-4);
+    assertThat(policy.weight(judge)).isEqualTo(.6);
+    assertThat(requireNonNull(policy.rule("surprise")).worse()).isEqualTo(Worse.LOWER);
+    assertThat(requireNonNull(policy.rule("format")).expected().failures()).isEqualTo(2e-4);
   }
 
   @ParameterizedTest
@@ -125,7 +123,8 @@ class PolicyFilesTest {
       value = {
         "checks: {fromat: {}} | gates/a.yaml:3:14 gates[0].checks.fromat: unknown check 'fromat' — did you mean 'format'?",
         "checks: {mine: {}} | unknown check 'mine' — say what it reads: kind: rare-failure, paired-answer, score, quantity",
-        "checks: {answer: {kind: score}} | answer is a paired-answer — leave kind out",
+        "checks: {'a/b': {kind: score}} | is no name of a check — write 1 to 200 characters",
+        "checks: {answer: {kind: quantity}} | answer cannot be compared as quantity — write one of: paired-answer, score",
         "checks: {latency: {p0: 1e-3}} | latency is compared, not held to a rate — leave p0 out",
         "checks: {format: {p0: 0.02}} | 0.02 is not below the allowed regression, 0.01",
         "checks: {format: {worse: higher}} | format is no quantity — leave it out",
@@ -143,6 +142,24 @@ class PolicyFilesTest {
       })
   void whatIsWrongIsToldWithItsPlaceAndRemedy(String written, String told) {
     assertThat(error(gate(written))).contains(told);
+  }
+
+  /** A check that fails in health too goes pair by pair; time with a limit fails or does not. */
+  @Test
+  void aCheckMayBeComparedOtherwiseThanItsNameSays() {
+    Policy policy =
+        read(gate(
+                """
+                checks:
+                  language: {kind: paired-answer}
+                  latency: {kind: rare-failure, p0: 1e-3}
+                  answer: {kind: score}
+                """))
+            .getFirst();
+    assertThat(policy.checks())
+        .extracting(CheckRule::kind)
+        .containsExactly(CheckKind.PAIRED_ANSWER, CheckKind.RARE_FAILURE, CheckKind.SCORE);
+    assertThat(policy.checks()).extracting(CheckRule::allowed).containsExactly(.05, .01, .05);
   }
 
   @Test

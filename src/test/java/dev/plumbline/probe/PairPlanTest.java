@@ -62,11 +62,8 @@ class PairPlanTest {
               .containsOnly(Session.Kind.FRESH);
           assertThat(pair).extracting(slot -> slot.session().id()).doesNotHaveDuplicates();
         });
-    assertThat(slots).allMatch(DEMAND_HOLDS);
+    assertThat(slots).allMatch(slot -> DEMAND.holdsAt(slot.at()));
   }
-
-  private static final java.util.function.Predicate<Slot> DEMAND_HOLDS =
-      slot -> DEMAND.holdsAt(slot.at());
 
   /** Of 9,000 pairs each of 7 probes expects 1,286 ± 33. */
   @Test

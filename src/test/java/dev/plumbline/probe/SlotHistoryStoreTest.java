@@ -48,6 +48,10 @@ class SlotHistoryStoreTest {
     assertThat(history.newest("nobody", NOON, 100)).isEmpty();
   }
 
+  private static Spending of(Map<String, Spending> spending, String target) {
+    return spending.getOrDefault(target, Spending.NOTHING);
+  }
+
   private static ClaimRequest request(int second, SlotCost cost) {
     Slot slot = slot("t", second);
     return new ClaimRequest(
@@ -64,8 +68,8 @@ class SlotHistoryStoreTest {
     claim("other", 2, 9);
 
     Map<String, Spending> spending = history.spendingAt(NOON);
-    assertThat(spending.get("t").day().counted().requests()).isEqualTo(3);
-    assertThat(spending.get("other").day().counted().requests()).isEqualTo(2);
+    assertThat(of(spending, "t").day().counted().requests()).isEqualTo(3);
+    assertThat(of(spending, "other").day().counted().requests()).isEqualTo(2);
     assertThat(spending).doesNotContainKey(Spending.FLEET);
     assertThat(history.spendingAt(NOON.plus(Duration.ofDays(1)))).isEmpty();
   }
@@ -86,13 +90,13 @@ class SlotHistoryStoreTest {
             // Nobody knows what it used: the worst case counts on, and is no longer reserved.
             SlotKey.of(slot("t", 1)), new RecordStore.End("timeout", null)));
 
-    Spending own = history.spendingAt(NOON.plusSeconds(90)).get("t");
+    Spending own = of(history.spendingAt(NOON.plusSeconds(90)), "t");
     assertThat(own.hour())
         .isEqualTo(new Spending.Window(new Spent(3, 230, 16), new Spent(1, 100, 7)));
     assertThat(own.day())
         .isEqualTo(new Spending.Window(new Spent(4, 1230, 86), new Spent(2, 1100, 77)));
     assertThat(history.spendingAt(NOON.plusSeconds(90)).get(Spending.FLEET)).isEqualTo(own);
-    assertThat(history.spendingAt(NOON.plusSeconds(3600)).get("t").hour())
+    assertThat(of(history.spendingAt(NOON.plusSeconds(3600)), "t").hour())
         .isEqualTo(new Spending.Window(new Spent(1, 1000, 70), new Spent(1, 1000, 70)));
   }
 }

@@ -37,7 +37,7 @@ class UnseenFaultsGaugeTest {
     Probe corruption = seeing("foreign-script", FaultClass.CORRUPTION);
     DetectionPolicy.Objective objective = new DetectionPolicy.Objective(0.01, 0.001, 1000);
     return new Catalog(
-        plain.version(),
+        target.capabilities() + String.join(",", objectives),
         plain.targets(),
         List.of(
             new Suite(
@@ -103,7 +103,7 @@ class UnseenFaultsGaugeTest {
     assertThat(((GaugeSnapshot) gauge.collect()).getDataPoints())
         .hasSize(FaultClass.values().length)
         .allMatch(point -> point.getValue() == 1)
-        .allMatch(point -> point.getLabels().get("pool").equals("standard"));
+        .allMatch(point -> "standard".equals(point.getLabels().get("pool")));
 
     Catalog before = catalog.get();
     catalog.set(new Catalog("c2", List.of(), before.suites(), before.detection()));

@@ -149,14 +149,16 @@ final class GateCommand implements Callable<Integer> {
         new PairedHistories(
             history("--candidate", candidate), history("--baseline", baseline), window);
     String from = policy;
-    Policy asked = from == null ? GateRun.standard(histories) : PolicyOption.of(from).load();
-    List<GatePair> kept = new ArrayList<>();
     PrintWriter err = spec.commandLine().getErr();
+    BacktestProgress progress = new BacktestProgress(err);
+    Policy asked =
+        from == null ? GateRun.standard(histories, progress) : PolicyOption.of(from).load();
+    List<GatePair> kept = new ArrayList<>();
     GateRun run =
         GateRun.of(
             histories,
             asked,
-            new BacktestProgress(err),
+            progress,
             pair -> {
               if (facts != null) {
                 kept.add(pair);
@@ -196,7 +198,7 @@ final class GateCommand implements Callable<Integer> {
       case Verdict.Pass _ -> 0;
       case Verdict.Fail _ -> 1;
       case Verdict.Inconclusive _ -> 2;
-      case Verdict.Error _ -> ERROR;
+      case Verdict.Broken _ -> ERROR;
     };
   }
 

@@ -54,12 +54,17 @@ public final class PairedHistories {
   }
 
   /** One reading of each check there is on either side, the first. */
-  public Map<String, Reading> checks() throws IOException {
+  public Map<String, Reading> checks(Progress progress) throws IOException {
     Map<String, Reading> checks = new LinkedHashMap<>();
+    long done = 0;
     for (History history : new History[] {candidate, baseline}) {
       try (History.Stream stream = history.open()) {
         for (RecordedObservation it = stream.next(); it != null; it = stream.next()) {
           checks.putIfAbsent(it.check(), it.reading());
+          done++;
+          if (done % Progress.EVERY == 0) {
+            progress.report("observations read", done, 0);
+          }
         }
       }
     }

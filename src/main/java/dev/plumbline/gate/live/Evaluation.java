@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same question about the same build has the same
  * @param attempt 1 for the first
- * @param judgedAt when a pair was judged last, or it ended
+ * @param endedAt null while it runs
  * @param verdict {@code pass}, {@code fail}, {@code inconclusive} or {@code error}; null while it
  *     runs
  * @param body as others read it: while it runs its verdict is {@code inconclusive}, its status

@@ -110,7 +110,7 @@ class GateConfiguration {
       InstantSource clock,
       GateProperties properties) {
     return new JudgeLoop(
-        evaluations, audit, judge, demands, policies, transaction, clock, properties.tick());
+        evaluations, audit, judge, demands::write, policies, transaction, clock, properties.tick());
   }
 
   @Bean

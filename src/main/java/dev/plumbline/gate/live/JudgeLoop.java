@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ final class JudgeLoop implements SmartLifecycle {
   private final EvaluationStore evaluations;
   private final AuditStore audit;
   private final Judge judge;
-  private final PairDemands demands;
+  private final Consumer<Demand> demands;
   private final Policies policies;
   private final TransactionOperations transaction;
   private final InstantSource clock;
@@ -35,11 +36,14 @@ final class JudgeLoop implements SmartLifecycle {
   private final Map<String, Instant> demandedUntil = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService executor;
 
+  /**
+   * @param demands takes them, and throws {@link KafkaException} where the broker does not
+   */
   JudgeLoop(
       EvaluationStore evaluations,
       AuditStore audit,
       Judge judge,
-      PairDemands demands,
+      Consumer<Demand> demands,
       Policies policies,
       TransactionOperations transaction,
       InstantSource clock,
@@ -97,7 +101,7 @@ final class JudgeLoop implements SmartLifecycle {
       Demand demand =
           running.demand(
               wanted.isAfter(running.begins()) ? wanted : running.begins().plusSeconds(1));
-      demands.write(demand);
+      demands.accept(demand);
       demandedUntil.put(running.id(), demand.until());
     }
   }

@@ -9,6 +9,7 @@ import dev.plumbline.gate.live.GateProperties;
 import dev.plumbline.gate.live.GateRequest;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -53,8 +54,8 @@ class EvaluationBodies {
         "%s/api/v1/gates/%s/evaluations/%s"
             .formatted(
                 base,
-                UriUtils.encodePathSegment(request.gate(), "UTF-8"),
-                UriUtils.encodePathSegment(evaluation.id(), "UTF-8"));
+                UriUtils.encodePathSegment(request.gate(), StandardCharsets.UTF_8),
+                UriUtils.encodePathSegment(evaluation.id(), StandardCharsets.UTF_8));
     return new EvaluationBody(
         evaluation.id(),
         request.gate(),

@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -71,7 +72,7 @@ public final class SessionConnection implements AutoCloseable {
           client(by, request.uri()).executeOpen(HttpHost.create(request.uri()), post, context);
       attempt.answering(codec.comesInPieces(response.getCode(), contentType(response)));
       try {
-        return received(codec, proof, attempt, response);
+        return received(codec, proof, attempt, response, post);
       } finally {
         closeQuietly(response);
       }
@@ -116,7 +117,11 @@ public final class SessionConnection implements AutoCloseable {
   }
 
   private static Transfer received(
-      WireCodec codec, Proof proof, Attempt attempt, ClassicHttpResponse response) {
+      WireCodec codec,
+      Proof proof,
+      Attempt attempt,
+      ClassicHttpResponse response,
+      Cancellable request) {
     ReceivedBody body = new ReceivedBody(codec, attempt);
     Outcome failure = null;
     HttpEntity entity = response.getEntity();
@@ -126,6 +131,8 @@ public final class SessionConnection implements AutoCloseable {
       }
     } catch (IOException e) {
       failure = Failures.outcome(e, attempt);
+      // Closing alone would read what is left: a gigabyte, or until the timeout.
+      request.cancel();
     }
     Duration duration = attempt.elapsed();
     byte[] bytes = proof.removedFrom(body.bytes());

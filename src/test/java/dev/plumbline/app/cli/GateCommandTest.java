@@ -63,8 +63,7 @@ class GateCommandTest {
         reading);
   }
 
-  private Path file(String name, int pairs, int millis, IntFunction<List<String>> lines)
-      throws IOException {
+  private Path file(String name, int pairs, IntFunction<List<String>> lines) throws IOException {
     List<String> all = new ArrayList<>();
     for (int n = 0; n < pairs; n++) {
       all.addAll(lines.apply(n));
@@ -78,7 +77,6 @@ class GateCommandTest {
     return file(
         name,
         pairs,
-        millis,
         n ->
             List.of(
                 line(n, millis, "format", "\"failed\":" + failed.test(n)),
@@ -154,10 +152,9 @@ class GateCommandTest {
         file(
             "c.jsonl",
             2_000,
-            0,
             n -> n % 10 == 0 ? List.of() : List.of(line(n, 0, "format", "\"failed\":false")));
     Path baseline =
-        file("b.jsonl", 2_000, 300, n -> List.of(line(n, 300, "format", "\"failed\":false")));
+        file("b.jsonl", 2_000, n -> List.of(line(n, 300, "format", "\"failed\":false")));
     Called called = judge(candidate, baseline, "--window=PT0.5S");
     assertThat(called.code()).isEqualTo(2);
     assertThat(called.out()).contains("more pairs that the candidate answers");

@@ -118,7 +118,7 @@ class PairedHistoriesTest {
             history("c", List.of(line(0, "p", "format", true))),
             history("b", List.of(line(0, "p", "routing", false))),
             Duration.ZERO);
-    assertThat(histories.checks())
+    assertThat(histories.checks((_, _, _) -> {}))
         .containsEntry("format", new Reading.Trial(true, ""))
         .containsEntry("routing", new Reading.Trial(false, ""))
         .hasSize(2);

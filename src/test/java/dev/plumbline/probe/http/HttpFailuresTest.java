@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,5 +208,37 @@ class HttpFailuresTest {
   /** A pause of the server under test, which is a matter of real time here. */
   private static void pause(CountDownLatch never, long millis) throws InterruptedException {
     assertThat(never.await(millis, TimeUnit.MILLISECONDS)).isFalse();
+  }
+
+  /** Closing must not read the rest of what was refused, a gigabyte at most of our time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 1073741824", "Transfer-Encoding: chunked"})
+  void whatIsTooLongIsHungUpOn(String framing) throws IOException {
+    String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
+    AtomicLong taken = new AtomicLong();
+    CountDownLatch gone = new CountDownLatch(1);
+    try (RawServer server =
+        new RawServer((_, socket) -> {
+          try {
+            RawServer.write(
+                socket,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + framing + "\r\n\r\n");
+            while (taken.get() < 1L << 30) {
+              RawServer.write(socket, chunk);
+              taken.addAndGet(chunk.length());
+            }
+          } finally {
+            gone.countDown();
+          }
+        })) {
+      assertThat(once(server.uri(), null, LONG).outcome())
+          .isEqualTo(
+              new Outcome.TargetError(
+                  null, "broken response: answer longer than 4 MiB", Cause.CUT));
+      assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(taken.get()).isLessThan(64L << 20);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -132,11 +132,11 @@ public final class RenamedProgram {
       names(ONE);
       System.out.println("fresh " + fresh(transport));
       System.out.println("sticky " + ask(sticky));
-      System.out.println("jvm " + InetAddress.getByName(NAME).getHostAddress());
+      System.out.println("jvm " + InetAddress.getAllByName(NAME)[0].getHostAddress());
       names(OTHER);
       System.out.println("fresh " + fresh(transport));
       System.out.println("sticky " + ask(sticky));
-      System.out.println("jvm " + InetAddress.getByName(NAME).getHostAddress());
+      System.out.println("jvm " + InetAddress.getAllByName(NAME)[0].getHostAddress());
       System.out.println("choosy " + fresh(choosy));
       names(OTHER, ONE);
       System.out.println("first " + fresh(transport));
@@ -172,7 +172,7 @@ public final class RenamedProgram {
             Duration.ofSeconds(10));
     RawResponse response = transfer.response();
     return response == null
-        ? ((Outcome.ProberError) transfer.outcome()).cause().toString()
+        ? String.valueOf(((Outcome.ProberError) transfer.outcome()).cause())
         : response.body().replaceAll(".*content\":\"([^\"]*)\".*", "$1");
   }
 }
