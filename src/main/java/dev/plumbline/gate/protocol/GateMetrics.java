@@ -109,7 +109,7 @@ class GateMetrics implements MultiCollector {
             counter.dataPoint(
                 CounterDataPointSnapshot.builder()
                     .labels(Labels.of("gate", each.gate(), "verdict", each.verdict()))
-                    .value(each.count())
+                    .value((double) each.count())
                     .build()));
     return counter.build();
   }
