@@ -87,7 +87,7 @@ final class GateWeb implements AutoCloseable {
   static class Web {
     @Bean
     GateMetrics metrics(Gates gates, CatalogSource catalogs, InstantSource clock) {
-      return new GateMetrics(gates, List::of, catalogs, clock);
+      return new GateMetrics(gates, catalogs, clock);
     }
   }
 
