@@ -108,7 +108,7 @@ class GateControllerTest {
     return switch (word) {
       case "pass" -> PASS;
       case "fail" -> FAIL;
-      case "error" -> new Verdict.Error(List.of("broken"));
+      case "error" -> new Verdict.Broken(List.of("broken"));
       default -> new Verdict.Inconclusive(List.of("undecided"));
     };
   }
