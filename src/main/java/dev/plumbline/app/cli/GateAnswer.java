@@ -2,6 +2,7 @@ package dev.plumbline.app.cli;
 
 import dev.plumbline.gate.GateBody;
 import dev.plumbline.gate.GateOverride;
+import dev.plumbline.gate.Verdict;
 import dev.plumbline.topic.Json;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,17 +47,27 @@ record GateAnswer(boolean begun, GateBody body, Named named, JsonNode sent) {
 
   /** Whether there is nothing to wait for: it has ended, or somebody opened the gate. */
   boolean settled() {
-    return body.ok() || named.endedAt() != null || !body.status().equals("RUNNING");
+    return opens() || named.endedAt() != null || !body.status().equals("RUNNING");
   }
 
-  /** Whether another attempt may be made. */
+  /** Whether it has ended and another attempt may be made. */
   boolean undecided() {
-    return settled() && !body.ok() && !body.verdict().equals("fail");
+    return settled()
+        && switch (body.judged()) {
+          case Verdict.Pass _, Verdict.Fail _ -> false;
+          case Verdict.Inconclusive _, Verdict.Broken _ -> !opens();
+        };
   }
 
-  /** Exit code. */
+  /** Exit code; of an answer that contradicts itself it is no open gate's. */
   int code() {
-    return body.ok() ? 0 : Math.max(1, GateCommand.code(body.judged()));
+    return opens()
+        ? 0
+        : body.judged().opens() ? GateCommand.ERROR : GateCommand.code(body.judged());
+  }
+
+  private boolean opens() {
+    return body.ok() && (body.judged().opens() || named.override() != null);
   }
 
   /** How far it is, on one line. */

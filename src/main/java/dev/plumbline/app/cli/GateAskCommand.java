@@ -116,8 +116,7 @@ final class GateAskCommand implements Callable<Integer> {
     this(InstantSource.system(), Pause.REAL, System::getenv);
   }
 
-  GateAskCommand(
-      InstantSource clock, Pause pause, UnaryOperator<@Nullable String> environment) {
+  GateAskCommand(InstantSource clock, Pause pause, UnaryOperator<@Nullable String> environment) {
     this.clock = clock;
     this.pause = pause;
     this.environment = environment;
@@ -125,19 +124,25 @@ final class GateAskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    require("--timeout", timeout);
-    require("--patience", patience);
-    try (GateServer to = new GateServer(server.server, environment.apply(TOKEN), TOKEN)) {
-      GateAnswer answer = answer(to);
-      write(answer);
-      tell(answer);
-      return answer.code();
+    try {
+      require("--timeout", timeout);
+      require("--patience", patience);
+      return asked();
     } catch (BadInputException e) {
       say(e.getMessage());
     } catch (IOException e) {
       say("cannot be written: " + e);
     }
     return GateCommand.ERROR;
+  }
+
+  private int asked() throws IOException, InterruptedException {
+    try (GateServer to = new GateServer(server.server, environment.apply(TOKEN), TOKEN)) {
+      GateAnswer answer = answer(to);
+      write(answer);
+      tell(answer);
+      return answer.code();
+    }
   }
 
   private GateAnswer answer(GateServer to) throws InterruptedException {

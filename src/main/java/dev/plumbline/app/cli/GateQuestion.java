@@ -6,13 +6,14 @@ import dev.plumbline.app.cli.PlainErrors.BadInputException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One release question, asked until it is settled or time is over. What a server that is away for
- * a while does not answer is asked again: the same question finds the same evaluation.
+ * One release question, asked until it is settled or time is over. What a server that is away for a
+ * while does not answer is asked again: the same question finds the same evaluation.
  */
 final class GateQuestion {
   private static final Duration WAIT = Duration.ofSeconds(30);
@@ -100,7 +101,7 @@ final class GateQuestion {
       if (!left.isPositive()) {
         return latest;
       }
-      Duration wait = left.compareTo(WAIT) < 0 ? left : WAIT;
+      Duration wait = shorter(left, WAIT);
       String id = latest.named().id();
       try {
         latest = patiently(() -> server.await(gate, id, wait), latest);
@@ -132,21 +133,30 @@ final class GateQuestion {
         Instant now = clock.instant();
         if (away == null) {
           away = now;
-          told.accept(e.getMessage() + "; trying again");
+          told.accept(e.getMessage());
         }
-        if (known != null && !now.isBefore(limits.until())) {
-          return known;
-        }
-        Instant end = away.plus(limits.patience());
-        if (!now.isBefore(end)) {
+        Instant end = earlier(away.plus(limits.patience()), limits.until());
+        Duration left = Duration.between(now, end);
+        if (!left.isPositive()) {
+          if (known != null && !now.isBefore(limits.until())) {
+            return known;
+          }
           throw new BadInputException(
               "%s, for %s now — start it, or name another: --server URL"
-                  .formatted(e.getMessage(), limits.patience()));
+                  .formatted(
+                      e.getMessage(), Duration.between(away, now).truncatedTo(ChronoUnit.SECONDS)));
         }
-        Duration left = Duration.between(now, end);
-        pause.pass(next.compareTo(left) < 0 ? next : left);
-        next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? next.multipliedBy(2) : LONGEST_PAUSE;
+        pause.pass(shorter(next, left));
+        next = shorter(next.multipliedBy(2), LONGEST_PAUSE);
       }
     }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

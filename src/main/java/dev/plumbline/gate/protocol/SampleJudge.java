@@ -20,8 +20,8 @@ import java.util.Map;
 /**
  * Judges two samples of each metric as a gate judges quantities, pair by pair in the order given,
  * so that a caller may look as often as it likes while samples grow. All values count: a candidate
- * that begins well and then does not is not let through for its beginning. Each metric errs with at most
- * α/m, m metrics that count (Bonferroni). Weights of groups are not read: a regression of one
+ * that begins well and then does not is not let through for its beginning. Each metric errs with at
+ * most α/m, m metrics that count (Bonferroni). Weights of groups are not read: a regression of one
  * metric is one of the candidate, and only all of them together let it pass.
  */
 final class SampleJudge {
@@ -148,8 +148,7 @@ final class SampleJudge {
     return Double.isFinite(value) ? new Side.Quantity(value) : new Side.Missing("no value");
   }
 
-  private static String classification(
-      SampleMetric metric, Policy policy, CheckReport report) {
+  private static String classification(SampleMetric metric, Policy policy, CheckReport report) {
     if (!metric.hasBothSides()) {
       return metric.mustHaveData() || metric.critical() ? "NodataFailMetric" : "Nodata";
     }

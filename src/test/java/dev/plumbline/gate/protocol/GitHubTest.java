@@ -286,10 +286,8 @@ class GitHubTest {
         "{api}/repos/acme/inference/actions/runs/a/deployment_protection_rule",
       })
   void aCallbackElsewhereIsRefused(String callback) throws Exception {
-    String ours =
-        github.api() + "/repos/acme/inference/actions/runs/77/deployment_protection_rule";
-    Answer answer =
-        deliver("d1", payload().replace(ours, callback.replace("{api}", github.api())));
+    String ours = github.api() + "/repos/acme/inference/actions/runs/77/deployment_protection_rule";
+    Answer answer = deliver("d1", payload().replace(ours, callback.replace("{api}", github.api())));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("field")).isEqualTo("deployment_callback_url");

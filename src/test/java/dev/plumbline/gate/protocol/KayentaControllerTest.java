@@ -27,8 +27,7 @@ class KayentaControllerTest {
   private static final Map<String, String> ARGO =
       Map.of(
           "Authorization",
-          "Basic "
-              + Base64.getEncoder().encodeToString(("gate:" + GateWeb.TOKEN).getBytes(UTF_8)),
+          "Basic " + Base64.getEncoder().encodeToString(("gate:" + GateWeb.TOKEN).getBytes(UTF_8)),
           "Content-Type",
           "application/json");
 
@@ -183,8 +182,7 @@ class KayentaControllerTest {
     assertThat(judged.at("/score/score").asDouble()).isEqualTo(75);
     assertThat(judged.at("/judgeName").asString()).isNotBlank();
     assertThat(web.send("POST", KAYENTA + "/judge", "{}", ARGO).status()).isEqualTo(400);
-    assertThat(
-            web.send("POST", KAYENTA + "/judge", " ".repeat(9 * 1024 * 1024), ARGO).status())
+    assertThat(web.send("POST", KAYENTA + "/judge", " ".repeat(9 * 1024 * 1024), ARGO).status())
         .isEqualTo(413);
     assertThat(
             web.send(

@@ -69,7 +69,9 @@ class ManifestsTest {
   /** The same path on the server of this test. */
   private String here(String url) {
     URI uri = URI.create(url);
-    return web.url() + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+    return web.url()
+        + uri.getRawPath()
+        + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
   }
 
   private Answer argoMeasures(JsonNode provider) {
@@ -120,12 +122,10 @@ class ManifestsTest {
             "Content-Type",
             "application/json",
             "Authorization",
-            "Basic "
-                + Base64.getEncoder().encodeToString(address.getUserInfo().getBytes(UTF_8)));
+            "Basic " + Base64.getEncoder().encodeToString(address.getUserInfo().getBytes(UTF_8)));
     String base = here(address.toString());
     String query = "?application=" + kayenta.path("application").asString();
-    JsonNode configs =
-        web.send("GET", base + "/canaryConfig" + query, null, headers).json();
+    JsonNode configs = web.send("GET", base + "/canaryConfig" + query, null, headers).json();
     String id = "";
     for (JsonNode config : configs) {
       if (config.path("name").equals(kayenta.path("canaryConfigName"))) {
@@ -138,8 +138,7 @@ class ManifestsTest {
     assertThat(status(base, execution, headers).path("complete").asBoolean()).isFalse();
     web.gates().end(GateControllerTest.verdict(verdict));
 
-    int score =
-        status(base, execution, headers).at("/result/judgeResult/score/score").asInt();
+    int score = status(base, execution, headers).at("/result/judgeResult/score/score").asInt();
     JsonNode threshold = kayenta.path("threshold");
     assertThat(
             score >= threshold.path("pass").asInt()
@@ -189,8 +188,8 @@ class ManifestsTest {
     ProcessBuilder job = new ProcessBuilder(command).redirectErrorStream(true);
     container
         .path("env")
-        .forEach(it ->
-            job.environment().put(it.path("name").asString(), it.path("value").asString("")));
+        .forEach(
+            it -> job.environment().put(it.path("name").asString(), it.path("value").asString("")));
     job.environment().put("TOKEN", GateWeb.TOKEN);
     job.environment().put("PLUMBLINE", web.url());
     job.environment().put("GATE", gate);
@@ -262,7 +261,8 @@ class ManifestsTest {
     assertThat(answer.at("/data/result/0/value/1").asString()).isEqualTo(value);
     assertThat(queried(address, query.replace("tpu-a", "tpu-b")).at("/data/result").size())
         .isZero();
-    for (String other : List.of("up", "plumbline_gate_verdict", "plumbline_gate_verdict{pool=\"a\"}")) {
+    for (String other :
+        List.of("up", "plumbline_gate_verdict", "plumbline_gate_verdict{pool=\"a\"}")) {
       assertThat(web.get(path(address, other)).status()).isEqualTo(400);
     }
   }
@@ -272,9 +272,7 @@ class ManifestsTest {
   }
 
   private static String path(String address, String query) {
-    return URI.create(address).getPath()
-        + "/api/v1/query?query="
-        + URLEncoder.encode(query, UTF_8);
+    return URI.create(address).getPath() + "/api/v1/query?query=" + URLEncoder.encode(query, UTF_8);
   }
 
   @ParameterizedTest
@@ -304,7 +302,8 @@ class ManifestsTest {
     assertThat(at(ended, stage, "statusJsonPath").asString()).isEqualTo(status);
     assertThat(
             List.of(
-                stage.path("successStatuses").asString(), stage.path("terminalStatuses").asString()))
+                stage.path("successStatuses").asString(),
+                stage.path("terminalStatuses").asString()))
         .contains(status);
     Answer cancelled =
         web.send(

@@ -63,10 +63,10 @@ class SampleJudgeTest {
     "decrease,15,Pass,100",
     "increase,-15,Pass,100",
   })
-  void enoughValuesAreDecided(
-      String direction, double shift, String classification, double score) {
+  void enoughValuesAreDecided(String direction, double shift, String classification, double score) {
     RemoteJudgement judgement =
-        judge(direction, sample(1, 2_000, value -> value + shift), sample(2, 2_000, value -> value));
+        judge(
+            direction, sample(1, 2_000, value -> value + shift), sample(2, 2_000, value -> value));
 
     assertThat(classification(judgement)).isEqualTo(classification);
     assertThat(judgement.score().score()).isEqualTo(score);
@@ -94,8 +94,7 @@ class SampleJudgeTest {
       assertThat(judgement.score().classification()).isEqualTo("Marginal");
       assertThat(judgement.groupScores().getFirst().score()).isLessThan(95);
     }
-    assertThat(
-            classification(judge("\"mustHaveData\":true", sides.get(0), sides.get(1), "")))
+    assertThat(classification(judge("\"mustHaveData\":true", sides.get(0), sides.get(1), "")))
         .isIn("Nodata", "NodataFailMetric");
   }
 
