@@ -29,6 +29,7 @@ public record GateBody(
     double decidesAt,
     List<Detector> detectors,
     List<String> reasons) {
+  private static final String PASS = "pass";
 
   /**
    * One check.
@@ -50,12 +51,22 @@ public record GateBody(
       double evidenceAnswered,
       String needs) {
 
+    /** Whether it lets the candidate pass. */
+    public boolean passes() {
+      return verdict.equals(PASS);
+    }
+
+    /** Whether it is a part of what a FAIL follows from. */
+    boolean speaksAgainst() {
+      return required && evidenceAgainst > 1 && !passes();
+    }
+
     static Detector of(CheckReport report) {
       return new Detector(
           report.check(),
           CheckRuleReader.word(report.kind()),
           report.required(),
-          report.passes() ? "pass" : "inconclusive",
+          report.passes() ? PASS : "inconclusive",
           report.allowed(),
           report.limits(),
           report.tally(),
@@ -104,6 +115,11 @@ public record GateBody(
         now.decidesAt,
         now.detectors,
         now.reasons);
+  }
+
+  /** What {@link #verdict} says. */
+  public Verdict judged() {
+    return Verdict.of(verdict, reasons);
   }
 
   private static double score(Verdict verdict, List<CheckReport> reports) {

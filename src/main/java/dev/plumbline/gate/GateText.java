@@ -11,17 +11,17 @@ public final class GateText {
   private GateText() {}
 
   /** A verdict with its reasons and a row for each check. */
-  public static String of(GateState state, Verdict verdict) {
+  public static String of(GateBody body) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
             "%s: gate %s, %,d pairs, alpha %s%n",
-            verdict.word().toUpperCase(Locale.ROOT),
-            state.policy().name(),
-            state.pairs(),
-            state.policy().alpha()));
-    verdict.reasons().forEach(reason -> text.append("  ").append(reason).append('\n'));
+            body.verdict().toUpperCase(Locale.ROOT),
+            body.gate(),
+            body.samples(),
+            body.alpha()));
+    body.reasons().forEach(reason -> text.append("  ").append(reason).append('\n'));
     text.append('\n');
     List<List<String>> rows =
         Stream.concat(
@@ -32,24 +32,23 @@ public final class GateText {
                         "pairs",
                         "candidate",
                         "baseline",
-                        String.format(
-                            Locale.ROOT, "rate (%.4g %%)", 100 * (1 - state.policy().alpha())),
+                        String.format(Locale.ROOT, "rate (%.4g %%)", 100 * (1 - body.alpha())),
                         "allowed",
                         "against",
                         "for",
                         "needs")),
-                state.reports().stream().map(GateText::row))
+                body.detectors().stream().map(GateText::row))
             .toList();
     return text + table(rows);
   }
 
-  private static List<String> row(CheckReport report) {
-    Tally tally = report.tally();
-    Limits limits = report.limits();
-    boolean quantity = report.kind() == CheckKind.QUANTITY;
+  private static List<String> row(GateBody.Detector check) {
+    Tally tally = check.counts();
+    Limits limits = check.rate();
+    boolean quantity = check.kind().equals(CheckRuleReader.word(CheckKind.QUANTITY));
     return List.of(
-        report.check() + (report.required() ? "" : " (advisory)"),
-        CheckRuleReader.word(report.kind()),
+        check.name() + (check.required() ? "" : " (advisory)"),
+        check.kind(),
         String.format(Locale.ROOT, "%,d", tally.asked()),
         quantity
             ? String.format(Locale.ROOT, "%,d larger", tally.losses())
@@ -60,10 +59,10 @@ public final class GateText {
                 Locale.ROOT, "%,d of %,d", tally.baselineFailures(), tally.baselineTrials()),
         String.format(
             Locale.ROOT, "%.4f (%.4f to %.4f)", limits.estimate(), limits.lower(), limits.upper()),
-        String.format(Locale.ROOT, "%s", report.allowed()),
-        Reasons.number(report.logFail()),
-        Reasons.number(report.logPass()),
-        report.passes() ? "nothing" : report.needs());
+        String.format(Locale.ROOT, "%s", check.allowed()),
+        Reasons.ofValue(check.evidenceAgainst()),
+        Reasons.ofValue(check.evidenceFor()),
+        check.passes() ? "nothing" : check.needs());
   }
 
   /** What a policy costs and buys. */

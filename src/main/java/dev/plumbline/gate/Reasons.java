@@ -50,7 +50,11 @@ final class Reasons {
 
   /** A number of this logarithm, short; a PASS or FAIL is never told by rounding. */
   static String number(double log) {
-    double value = StrictMath.exp(log);
+    return ofValue(StrictMath.exp(log));
+  }
+
+  /** {@link #number} of the number itself. */
+  static String ofValue(double value) {
     return value < 1e5
         ? String.format(Locale.ROOT, "%.3g", value)
         : String.format(Locale.ROOT, "%.1e", Math.min(value, Double.MAX_VALUE));

@@ -20,6 +20,16 @@ public sealed interface Verdict {
   /** We are broken; it says nothing of the candidate. */
   record Broken(List<String> reasons) implements Verdict {}
 
+  /** The one of a {@link #word}; what no verdict is called opens nothing. */
+  static Verdict of(String word, List<String> reasons) {
+    return switch (word) {
+      case "pass" -> new Pass(reasons);
+      case "fail" -> new Fail(reasons);
+      case "inconclusive" -> new Inconclusive(reasons);
+      default -> new Broken(reasons);
+    };
+  }
+
   /** {@code pass}, {@code fail}, {@code inconclusive} or {@code error}. */
   default String word() {
     return switch (this) {

@@ -90,9 +90,7 @@ class GateOnServerTest {
           .atMost(Duration.ofMinutes(2))
           .untilAsserted(() -> assertThat(find(gates, broken).verdict()).isEqualTo("fail"));
       assertThat(find(gates, broken).body().samples()).isLessThanOrEqualTo(20);
-      await()
-          .atMost(Duration.ofMinutes(5))
-          .until(() -> !find(gates, healthy).running());
+      await().atMost(Duration.ofMinutes(5)).until(() -> !find(gates, healthy).running());
       assertThat(find(gates, healthy).verdict())
           .as(() -> find(gates, healthy).body().toString())
           .isEqualTo("pass");

@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Judges a candidate against a baseline: may it go on?",
       "",
+      "'ask' asks a running Plumbline, which sends the probes. Without it, two files are",
+      "judged.",
+      "",
       "Both files hold an observation a line, in order of time, as JSON or CSV, as",
       "'plumbline backtest --help' describes. The same probes are asked of both at",
       "the same time; what one side lacks is missing, never a success.",
@@ -53,6 +56,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeOnInvalidInput = GateCommand.ERROR,
     exitCodeOnExecutionException = GateCommand.ERROR,
+    subcommands = GateAskCommand.class,
     mixinStandardHelpOptions = true)
 final class GateCommand implements Callable<Integer> {
   static final int ERROR = 3;
@@ -164,9 +168,10 @@ final class GateCommand implements Callable<Integer> {
                 kept.add(pair);
               }
             });
-    write(run, kept);
+    GateBody body = GateBody.of(run.state(), run.verdict());
+    write(body, run, kept);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(GateText.of(run.state(), run.verdict()));
+    out.print(GateText.of(body));
     out.flush();
     err.println(
         String.format(
@@ -179,12 +184,12 @@ final class GateCommand implements Callable<Integer> {
     return code(run.verdict());
   }
 
-  private void write(GateRun run, List<GatePair> kept) throws IOException {
+  private void write(GateBody body, GateRun run, List<GatePair> kept) throws IOException {
     if (json != null) {
-      JsonFiles.write(json, GateBody.of(run.state(), run.verdict()));
+      JsonFiles.write(json, body);
     }
     if (junit != null) {
-      Files.writeString(junit, GateJUnit.of(run.state(), run.verdict()));
+      Files.writeString(junit, GateJUnit.of(body, null));
     }
     if (facts != null) {
       JsonFiles.write(
@@ -193,7 +198,7 @@ final class GateCommand implements Callable<Integer> {
     }
   }
 
-  private static int code(Verdict verdict) {
+  static int code(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Pass _ -> 0;
       case Verdict.Fail _ -> 1;

@@ -47,6 +47,8 @@ public final class PlumblineCommand {
   public static int run(String... args) {
     return new CommandLine(new PlumblineCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // An argument is data: one that begins with @ names no file to read more from.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler(new PlainErrors())
         .execute(args);
   }

@@ -66,7 +66,8 @@ final class ServerOption {
         .collect(Collectors.joining("/"));
   }
 
-  private static String detail(byte[] body) {
+  /** What a refusal says of itself. */
+  static String detail(byte[] body) {
     try {
       JsonNode problem = Json.MAPPER.readTree(body);
       return problem.path("detail").asString("no reason given");

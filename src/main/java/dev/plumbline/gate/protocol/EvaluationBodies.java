@@ -80,6 +80,7 @@ class EvaluationBodies {
         body.reasons(),
         evaluation.requestedAt(),
         evaluation.endedAt() == null ? now : evaluation.endedAt(),
+        evaluation.endedAt(),
         status,
         status + "/facts",
         evaluation.override(now));

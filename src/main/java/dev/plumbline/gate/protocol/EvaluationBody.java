@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param progress for people; always a text
  * @param samples pairs judged
  * @param evaluatedAt when it ended; while it runs, now
+ * @param endedAt null while it runs: an INCONCLUSIVE that holds has ended, and its status is
+ *     RUNNING
  * @param statusUrl where to ask for this again
  * @param evidenceUrl all that the verdict follows from
  * @param override the one that holds
@@ -40,6 +42,7 @@ record EvaluationBody(
     List<String> reasons,
     Instant requestedAt,
     Instant evaluatedAt,
+    @Nullable Instant endedAt,
     String statusUrl,
     String evidenceUrl,
     @Nullable GateOverride override) {

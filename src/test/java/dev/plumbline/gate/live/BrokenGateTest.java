@@ -18,8 +18,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * A gate whose own parts break never opens for a candidate that is broken, and
- * decides by all that was kept once they are back.
+ * A gate whose own parts break never opens for a candidate that is broken, and decides by all that
+ * was kept once they are back.
  */
 @ExtendWith(GateDatabase.class)
 class BrokenGateTest {

@@ -12,7 +12,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** A real database whose n-th statement, commit or connection fails, as when the network breaks. */
 final class FailingDatabase extends AbstractDataSource {
-  private static final Set<String> COUNTED = Set.of("prepareStatement", "createStatement", "commit");
+  private static final Set<String> COUNTED =
+      Set.of("prepareStatement", "createStatement", "commit");
 
   private final DataSource database;
   private long calls;
@@ -37,7 +38,8 @@ final class FailingDatabase extends AbstractDataSource {
   private void count() throws SQLException {
     calls++;
     if (calls >= failsFrom && calls < failsUntil) {
-      throw new SQLTransientConnectionException("the database is away, as a test wants it", "08006");
+      throw new SQLTransientConnectionException(
+          "the database is away, as a test wants it", "08006");
     }
   }
 

@@ -170,8 +170,8 @@ class LiveGateTest {
       String environment,
       String field,
       String remedy) {
-    assertThatThrownBy(() ->
-            rollout.gates.ask(new GateRequest(gate, candidate, baseline, "b", environment)))
+    assertThatThrownBy(
+            () -> rollout.gates.ask(new GateRequest(gate, candidate, baseline, "b", environment)))
         .isInstanceOfSatisfying(
             InvalidFieldException.class, it -> assertThat(it.field()).isEqualTo(field))
         .hasMessageContaining(remedy);
@@ -221,10 +221,12 @@ class LiveGateTest {
     String id = ask();
     rollout.until(id, always(CORRUPTED), always(HEALTHY), 50);
 
-    assertThat(rollout.demanded).isNotEmpty().allSatisfy(demand -> {
-      assertThat(demand.key()).isEqualTo("pairs/" + id);
-      assertThat(demand.target()).isEqualTo(Rollout.CANDIDATE);
-    });
+    assertThat(rollout.demanded)
+        .isNotEmpty()
+        .allSatisfy(demand -> {
+          assertThat(demand.key()).isEqualTo("pairs/" + id);
+          assertThat(demand.target()).isEqualTo(Rollout.CANDIDATE);
+        });
     assertThat(rollout.demanded.getLast().until())
         .isBeforeOrEqualTo(rollout.instant().plus(Running.AHEAD));
     int before = rollout.demanded.size();

@@ -98,8 +98,7 @@ final class Rollout implements InstantSource {
   Rollout(DataSource database, Path folder) {
     catalog = catalog(folder);
     JdbcClient jdbc = JdbcClient.create(database);
-    TransactionTemplate transaction =
-        new TransactionTemplate(new JdbcTransactionManager(database));
+    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     evaluations = new EvaluationStore(jdbc);
     SideStore sides = new SideStore(jdbc);
     AuditStore audit = new AuditStore(jdbc);
