@@ -40,8 +40,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Every query of every panel, annotation and variable, asked of a real Prometheus that scrapes a
- * running Plumbline: a fleet with a fault, a broken probe, a reference, graded answers, a drill,
- * a gate, reports of users. None fails and none is empty.
+ * running Plumbline: a fleet with a fault, a broken probe, a reference, graded answers, a drill, a
+ * gate, reports of users. None fails and none is empty.
  */
 @ExtendWith(ServersExtension.class)
 @Tag("exhaustive")

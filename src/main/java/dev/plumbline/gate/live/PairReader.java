@@ -54,8 +54,7 @@ final class PairReader {
   }
 
   /** Why a check can read nothing off any probe of the suites here; empty where it can. */
-  Optional<String> blind(
-      Catalog catalog, List<String> suites, CheckRule rule, Target target) {
+  Optional<String> blind(Catalog catalog, List<String> suites, CheckRule rule, Target target) {
     Optional<Check> check = checks.check(rule.check());
     if (check.isEmpty()) {
       return Optional.of("there is no such check");

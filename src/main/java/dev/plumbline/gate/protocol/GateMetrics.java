@@ -20,8 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Where gates stand. Read from the database at each scrape, so every
- * replica says the same; without the database it says nothing, which is no verdict.
+ * Where gates stand. Read from the database at each scrape, so every replica says the same; without
+ * the database it says nothing, which is no verdict.
  */
 @Component
 @ConditionalOnRole(Role.API)

@@ -38,6 +38,7 @@ final class FakeGates implements AutoCloseable {
   private final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // looked at once
   private record Answer(int status, byte[] body) {}
 
   record Request(String line, @Nullable String authorization, String body) {
