@@ -73,7 +73,7 @@ final class GateQuestion {
       GateAnswer answer = patiently(() -> server.ask(gate, question, false), null);
       return again && answer.undecided() ? askAgain() : answer;
     } catch (ConflictException e) {
-      throw new BadInputException(e.getMessage());
+      throw new BadInputException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -106,7 +106,7 @@ final class GateQuestion {
       try {
         latest = patiently(() -> server.await(gate, id, wait), latest);
       } catch (ConflictException e) {
-        throw new BadInputException(e.getMessage());
+        throw new BadInputException(String.valueOf(e.getMessage()));
       }
       // A server that does not let us wait must not be asked without end.
       if (!latest.settled()
@@ -133,7 +133,7 @@ final class GateQuestion {
         Instant now = clock.instant();
         if (away == null) {
           away = now;
-          told.accept(e.getMessage());
+          told.accept(String.valueOf(e.getMessage()));
         }
         Instant end = earlier(away.plus(limits.patience()), limits.until());
         Duration left = Duration.between(now, end);
@@ -144,7 +144,8 @@ final class GateQuestion {
           throw new BadInputException(
               "%s, for %s now — start it, or name another: --server URL"
                   .formatted(
-                      e.getMessage(), Duration.between(away, now).truncatedTo(ChronoUnit.SECONDS)));
+                      String.valueOf(e.getMessage()),
+                      Duration.between(away, now).truncatedTo(ChronoUnit.SECONDS)));
         }
         pause.pass(shorter(next, left));
         next = shorter(next.multipliedBy(2), LONGEST_PAUSE);

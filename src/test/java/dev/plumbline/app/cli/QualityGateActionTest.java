@@ -180,6 +180,10 @@ class QualityGateActionTest {
                 .toList());
     assertThat(map(action.get("outputs")).keySet())
         .isEqualTo(outputs("pass", true).keySet().stream().collect(Collectors.toSet()));
+    String explained = Files.readString(ACTION.resolveSibling("README.md"));
+    Stream.of("inputs", "outputs")
+        .flatMap(each -> map(action.get(each)).keySet().stream())
+        .forEach(name -> assertThat(explained).contains("`%s`".formatted(name)));
     map(action.get("outputs"))
         .forEach((name, output) ->
             assertThat(map(output))
