@@ -14,6 +14,8 @@ CREATE TABLE gate.evaluations (
     -- as it was when the evaluation began
     policy        jsonb       NOT NULL,
     policy_hash   text        NOT NULL,
+    -- probes are drawn from: the policy's, or where it names none all that both targets are asked
+    suites        jsonb       NOT NULL,
     requested_at  timestamptz NOT NULL,
     -- what is demanded: pair k is due k intervals after it begins
     begins_at     timestamptz NOT NULL,

@@ -18,6 +18,8 @@ public final class PracticeCatalog {
   /** The address the bundled catalog is written for. */
   private static final String BUNDLED_LAB = "http://127.0.0.1:18080/";
 
+  private static final String GATES = "gates/rollout.yaml";
+
   static final List<String> SUITES =
       List.of(
           "arithmetic",
@@ -37,7 +39,7 @@ public final class PracticeCatalog {
   private PracticeCatalog() {}
 
   /**
-   * Writes the catalog and the two JSON Schemas for editors into a folder. Files that exist are
+   * Writes the catalog and the three JSON Schemas for editors into a folder. Files that exist are
    * never touched, and suites are written only with a new {@code fleet.yaml}: what a user deleted
    * does not come back.
    *
@@ -48,7 +50,9 @@ public final class PracticeCatalog {
     Unpacking unpacking = new Unpacking(folder, new ArrayList<>());
     unpacking.write("fleet.schema.json", resource("fleet.schema.json"));
     unpacking.write("suite.schema.json", resource("suite.schema.json"));
+    unpacking.write("gates.schema.json", file("/gate/gates.schema.json"));
     if (Files.notExists(folder.resolve(CatalogFiles.FLEET))) {
+      unpacking.write(GATES, resource("practice/" + GATES));
       for (String suite : SUITES) {
         String file = "suites/%s.yaml".formatted(suite);
         String measured = "measured/%s.json".formatted(suite);
@@ -63,7 +67,11 @@ public final class PracticeCatalog {
   }
 
   private static String resource(String name) throws IOException {
-    try (InputStream stream = PracticeCatalog.class.getResourceAsStream("/catalog/" + name)) {
+    return file("/catalog/" + name);
+  }
+
+  private static String file(String name) throws IOException {
+    try (InputStream stream = PracticeCatalog.class.getResourceAsStream(name)) {
       byte[] bytes = Objects.requireNonNull(stream, name).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8);
     }

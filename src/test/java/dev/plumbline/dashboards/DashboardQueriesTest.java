@@ -7,6 +7,8 @@ import dev.plumbline.app.cli.PlumblineCommand;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogLoader;
 import dev.plumbline.catalog.Slice;
+import dev.plumbline.gate.live.GateRequest;
+import dev.plumbline.gate.live.Gates;
 import dev.plumbline.lab.Fault;
 import dev.plumbline.lab.FaultKind;
 import dev.plumbline.lab.LabFleet;
@@ -39,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Every query of every panel, annotation and variable, asked of a real Prometheus that scrapes a
  * running Plumbline: a fleet with a fault, a broken probe, a reference, graded answers, a drill,
- * reports of users. None fails and none is empty.
+ * a gate, reports of users. None fails and none is empty.
  */
 @ExtendWith(ServersExtension.class)
 @Tag("exhaustive")
@@ -83,6 +85,9 @@ class DashboardQueriesTest {
             "period: 1m, interval: 250ms");
     Path suite = folder.resolve("suites/short.yaml");
     Files.writeString(suite, Files.readString(suite) + PROBES);
+    Files.writeString(
+        Files.createDirectories(folder.resolve("gates")).resolve("gates.yaml"),
+        "gates: [{name: rollout, budget: {pairs: 1500}, checks: {tool-call: {}, foreign-script: {}}}]\n");
     limitAllThatIsSpent(folder.resolve("fleet.yaml"));
     Catalog catalog = new CatalogLoader().load(folder);
     LabFleet lab = lab(labPort, catalog);
@@ -100,6 +105,7 @@ class DashboardQueriesTest {
         RealPrometheus prometheus = prometheus(plumbline)) {
       approveReference(folder, plumbline);
       tellOfADeploy(plumbline);
+      askAGate(plumbline);
       lab.inject(
           new Fault(
               FaultKind.CORRUPTION, new Slice("sonnet-4", "claude-api", "tpu", Slice.ANY), 0.2));
@@ -114,6 +120,19 @@ class DashboardQueriesTest {
     } finally {
       lab.stop();
     }
+  }
+
+  /** Of a target whose answers cannot be read by what is required: it ends at once. */
+  private static void askAGate(RunningPlumbline plumbline) {
+    plumbline
+        .bean(Gates.class)
+        .ask(
+            new GateRequest(
+                "rollout",
+                "haiku-3.5/bedrock/gpu/gpu-a",
+                "haiku-3.5/bedrock/tpu/tpu-a",
+                "b1",
+                null));
   }
 
   private static void limitAllThatIsSpent(Path yaml) throws IOException {

@@ -36,6 +36,7 @@ class DashboardsTest {
         .containsExactlyInAnyOrder(
             "plumbline",
             "plumbline-detection",
+            "plumbline-gates",
             "plumbline-pipeline",
             "plumbline-probing",
             "plumbline-target");

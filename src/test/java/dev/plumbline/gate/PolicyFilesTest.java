@@ -220,4 +220,12 @@ class PolicyFilesTest {
         .isThrownBy(() -> PolicyFiles.load(folder))
         .withMessageContaining("the folder holds no *.yaml");
   }
+
+  /** What standalone comes with can decide within its budget. */
+  @Test
+  void thePracticeGateIsOne() {
+    assertThat(PolicyFiles.load(Path.of("src/main/resources/catalog/practice/gates")))
+        .singleElement()
+        .satisfies(policy -> assertThat(policy.name()).isEqualTo("rollout"));
+  }
 }

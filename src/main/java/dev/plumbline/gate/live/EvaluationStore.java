@@ -42,9 +42,9 @@ class EvaluationStore {
     return jdbc.sql(
                 """
                 insert into gate.evaluations (id, gate, candidate, baseline, build, environment,
-                    attempt, policy, policy_hash, requested_at, begins_at, interval_ms, body)
+                    attempt, policy, policy_hash, suites, requested_at, begins_at, interval_ms, body)
                 values (:id, :gate, :candidate, :baseline, :build, :environment, :attempt,
-                    :policy::jsonb, :hash, :at, :begins, :interval, :body::jsonb)
+                    :policy::jsonb, :hash, :suites::jsonb, :at, :begins, :interval, :body::jsonb)
                 on conflict do nothing
                 """)
             .param("id", begun.id())
@@ -56,6 +56,7 @@ class EvaluationStore {
             .param("attempt", begun.attempt())
             .param("policy", Json.MAPPER.writeValueAsString(begun.policy()))
             .param("hash", begun.policy().version())
+            .param("suites", Json.MAPPER.writeValueAsString(begun.suites()))
             .param("at", utc(at))
             .param("begins", utc(begun.begins()))
             .param("interval", begun.interval().toMillis())
@@ -126,7 +127,7 @@ class EvaluationStore {
   List<Running> running() {
     return jdbc.sql(
             """
-            select id, gate, candidate, baseline, build, environment, attempt, policy, begins_at,
+            select id, gate, candidate, baseline, build, environment, attempt, policy, suites, begins_at,
                 interval_ms, judged
             from gate.evaluations where verdict is null order by requested_at, id
             """)
@@ -141,7 +142,7 @@ class EvaluationStore {
   Optional<Running> lock(String id) {
     return jdbc.sql(
             """
-            select id, gate, candidate, baseline, build, environment, attempt, policy, begins_at,
+            select id, gate, candidate, baseline, build, environment, attempt, policy, suites, begins_at,
                 interval_ms, judged
             from gate.evaluations where id = :id and verdict is null for update skip locked
             """)
@@ -154,7 +155,7 @@ class EvaluationStore {
   Optional<Running> await(String id) {
     return jdbc.sql(
             """
-            select id, gate, candidate, baseline, build, environment, attempt, policy, begins_at,
+            select id, gate, candidate, baseline, build, environment, attempt, policy, suites, begins_at,
                 interval_ms, judged
             from gate.evaluations where id = :id and verdict is null for update
             """)
@@ -173,7 +174,7 @@ class EvaluationStore {
   Optional<Stored> stored(String id) {
     return jdbc.sql(
             """
-            select id, gate, candidate, baseline, build, environment, attempt, policy, begins_at,
+            select id, gate, candidate, baseline, build, environment, attempt, policy, suites, begins_at,
                 interval_ms, judged, coalesce(ended, '') as ended, open_evidence, broken
             from gate.evaluations where id = :id
             """)
@@ -262,6 +263,7 @@ class EvaluationStore {
         row.getString("id"),
         EvaluationRows.request(row),
         Json.MAPPER.readValue(row.getString("policy"), Policy.class),
+        EvaluationRows.texts(row, "suites"),
         EvaluationRows.instant(row, "begins_at"),
         Duration.ofMillis(row.getLong("interval_ms")),
         row.getLong("judged"),

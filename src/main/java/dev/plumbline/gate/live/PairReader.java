@@ -15,6 +15,7 @@ import dev.plumbline.score.Check;
 import dev.plumbline.score.CheckRegistry;
 import dev.plumbline.score.Subject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,14 +53,15 @@ final class PairReader {
         .orElseGet(Map::of);
   }
 
-  /** Why a check can read nothing off any of the policy's probes here; empty where it can. */
-  Optional<String> blind(Catalog catalog, Policy policy, CheckRule rule, Target target) {
+  /** Why a check can read nothing off any probe of the suites here; empty where it can. */
+  Optional<String> blind(
+      Catalog catalog, List<String> suites, CheckRule rule, Target target) {
     Optional<Check> check = checks.check(rule.check());
     if (check.isEmpty()) {
       return Optional.of("there is no such check");
     }
     String reason = "no probe of the suites asks for it";
-    for (String suite : policy.suites()) {
+    for (String suite : suites) {
       for (Probe probe : catalog.suite(suite).map(Suite::probes).orElseThrow()) {
         if (probe.uses(rule.check()) && probe.fits(target)) {
           Optional<String> why = check.get().inapplicable(target, probe);

@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * An evaluation that has not ended.
  *
+ * @param suites probes are drawn from
  * @param begins when pair 0 is due, about
  * @param interval between pairs
  * @param judged pairs that have been
@@ -19,10 +20,15 @@ record Running(
     String id,
     GateRequest request,
     Policy policy,
+    List<String> suites,
     Instant begins,
     Duration interval,
     long judged,
     int attempt) {
+
+  Running {
+    suites = List.copyOf(suites);
+  }
 
   /** So long a demand is written ahead; it ends by itself when nobody prolongs it. */
   static final Duration AHEAD = Duration.ofMinutes(1);
@@ -42,7 +48,7 @@ record Running(
         new Pairs(
             id,
             request.baseline(),
-            policy.suites(),
+            suites,
             interval,
             Math.min(policy.budget().mostPairs(), MOST_PAIRS)));
   }

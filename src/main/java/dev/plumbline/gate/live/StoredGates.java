@@ -123,6 +123,14 @@ final class StoredGates implements Gates {
     requireFor(policy, request, candidate);
     requireSuites(policy, "candidate", candidate);
     requireSuites(policy, "baseline", baseline);
+    List<String> suites =
+        policy.suites().isEmpty()
+            ? candidate.suites().stream().filter(baseline.suites()::contains).toList()
+            : policy.suites();
+    if (suites.isEmpty()) {
+      throw new InvalidFieldException(
+          "baseline", "is asked no suite that the candidate is asked too — give them one");
+    }
     Instant now = clock.instant();
     String key = EvaluationKey.of(Slice.leaf(candidate.labels()), request.build(), policy).id();
     Running begun =
@@ -130,6 +138,7 @@ final class StoredGates implements Gates {
             Hash.of(List.of(key, attempt)),
             request,
             policy,
+            suites,
             now.plus(LEAD).truncatedTo(ChronoUnit.SECONDS),
             interval,
             0,
@@ -168,7 +177,7 @@ final class StoredGates implements Gates {
                 List.of(candidate, baseline).stream()
                     .flatMap(target ->
                         reader
-                            .blind(catalog, begun.policy(), rule, target)
+                            .blind(catalog, begun.suites(), rule, target)
                             .map(why ->
                                 "%s sees nothing of %s: %s"
                                     .formatted(rule.check(), target.name(), why))

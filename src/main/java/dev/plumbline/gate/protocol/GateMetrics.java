@@ -4,65 +4,54 @@ import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.gate.live.Evaluation;
 import dev.plumbline.gate.live.Gates;
-import dev.plumbline.gate.protocol.GateMetricsStore.Ended;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
-import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Where gates stand, and how evaluations ended. Read from the database at each scrape, so every
+ * Where gates stand. Read from the database at each scrape, so every
  * replica says the same; without the database it says nothing, which is no verdict.
  */
 @Component
 @ConditionalOnRole(Role.API)
-class GateMetrics implements MultiCollector {
+class GateMetrics implements Collector {
   private static final String VERDICT = "plumbline_gate_verdict";
-  private static final String EVALUATIONS = "plumbline_gate_evaluations";
   private static final Duration SHOWN = Duration.ofDays(30);
 
   private final Gates gates;
-  private final Supplier<List<Ended>> ended;
   private final CatalogSource catalogs;
   private final InstantSource clock;
 
   @Autowired
   GateMetrics(
       Gates gates,
-      GateMetricsStore store,
       CatalogSource catalogs,
       InstantSource clock,
       ObjectProvider<PrometheusRegistry> registry) {
-    this(gates, store::ended, catalogs, clock);
+    this(gates, catalogs, clock);
     registry.ifAvailable(available -> available.register(this));
   }
 
-  GateMetrics(
-      Gates gates, Supplier<List<Ended>> ended, CatalogSource catalogs, InstantSource clock) {
+  GateMetrics(Gates gates, CatalogSource catalogs, InstantSource clock) {
     this.gates = gates;
-    this.ended = ended;
     this.catalogs = catalogs;
     this.clock = clock;
   }
 
   @Override
-  public MetricSnapshots collect() {
-    return new MetricSnapshots(verdicts(), evaluations());
+  public GaugeSnapshot collect() {
+    return verdicts();
   }
 
   /** Candidates that the catalog no longer knows are not told: there is nothing to roll out to. */
@@ -98,19 +87,5 @@ class GateMetrics implements MultiCollector {
 
   static int value(Evaluation evaluation, Instant now) {
     return evaluation.opens(now) ? 1 : "fail".equals(evaluation.verdict()) ? 0 : -1;
-  }
-
-  private CounterSnapshot evaluations() {
-    CounterSnapshot.Builder counter =
-        CounterSnapshot.builder().name(EVALUATIONS).help("Evaluations of a gate that have ended");
-    ended
-        .get()
-        .forEach(each ->
-            counter.dataPoint(
-                CounterDataPointSnapshot.builder()
-                    .labels(Labels.of("gate", each.gate(), "verdict", each.verdict()))
-                    .value(each.count())
-                    .build()));
-    return counter.build();
   }
 }

@@ -4,11 +4,7 @@ import dev.plumbline.gate.live.Evaluation;
 import dev.plumbline.input.Printable;
 import java.time.Instant;
 
-/**
- * What is said to GitHub.
- *
- * @param comment at most 1,024 characters
- */
+/** What is said to GitHub, in at most {@value #MOST_CHARACTERS} characters. */
 sealed interface GitHubAnswer {
   /** GitHub takes no more. */
   int MOST_CHARACTERS = 1_024;

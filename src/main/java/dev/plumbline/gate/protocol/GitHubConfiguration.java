@@ -21,7 +21,11 @@ class GitHubConfiguration {
 
   @Bean
   GitHubLoop gateGitHubLoop(
-      GitHubRequestStore requests, Gates gates, GitHubClient github, InstantSource clock) {
-    return new GitHubLoop(requests, gates, github, clock);
+      GitHubRequestStore requests,
+      Gates gates,
+      GitHubClient github,
+      InstantSource clock,
+      GitHubProperties properties) {
+    return new GitHubLoop(requests, gates, github, clock, !properties.rules().isEmpty());
   }
 }

@@ -36,13 +36,25 @@ final class GitHubLoop implements SmartLifecycle {
   private final Gates gates;
   private final GitHubClient github;
   private final InstantSource clock;
+  private final boolean wanted;
   private @Nullable ScheduledExecutorService executor;
 
-  GitHubLoop(GitHubRequestStore requests, Gates gates, GitHubClient github, InstantSource clock) {
+  /**
+   * Makes one.
+   *
+   * @param wanted whether there is any rule; without one nothing starts by itself
+   */
+  GitHubLoop(
+      GitHubRequestStore requests,
+      Gates gates,
+      GitHubClient github,
+      InstantSource clock,
+      boolean wanted) {
     this.requests = requests;
     this.gates = gates;
     this.github = github;
     this.clock = clock;
+    this.wanted = wanted;
   }
 
   /** Looks at everything that is due. */
@@ -117,6 +129,11 @@ final class GitHubLoop implements SmartLifecycle {
     github.say(request, answer, token);
     requests.end(request.delivery(), state, now);
     log.info("deployment of {} to {}: {}", request.repository(), request.environment(), state);
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return wanted;
   }
 
   @Override

@@ -22,7 +22,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Argo's metric provider {@code web}: one call that asks and reads, given up after 10 s. */
 class ArgoWebControllerTest {
-  private static final String EVALUATE = "/api/v1/gates/%s/evaluate";
   private static final Map<String, String> JSON =
       Map.of("Authorization", "Bearer " + TOKEN, "Content-Type", "application/json");
 
@@ -40,7 +39,7 @@ class ArgoWebControllerTest {
   }
 
   private static String path(String gate) {
-    return EVALUATE.formatted(gate);
+    return "/api/v1/gates/%s/evaluate".formatted(gate);
   }
 
   private Answer now(String gate) {

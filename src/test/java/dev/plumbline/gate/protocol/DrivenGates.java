@@ -157,7 +157,7 @@ final class DrivenGates implements Gates {
                 it.request().gate().equals(request.gate())
                     && it.request().candidate().equals(request.candidate())
                     && it.request().build().equals(request.build()))
-            .max(Comparator.comparing(Evaluation::attempt));
+            .max(Comparator.comparingInt(Evaluation::attempt));
     known.ifPresent(it -> {
       if (!it.request().baseline().equals(request.baseline())) {
         throw new ConflictException("this build is compared with " + it.request().baseline());

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -86,7 +87,7 @@ final class GateWeb implements AutoCloseable {
   static class Web {
     @Bean
     GateMetrics metrics(Gates gates, CatalogSource catalogs, InstantSource clock) {
-      return new GateMetrics(gates, List::of, catalogs, clock);
+      return new GateMetrics(gates, catalogs, clock);
     }
   }
 
@@ -176,12 +177,12 @@ final class GateWeb implements AutoCloseable {
         Map.of("Authorization", "Bearer " + TOKEN, "Content-Type", "application/json"));
   }
 
-  Answer send(String method, String path, String body, Map<String, String> headers) {
+  Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
     return later(method, path, body, headers).join();
   }
 
   CompletableFuture<Answer> later(
-      String method, String path, String body, Map<String, String> headers) {
+      String method, String path, @Nullable String body, Map<String, String> headers) {
     String address = path.startsWith("http") ? path : url() + path;
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address))

@@ -85,7 +85,8 @@ class GitHubTest {
         requests,
         web.gates(),
         new GitHubClient(properties.api(), new GitHubKey(properties, _ -> null), () -> web.now()),
-        () -> web.now());
+        () -> web.now(),
+        false);
   }
 
   @AfterEach

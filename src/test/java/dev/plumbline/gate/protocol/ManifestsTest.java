@@ -1,6 +1,7 @@
 package dev.plumbline.gate.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.gate.protocol.GateWeb.Answer;
@@ -209,18 +210,19 @@ class ManifestsTest {
         .forEach(hook -> hooks.put(hook.path("type").asString(), hook));
     assertThat(hooks.keySet())
         .containsExactly("pre-rollout", "rollout", "confirm-promotion", "rollback");
-    assertThat(flaggerCalls(hooks.get("confirm-promotion"))).isEqualTo(403);
-    assertThat(flaggerCalls(hooks.get("pre-rollout"))).isEqualTo(403);
+    assertThat(flaggerCalls(hooks, "confirm-promotion")).isEqualTo(403);
+    assertThat(flaggerCalls(hooks, "pre-rollout")).isEqualTo(403);
     assertThat(web.gates().asked()).isEqualTo(1);
     web.gates().end(GateControllerTest.verdict("pass"));
 
-    assertThat(flaggerCalls(hooks.get("pre-rollout"))).isEqualTo(200);
-    assertThat(flaggerCalls(hooks.get("rollout"))).isEqualTo(200);
-    assertThat(flaggerCalls(hooks.get("confirm-promotion"))).isEqualTo(200);
-    assertThat(flaggerCalls(hooks.get("rollback"))).isEqualTo(403);
+    assertThat(flaggerCalls(hooks, "pre-rollout")).isEqualTo(200);
+    assertThat(flaggerCalls(hooks, "rollout")).isEqualTo(200);
+    assertThat(flaggerCalls(hooks, "confirm-promotion")).isEqualTo(200);
+    assertThat(flaggerCalls(hooks, "rollback")).isEqualTo(403);
   }
 
-  private int flaggerCalls(JsonNode hook) {
+  private int flaggerCalls(Map<String, JsonNode> hooks, String type) {
+    JsonNode hook = requireNonNull(hooks.get(type));
     assertThat(hook.path("url").asString()).endsWith("/" + hook.path("type").asString());
     return web.send(
             "POST",

@@ -162,8 +162,8 @@ class SampleJudgeTest {
         ever |=
             judge(
                     "increase",
-                    sample(2 * run, values, value -> value),
-                    sample(2 * run + 1, values, value -> value))
+                    sample(2L * run, values, value -> value),
+                    sample(2L * run + 1, values, value -> value))
                 .score()
                 .classification()
                 .equals("Fail");
