@@ -85,8 +85,7 @@ class QualityGateActionTest {
   }
 
   private static JsonNode action() throws IOException {
-    Object yaml =
-        new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(ACTION));
+    Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(ACTION));
     return Json.MAPPER.valueToTree(yaml);
   }
 
@@ -114,9 +113,7 @@ class QualityGateActionTest {
   }
 
   private String resolved(String text) {
-    return EXPRESSION
-        .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(value(found)));
+    return EXPRESSION.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found)));
   }
 
   private Ran run() throws Exception {
