@@ -3,6 +3,7 @@ package dev.plumbline.app.cli;
 import dev.plumbline.gate.GateBody;
 import dev.plumbline.gate.GateOverride;
 import dev.plumbline.gate.Verdict;
+import dev.plumbline.input.Printable;
 import dev.plumbline.topic.Json;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param sent the answer as it came
  */
 record GateAnswer(boolean begun, GateBody body, Named named, JsonNode sent) {
+  private static final int MOST_CHARACTERS = 1_000;
 
   /**
    * What is told beside the verdict.
@@ -68,6 +70,11 @@ record GateAnswer(boolean begun, GateBody body, Named named, JsonNode sent) {
 
   private boolean opens() {
     return body.ok() && (body.judged().opens() || named.override() != null);
+  }
+
+  /** Where it is, on one line. */
+  String link() {
+    return Printable.brief(named.statusUrl(), MOST_CHARACTERS);
   }
 
   /** How far it is, on one line. */

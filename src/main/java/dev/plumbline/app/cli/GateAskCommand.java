@@ -139,8 +139,8 @@ final class GateAskCommand implements Callable<Integer> {
   private int asked() throws IOException, InterruptedException {
     try (GateServer to = new GateServer(server.server, environment.apply(TOKEN), TOKEN)) {
       GateAnswer answer = answer(to);
-      write(answer);
       tell(answer);
+      write(answer);
       return answer.code();
     }
   }
@@ -169,7 +169,7 @@ final class GateAskCommand implements Callable<Integer> {
                 gate,
                 first.named().attempt(),
                 first.begun() ? "begun" : "asked before",
-                first.named().statusUrl()));
+                first.link()));
     return asked.await(first);
   }
 
@@ -178,6 +178,7 @@ final class GateAskCommand implements Callable<Integer> {
       JsonFiles.write(json, answer.sent());
     }
     if (junit != null) {
+      Files.createDirectories(junit.toAbsolutePath().getParent());
       Files.writeString(junit, GateJUnit.of(answer.body(), answer.named().override()));
     }
   }
@@ -194,7 +195,7 @@ final class GateAskCommand implements Callable<Integer> {
           override.reason());
     }
     out.print(GateText.of(answer.body()));
-    out.println(answer.named().statusUrl());
+    out.println(answer.link());
     out.flush();
     if (!answer.settled()) {
       say("undecided after %s: it goes on, ask again to go on waiting".formatted(timeout));

@@ -133,7 +133,7 @@ final class GateQuestion {
         Instant now = clock.instant();
         if (away == null) {
           away = now;
-          told.accept(e.getMessage());
+          told.accept(String.valueOf(e.getMessage()));
         }
         Instant end = earlier(away.plus(limits.patience()), limits.until());
         Duration left = Duration.between(now, end);
@@ -144,7 +144,8 @@ final class GateQuestion {
           throw new BadInputException(
               "%s, for %s now — start it, or name another: --server URL"
                   .formatted(
-                      e.getMessage(), Duration.between(away, now).truncatedTo(ChronoUnit.SECONDS)));
+                      String.valueOf(e.getMessage()),
+                      Duration.between(away, now).truncatedTo(ChronoUnit.SECONDS)));
         }
         pause.pass(shorter(next, left));
         next = shorter(next.multipliedBy(2), LONGEST_PAUSE);

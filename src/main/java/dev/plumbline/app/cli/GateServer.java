@@ -26,6 +26,7 @@ final class GateServer implements AutoCloseable {
   private static final Duration SLACK = Duration.ofSeconds(20);
 
   private static final int SHOWN = 500;
+  private static final int MOST_PORTS = 65_535;
 
   private final String base;
   private final @Nullable String token;
@@ -74,6 +75,9 @@ final class GateServer implements AutoCloseable {
     }
     if (server.getRawQuery() != null || server.getRawFragment() != null) {
       throw new BadInputException("--server %s: leave out what follows ? or #".formatted(server));
+    }
+    if (server.getPort() > MOST_PORTS) {
+      throw new BadInputException("--server %s: there is no such port".formatted(server));
     }
     this.base = server.toString().replaceAll("/+$", "");
     this.token = token == null || token.isBlank() ? null : token.strip();

@@ -38,8 +38,7 @@ final class FakeGates implements AutoCloseable {
   private final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  @SuppressWarnings("ArrayRecordComponent") // looked at once
-  private record Answer(int status, byte[] body) {}
+  private record Answer(int status, String body) {}
 
   record Request(String line, @Nullable String authorization, String body) {
     JsonNode json() {
@@ -66,7 +65,7 @@ final class FakeGates implements AutoCloseable {
   }
 
   FakeGates says(int status, JsonNode body) {
-    answers.add(new Answer(status, Json.MAPPER.writeValueAsBytes(body)));
+    answers.add(new Answer(status, Json.MAPPER.writeValueAsString(body)));
     return this;
   }
 
@@ -77,7 +76,7 @@ final class FakeGates implements AutoCloseable {
   }
 
   FakeGates says(int status, String text) {
-    answers.add(new Answer(status, text.getBytes(UTF_8)));
+    answers.add(new Answer(status, text));
     return this;
   }
 
@@ -154,8 +153,9 @@ final class FakeGates implements AutoCloseable {
       Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/elsewhere");
-      exchange.sendResponseHeaders(answer.status(), answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+      byte[] body = answer.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 

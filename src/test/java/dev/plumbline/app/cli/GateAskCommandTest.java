@@ -311,6 +311,7 @@ class GateAskCommandTest {
         "--server=plumbline",
         "--server=http://gate:pa55word@127.0.0.1:1",
         "--server=http://127.0.0.1:1/?a=b",
+        "--server=http://127.0.0.1:65536",
         "--no-such-option",
         "more"
       })
@@ -336,6 +337,20 @@ class GateAskCommandTest {
     gates.says(200, gates.pass());
     assertThat(askOf(gates.url() + "/plumbline/").code()).isZero();
     assertThat(lines()).containsExactly("POST /plumbline" + ASK);
+  }
+
+  /** The verdict is told even where its file cannot be written. */
+  @Test
+  void aFileThatCannotBeWrittenIsAnErrorBesideTheVerdict() throws Exception {
+    gates.says(200, gates.pass());
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Called called = ask("--junit=" + file.resolve("v.xml"));
+
+    assertThat(called.code()).isEqualTo(3);
+    assertThat(called.err()).contains("cannot be written: ");
+    assertThat(called.out()).startsWith("PASS");
+    assertThat(ask("--junit=" + folder.resolve("new/v.xml")).code()).isZero();
   }
 
   @Test

@@ -3,18 +3,21 @@ package dev.plumbline.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.Plumbline;
+import dev.plumbline.topic.Json;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
 
 /** The GitHub Action, its script run by bash with the variables that GitHub's runner gives it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the runner's bash is not at hand there")
@@ -80,19 +84,15 @@ class QualityGateActionTest {
     return jar;
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object node) {
-    return (Map<String, Object>) node;
+  private static JsonNode action() throws IOException {
+    Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(ACTION));
+    return Json.MAPPER.valueToTree(yaml);
   }
 
-  private static Map<String, Object> action() throws IOException {
-    return map(new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(ACTION)));
-  }
-
-  private static Map<String, Object> step() throws IOException {
-    List<?> steps = (List<?>) map(action().get("runs")).get("steps");
-    assertThat(steps).hasSize(1);
-    return map(steps.getFirst());
+  private static JsonNode step() throws IOException {
+    JsonNode steps = action().at("/runs/steps");
+    assertThat(steps.size()).isEqualTo(1);
+    return steps.get(0);
   }
 
   /** The one thing that an expression of this file may name. */
@@ -103,24 +103,21 @@ class QualityGateActionTest {
     }
     String input = name.replaceFirst("^inputs\\.", "");
     try {
-      Map<String, Object> known = map(map(action().get("inputs")).get(input));
-      assertThat(known).as(name).isNotNull();
-      return given.containsKey(input)
-          ? given.get(input)
-          : resolved(known.getOrDefault("default", "").toString());
+      JsonNode known = action().path("inputs").path(input);
+      assertThat(known.isObject()).as(name).isTrue();
+      String mine = given.get(input);
+      return mine == null ? resolved(known.path("default").asString("")) : mine;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   private String resolved(String text) {
-    return EXPRESSION
-        .matcher(text)
-        .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(value(found)));
+    return EXPRESSION.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found)));
   }
 
   private Ran run() throws Exception {
-    Path script = Files.writeString(folder.resolve("step.sh"), step().get("run").toString());
+    Path script = Files.writeString(folder.resolve("step.sh"), step().path("run").asString());
     Path outputs = Files.writeString(folder.resolve("outputs"), "");
     Path summary = Files.writeString(folder.resolve("summary"), "");
     Path log = folder.resolve("log");
@@ -133,8 +130,10 @@ class QualityGateActionTest {
     bash.environment().put("GITHUB_OUTPUT", outputs.toString());
     bash.environment().put("GITHUB_STEP_SUMMARY", summary.toString());
     bash.environment().put("RUNNER_TEMP", temporary.toString());
-    map(step().get("env"))
-        .forEach((name, text) -> bash.environment().put(name, resolved(text.toString())));
+    step()
+        .path("env")
+        .properties()
+        .forEach(it -> bash.environment().put(it.getKey(), resolved(it.getValue().asString())));
     Process process =
         bash.directory(work.toFile())
             .redirectErrorStream(true)
@@ -169,21 +168,26 @@ class QualityGateActionTest {
   /** An expression in a script is code that a branch's name can write. */
   @Test
   void noInputIsAPartOfTheScriptAndEveryOutputIsSet() throws Exception {
-    Map<String, Object> action = action();
+    JsonNode action = action();
+    Collection<String> inputs = action.path("inputs").propertyNames();
+    JsonNode outputs = action.path("outputs");
 
-    assertThat(step().get("run").toString()).doesNotContain("${{");
-    assertThat(step()).containsEntry("shell", "bash").doesNotContainKey("uses");
-    assertThat(map(step().get("env")).values().toString())
+    assertThat(step().path("run").asString()).doesNotContain("${{");
+    assertThat(step().path("shell").asString()).isEqualTo("bash");
+    assertThat(step().has("uses")).isFalse();
+    assertThat(step().path("env").toString())
+        .contains(inputs.stream().map(input -> "\"${{ inputs.%s }}\"".formatted(input)).toList());
+    assertThat(outputs.propertyNames())
+        .containsExactlyInAnyOrderElementsOf(outputs("pass", true).keySet());
+    for (String name : outputs.propertyNames()) {
+      assertThat(outputs.path(name).path("value").asString())
+          .isEqualTo("${{ steps.gate.outputs.%s }}".formatted(name));
+    }
+    assertThat(Files.readString(ACTION.resolveSibling("README.md")))
         .contains(
-            map(action.get("inputs")).keySet().stream()
-                .map(input -> "${{ inputs.%s }}".formatted(input))
+            Stream.concat(inputs.stream(), outputs.propertyNames().stream())
+                .map(name -> "`%s`".formatted(name))
                 .toList());
-    assertThat(map(action.get("outputs")).keySet())
-        .isEqualTo(outputs("pass", true).keySet().stream().collect(Collectors.toSet()));
-    map(action.get("outputs"))
-        .forEach((name, output) ->
-            assertThat(map(output))
-                .containsEntry("value", "${{ steps.gate.outputs.%s }}".formatted(name)));
   }
 
   @Test
@@ -242,8 +246,12 @@ class QualityGateActionTest {
         .isEqualTo(Map.of("verdict", "error", "open", "false", "evaluation", "", "url", ""));
     assertThat(ran.summary())
         .isEqualTo(
-            "### Plumbline gate: error\n\n"
-                + "There is no verdict; the log of this step says why.\n\n");
+            """
+            ### Plumbline gate: error
+
+            There is no verdict; the log of this step says why.
+
+            """);
   }
 
   @Test
