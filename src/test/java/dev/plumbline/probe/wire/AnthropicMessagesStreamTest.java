@@ -26,7 +26,7 @@ class AnthropicMessagesStreamTest {
               "tool_use",
               List.of(),
               "claude-opus-4-1-20250805",
-              new Answer.Usage(475, 89),
+              new Answer.Usage(475, 89, 3),
               List.of(
                   new Answer.ToolCall(
                       "get_weather", "{\"location\": \"San Francisco, CA\", \"days\": 1.0}"),

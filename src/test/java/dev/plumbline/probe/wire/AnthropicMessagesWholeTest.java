@@ -21,7 +21,7 @@ class AnthropicMessagesWholeTest {
           "tool_use",
           List.of(),
           "claude-opus-4-1-20250805",
-          new Answer.Usage(1112, 6),
+          new Answer.Usage(1112, 6, 1000),
           List.of(
               new Answer.ToolCall(
                   "get_weather", "{\"location\":\"San Francisco, CA\",\"days\":1.0}"),
@@ -109,7 +109,7 @@ class AnthropicMessagesWholeTest {
                     "",
                     "\"usage\":{\"input_tokens\":2147483647,\"cache_read_input_tokens\":2147483647}")
                 .usage())
-        .isEqualTo(new Answer.Usage(Integer.MAX_VALUE, 0));
+        .isEqualTo(new Answer.Usage(Integer.MAX_VALUE, 0, Integer.MAX_VALUE));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.plumbline.probe.Outcome;
 import dev.plumbline.probe.Token;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,7 @@ class StreamedFormatsTest {
         WireSamples.EVENT_STREAM,
         begin,
         rest,
-        answer("end_turn", "arn:claude", 10, 7, List.of()));
+        cached(6, answer("end_turn", "arn:claude", 10, 7, List.of())));
   }
 
   private static Sample generateContent() {
@@ -239,7 +240,20 @@ class StreamedFormatsTest {
         .toList();
   }
 
-  private static Outcome answer(
+  private static Outcome cached(int tokens, Outcome.Answered of) {
+    Answer answer = of.answer();
+    Answer.Usage usage = Objects.requireNonNull(answer.usage());
+    return new Outcome.Answered(
+        new Answer(
+            answer.text(),
+            answer.finishReason(),
+            answer.tokens(),
+            answer.servedModel(),
+            new Answer.Usage(usage.promptTokens(), usage.completionTokens(), tokens),
+            answer.toolCalls()));
+  }
+
+  private static Outcome.Answered answer(
       String finish, @Nullable String model, int prompt, int completion, List<Token> tokens) {
     return new Outcome.Answered(
         new Answer(
