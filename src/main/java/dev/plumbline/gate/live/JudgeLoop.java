@@ -7,12 +7,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,9 +28,8 @@ final class JudgeLoop implements SmartLifecycle {
   private final Policies policies;
   private final TransactionOperations transaction;
   private final InstantSource clock;
-  private final Duration tick;
   private final Map<String, Instant> demandedUntil = new ConcurrentHashMap<>();
-  private @Nullable ScheduledExecutorService executor;
+  private final Repeated repeated;
 
   /**
    * @param demands takes them, and throws {@link KafkaException} where the broker does not
@@ -55,7 +50,7 @@ final class JudgeLoop implements SmartLifecycle {
     this.policies = policies;
     this.transaction = transaction;
     this.clock = clock;
-    this.tick = tick;
+    this.repeated = new Repeated("plumbline-gate-judge", tick, this::run);
   }
 
   /** One look at all of them. What fails for one does not keep the others. */
@@ -107,36 +102,17 @@ final class JudgeLoop implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (executor == null) {
-      ScheduledExecutorService started =
-          Executors.newSingleThreadScheduledExecutor(
-              Thread.ofPlatform().daemon().name("plumbline-gate-judge").factory());
-      long nanos = tick.toNanos();
-      var _ = started.scheduleWithFixedDelay(this::attempt, nanos, nanos, TimeUnit.NANOSECONDS);
-      executor = started;
-    }
-  }
-
-  /** A schedule ends with the first exception it sees; this one must outlive any. */
-  private void attempt() {
-    try {
-      run();
-    } catch (RuntimeException e) {
-      log.error("gates cannot be judged now, trying again", e);
-    }
+  public void start() {
+    repeated.start();
   }
 
   @Override
-  public synchronized void stop() {
-    if (executor != null) {
-      executor.shutdownNow();
-      executor = null;
-    }
+  public void stop() {
+    repeated.stop();
   }
 
   @Override
-  public synchronized boolean isRunning() {
-    return executor != null;
+  public boolean isRunning() {
+    return repeated.isRunning();
   }
 }

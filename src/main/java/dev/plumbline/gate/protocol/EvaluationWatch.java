@@ -2,6 +2,7 @@ package dev.plumbline.gate.protocol;
 
 import dev.plumbline.gate.live.Evaluation;
 import dev.plumbline.gate.live.Gates;
+import dev.plumbline.gate.live.Repeated;
 import dev.plumbline.input.InvalidFieldException;
 import dev.plumbline.input.Problems;
 import dev.plumbline.role.ConditionalOnRole;
@@ -14,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ class EvaluationWatch implements SmartLifecycle {
   private final Gates gates;
   private final InstantSource clock;
   private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
-  private @Nullable ScheduledExecutorService executor;
+  private final Repeated repeated;
 
   private record Waiting<T>(
       String id, Instant until, Function<Evaluation, T> answer, DeferredResult<T> result) {
@@ -52,6 +50,7 @@ class EvaluationWatch implements SmartLifecycle {
   EvaluationWatch(Gates gates, InstantSource clock) {
     this.gates = gates;
     this.clock = clock;
+    this.repeated = new Repeated("plumbline-gate-watch", BETWEEN, this::look);
   }
 
   /**
@@ -132,36 +131,17 @@ class EvaluationWatch implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (executor == null) {
-      ScheduledExecutorService started =
-          Executors.newSingleThreadScheduledExecutor(
-              Thread.ofPlatform().daemon().name("plumbline-gate-watch").factory());
-      long millis = BETWEEN.toMillis();
-      var _ = started.scheduleWithFixedDelay(this::attempt, millis, millis, TimeUnit.MILLISECONDS);
-      executor = started;
-    }
-  }
-
-  /** A schedule ends with the first exception it sees; this one must outlive any. */
-  private void attempt() {
-    try {
-      look();
-    } catch (RuntimeException e) {
-      log.error("waiting callers cannot be answered now, trying again", e);
-    }
+  public void start() {
+    repeated.start();
   }
 
   @Override
-  public synchronized void stop() {
-    if (executor != null) {
-      executor.shutdownNow();
-      executor = null;
-    }
+  public void stop() {
+    repeated.stop();
   }
 
   @Override
-  public synchronized boolean isRunning() {
-    return executor != null;
+  public boolean isRunning() {
+    return repeated.isRunning();
   }
 }

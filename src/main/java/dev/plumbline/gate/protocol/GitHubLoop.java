@@ -1,6 +1,7 @@
 package dev.plumbline.gate.protocol;
 
 import dev.plumbline.gate.live.Gates;
+import dev.plumbline.gate.live.Repeated;
 import dev.plumbline.input.InvalidFieldException;
 import dev.plumbline.input.Printable;
 import java.io.IOException;
@@ -8,10 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -37,7 +34,7 @@ final class GitHubLoop implements SmartLifecycle {
   private final GitHubClient github;
   private final InstantSource clock;
   private final boolean wanted;
-  private @Nullable ScheduledExecutorService executor;
+  private final Repeated repeated;
 
   /**
    * Makes one.
@@ -54,6 +51,7 @@ final class GitHubLoop implements SmartLifecycle {
     this.gates = gates;
     this.github = github;
     this.clock = clock;
+    this.repeated = new Repeated("plumbline-gate-github", TICK, this::run);
     this.wanted = wanted;
   }
 
@@ -137,38 +135,17 @@ final class GitHubLoop implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (executor == null) {
-      ScheduledExecutorService started =
-          Executors.newSingleThreadScheduledExecutor(
-              Thread.ofPlatform().daemon().name("plumbline-gate-github").factory());
-      long millis = TICK.toMillis();
-      var _ = started.scheduleWithFixedDelay(this::attempt, millis, millis, TimeUnit.MILLISECONDS);
-      executor = started;
-    }
-  }
-
-  /** A schedule ends with the first exception it sees; this one must outlive any. */
-  private void attempt() {
-    try {
-      run();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      log.error("deployments cannot be looked at now, trying again: {}", e.toString());
-    }
+  public void start() {
+    repeated.start();
   }
 
   @Override
-  public synchronized void stop() {
-    if (executor != null) {
-      executor.shutdownNow();
-      executor = null;
-    }
+  public void stop() {
+    repeated.stop();
   }
 
   @Override
-  public synchronized boolean isRunning() {
-    return executor != null;
+  public boolean isRunning() {
+    return repeated.isRunning();
   }
 }
