@@ -85,7 +85,9 @@ class IncidentBundleOnServerTest {
       await()
           .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofMillis(500))
-          .untilAsserted(() -> assertThat(incidents(experiment)).isNotEmpty());
+          .untilAsserted(() ->
+              assertThat(incidents(experiment).path(0).path("severity").asString(""))
+                  .isEqualTo("page"));
       String id = incidents(experiment).get(0).path("id").asString();
 
       assertThat(said(experiment, "incident", "list")).contains(id, "foreign-script fails on");

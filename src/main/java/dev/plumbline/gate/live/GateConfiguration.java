@@ -2,7 +2,6 @@ package dev.plumbline.gate.live;
 
 import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.detect.SeriesView;
-import dev.plumbline.reference.OpenEvidence;
 import dev.plumbline.reference.References;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
@@ -83,7 +82,6 @@ class GateConfiguration {
       EvaluationStore evaluations,
       SideStore sides,
       CatalogSource catalogs,
-      OpenEvidence evidence,
       SeriesView series,
       ExchangeFollower exchanges,
       InstantSource clock,
@@ -92,7 +90,7 @@ class GateConfiguration {
         evaluations,
         sides,
         catalogs,
-        evidence,
+        new CandidateEvidence(series::all, series::find, catalogs),
         series::loaded,
         exchanges::caughtUp,
         clock,

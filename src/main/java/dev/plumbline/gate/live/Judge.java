@@ -9,7 +9,6 @@ import dev.plumbline.gate.GatePair;
 import dev.plumbline.gate.GateState;
 import dev.plumbline.gate.Verdict;
 import dev.plumbline.probe.PairPlan;
-import dev.plumbline.reference.OpenEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class Judge {
   private final EvaluationStore evaluations;
   private final SideStore sides;
   private final CatalogSource catalogs;
-  private final OpenEvidence evidence;
+  private final Function<String, List<String>> evidence;
   private final BooleanSupplier evidenceKnown;
   private final Supplier<Instant> caughtUp;
   private final InstantSource clock;
@@ -39,6 +39,7 @@ final class Judge {
   private final Map<String, GateState> known = new ConcurrentHashMap<>();
 
   /**
+   * @param evidence what stands open on a target, by name
    * @param evidenceKnown whether all series have been read
    * @param caughtUp all exchanges published before this have been taken
    * @param grace beyond a target's timeout
@@ -47,7 +48,7 @@ final class Judge {
       EvaluationStore evaluations,
       SideStore sides,
       CatalogSource catalogs,
-      OpenEvidence evidence,
+      Function<String, List<String>> evidence,
       BooleanSupplier evidenceKnown,
       Supplier<Instant> caughtUp,
       InstantSource clock,
@@ -143,7 +144,7 @@ final class Judge {
       Running running, GateState state, String ended, boolean broken) {
     List<String> open =
         state.verdict().filter(Verdict::opens).isPresent()
-            ? evidence.against(running.request().candidate())
+            ? evidence.apply(running.request().candidate())
             : List.of();
     List<String> causes =
         broken
