@@ -65,8 +65,7 @@ class CandidateEvidenceTest {
   void aPooledPageCountsWhereNothingIsKnownOfTheCandidate() {
     add(Slice.WHOLE_FLEET, Evidence.Level.PAGE, null);
 
-    assertThat(evidence.apply(CANDIDATE))
-        .containsExactly("foreign-script|*/*/*/* stands at PAGE");
+    assertThat(evidence.apply(CANDIDATE)).containsExactly("foreign-script|*/*/*/* stands at PAGE");
   }
 
   @Test
