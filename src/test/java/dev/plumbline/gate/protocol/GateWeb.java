@@ -40,7 +40,6 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -62,8 +61,10 @@ final class GateWeb implements AutoCloseable {
   private final DrivenGates gates = new DrivenGates(now::get);
   private final ConfigurableApplicationContext context;
 
-  /** What the application would configure for these endpoints. */
-  @Configuration(proxyBeanMethods = false)
+  /**
+   * What the application would configure for these endpoints. No component: the application, which
+   * looks for those in this package too, would find it.
+   */
   @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
