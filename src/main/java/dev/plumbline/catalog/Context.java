@@ -35,6 +35,9 @@ public record Context(Measure measure, int tokens, List<Needle> needles) {
   /** A token for so many bytes of a question, at least: English has about four. */
   private static final int BYTES_A_TOKEN = 3;
 
+  /** Longer than any window, and still a text that fits into memory. */
+  private static final int LONGEST = 4_000_000;
+
   /** What a server lays out around a conversation, at most. */
   private static final int LAYOUT_TOKENS = 64;
 
@@ -56,8 +59,8 @@ public record Context(Measure measure, int tokens, List<Needle> needles) {
   boolean fits(int window, int longestAnswer) {
     return switch (measure) {
       case TOKENS -> (long) tokens + longestAnswer <= window;
-      case UNDER_WINDOW -> (long) tokens + longestAnswer < window;
-      case OVER_WINDOW -> true;
+      case UNDER_WINDOW -> (long) tokens + longestAnswer < window && window <= LONGEST;
+      case OVER_WINDOW -> (long) window + tokens <= LONGEST;
     };
   }
 

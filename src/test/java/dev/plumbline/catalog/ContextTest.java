@@ -82,6 +82,19 @@ class ContextTest {
     assertThat(probe(length, keys).fits(target(length, keys))).isEqualTo(fits);
   }
 
+  /** A window that is no model's would make a text that does not fit into memory. */
+  @ParameterizedTest
+  @CsvSource({
+    "'over-window: 1000', 3999000, true",
+    "'over-window: 1000', 3999001, false",
+    "'under-window: 1000', 4000001, false",
+  })
+  void whatNoModelReadsIsNotMade(String length, int window, boolean fits) {
+    String keys = "context-window: " + window;
+
+    assertThat(probe(length, keys).fits(target(length, keys))).isEqualTo(fits);
+  }
+
   /** Else a window that was never told would decide what is a fault. */
   @ParameterizedTest
   @CsvSource({"over-window", "under-window"})

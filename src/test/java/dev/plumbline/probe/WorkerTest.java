@@ -78,7 +78,9 @@ class WorkerTest {
       assertThat(exchanges.stream().map(Exchange::id)).doesNotHaveDuplicates();
       assertThat(exchanges)
           .allMatch(e -> !e.sentAt().isBefore(e.scheduledAt()))
-          .allMatch(e -> e.outcome() instanceof Outcome.Answered);
+          .allMatch(e -> e.outcome() instanceof Outcome.Answered)
+          .allMatch(e -> "eu-north".equals(e.location()))
+          .allMatch(e -> Boolean.FALSE.equals(e.streamed()));
       // One connection a session: fresh ones never share, turns of a sticky one always do.
       Map<String, Long> connections =
           server.requests().stream()

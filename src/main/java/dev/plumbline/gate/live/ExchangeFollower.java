@@ -2,6 +2,7 @@ package dev.plumbline.gate.live;
 
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.probe.ProbeTopics;
+import dev.plumbline.topic.TopicFollower;
 import dev.plumbline.topic.UnreadableRecordException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,20 +10,16 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Reads all exchanges, in every instance: a pair has two targets, whose exchanges lie in two
@@ -45,22 +42,22 @@ final class ExchangeFollower implements SmartLifecycle {
     void take(Exchange exchange);
   }
 
-  private final Supplier<Consumer<String, byte[]>> connect;
   private final Listener listener;
   private final InstantSource clock;
-  private final Duration retry;
+  private final TopicFollower follower;
   private final AtomicReference<Instant> caughtUp = new AtomicReference<>(Instant.MIN);
-  private @Nullable Run run;
+
+  /** Where to go on after a failure; empty at first. Of the thread that follows alone. */
+  private final Map<TopicPartition, Long> next = new HashMap<>();
 
   ExchangeFollower(
       Supplier<Consumer<String, byte[]>> connect,
       Listener listener,
       InstantSource clock,
       Duration retry) {
-    this.connect = connect;
     this.listener = listener;
     this.clock = clock;
-    this.retry = retry;
+    this.follower = new TopicFollower("plumbline-gate-exchanges", connect, retry, this::follow);
   }
 
   /** All that was on the topic at this instant has been taken. */
@@ -69,117 +66,70 @@ final class ExchangeFollower implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (run == null) {
-      run = new Run();
-      run.thread.start();
-    }
+  public void start() {
+    follower.start();
   }
 
   @Override
-  public synchronized void stop() {
-    if (run != null) {
-      run.stop();
-      run = null;
-    }
+  public void stop() {
+    follower.stop();
   }
 
   @Override
-  public synchronized boolean isRunning() {
-    return run != null;
+  public boolean isRunning() {
+    return follower.isRunning();
   }
 
-  private final class Run {
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Consumer<String, byte[]>> current =
-        new AtomicReference<>();
-    private final Thread thread =
-        Thread.ofPlatform().name("plumbline-gate-exchanges").daemon().unstarted(this::work);
+  private void follow(Consumer<String, byte[]> consumer, BooleanSupplier goesOn) {
+    begin(consumer);
+    while (goesOn.getAsBoolean()) {
+      Instant now = clock.instant();
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      listener.refresh();
+      do {
+        consumer.poll(POLL).forEach(this::take);
+      } while (goesOn.getAsBoolean() && !reached(consumer, ends));
+      caughtUp.set(now);
+    }
+  }
 
-    /** Where to go on after a failure; empty at first. */
-    private final Map<TopicPartition, Long> next = new HashMap<>();
+  private void begin(Consumer<String, byte[]> consumer) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(TOPIC).stream()
+            .map(it -> new TopicPartition(TOPIC, it.partition()))
+            .toList();
+    consumer.assign(partitions);
+    if (next.isEmpty()) {
+      Instant from = listener.refresh();
+      long since = (from == null ? clock.instant() : from).toEpochMilli();
+      Map<TopicPartition, Long> times = new HashMap<>();
+      partitions.forEach(partition -> times.put(partition, since));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      consumer
+          .offsetsForTimes(times)
+          .forEach((partition, found) ->
+              next.put(
+                  partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+    }
+    next.forEach(consumer::seek);
+  }
 
-    private void stop() {
-      stopped.countDown();
-      Consumer<String, byte[]> consumer = current.get();
-      if (consumer != null) {
-        consumer.wakeup();
-      }
+  /** By the consumer's own position, which also passes what retention has taken away. */
+  private static boolean reached(
+      Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    if (record.key() != null && listener.wants(record.key())) {
       try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        listener.take(ProbeTopics.EXCHANGES.decode(record.value()));
+      } catch (UnreadableRecordException e) {
+        // The scorer reads the same and sends it to the dead letters.
+        log.debug("exchange {}@{} is unreadable", record.partition(), record.offset(), e);
       }
     }
-
-    private void work() {
-      try {
-        do {
-          follow();
-        } while (!stopped.await(retry.toMillis(), TimeUnit.MILLISECONDS));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private void follow() {
-      try (Consumer<String, byte[]> consumer = connect.get()) {
-        current.set(consumer);
-        begin(consumer);
-        while (stopped.getCount() > 0) {
-          Instant now = clock.instant();
-          Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-          listener.refresh();
-          do {
-            consumer.poll(POLL).forEach(this::take);
-          } while (stopped.getCount() > 0 && !reached(ends));
-          caughtUp.set(now);
-        }
-      } catch (WakeupException _) {
-        log.debug("no longer following exchanges: asked to stop");
-      } catch (KafkaException | DataAccessException e) {
-        log.error("gates cannot read exchanges, trying again in {}", retry, e);
-      } finally {
-        current.set(null);
-      }
-    }
-
-    private void begin(Consumer<String, byte[]> consumer) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(TOPIC).stream()
-              .map(it -> new TopicPartition(TOPIC, it.partition()))
-              .toList();
-      consumer.assign(partitions);
-      if (next.isEmpty()) {
-        Instant from = listener.refresh();
-        long since = (from == null ? clock.instant() : from).toEpochMilli();
-        Map<TopicPartition, Long> times = new HashMap<>();
-        partitions.forEach(partition -> times.put(partition, since));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        consumer
-            .offsetsForTimes(times)
-            .forEach((partition, found) ->
-                next.put(
-                    partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
-      }
-      next.forEach(consumer::seek);
-    }
-
-    private boolean reached(Map<TopicPartition, Long> ends) {
-      return ends.entrySet().stream()
-          .allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
-    }
-
-    private void take(ConsumerRecord<String, byte[]> record) {
-      if (record.key() != null && listener.wants(record.key())) {
-        try {
-          listener.take(ProbeTopics.EXCHANGES.decode(record.value()));
-        } catch (UnreadableRecordException e) {
-          // The scorer reads the same and sends it to the dead letters.
-          log.debug("exchange {}@{} is unreadable", record.partition(), record.offset(), e);
-        }
-      }
-      next.put(new TopicPartition(TOPIC, record.partition()), record.offset() + 1);
-    }
+    next.put(new TopicPartition(TOPIC, record.partition()), record.offset() + 1);
   }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Judge {
   private static final int MOST_AT_ONCE = 500;
+  private static final String UNSENT = "nothing was sent of any pair: is a worker running?";
+  private static final String UNREAD =
+      "exchanges could not be read to the end of the deadline: is Kafka away?";
 
   private final EvaluationStore evaluations;
   private final SideStore sides;
@@ -70,7 +74,11 @@ final class Judge {
     if (plan.isEmpty()) {
       GateState state = known.getOrDefault(running.id(), GateState.start(running.policy()));
       return Optional.of(
-          end(running, state, "the catalog no longer has both targets and their suites", false));
+          end(
+              running,
+              state,
+              "the catalog no longer has both targets and their suites",
+              List.of()));
     }
     PairBook book = new PairBook(running, plan.get(), sides);
     GateState before = state(running);
@@ -80,15 +88,16 @@ final class Judge {
       state = state.after(pair);
     }
     Optional<EvaluationStore.Ending> ending =
-        ending(running, state, running.judged() + next.size());
+        ending(catalog, running, state, running.judged() + next.size());
     if (!next.isEmpty() && (ending.isPresent() || state.verdict().isEmpty())) {
       save(running, state, running.judged() + next.size());
     }
     return ending;
   }
 
-  void forget(String id) {
-    known.remove(id);
+  /** Forgets all others: whoever ended them, here or elsewhere. */
+  void rememberOnly(Set<String> ids) {
+    known.keySet().retainAll(ids);
   }
 
   private GateState state(Running running) {
@@ -105,22 +114,29 @@ final class Judge {
 
   /** Sides due before this that are not there will not come. */
   private Instant waited(Catalog catalog, Running running) {
-    Duration timeout =
-        List.of(running.request().candidate(), running.request().baseline()).stream()
-            .flatMap(name -> catalog.target(name).stream())
-            .map(Target::budget)
-            .map(budget -> budget.timeout())
-            .max(Duration::compareTo)
-            .orElse(Duration.ZERO);
     Instant read = caughtUp.get();
-    return read.equals(Instant.MIN) ? Instant.MIN : read.minus(timeout).minus(grace);
+    return read.equals(Instant.MIN)
+        ? Instant.MIN
+        : read.minus(timeout(catalog, running)).minus(grace);
   }
 
-  private Optional<EvaluationStore.Ending> ending(Running running, GateState state, long pairs) {
+  /** The longer one of both targets. */
+  private static Duration timeout(Catalog catalog, Running running) {
+    return List.of(running.request().candidate(), running.request().baseline()).stream()
+        .flatMap(name -> catalog.target(name).stream())
+        .map(Target::budget)
+        .map(budget -> budget.timeout())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  private Optional<EvaluationStore.Ending> ending(
+      Catalog catalog, Running running, GateState state, long pairs) {
     if (state.verdict().isEmpty()) {
-      Instant latest = running.begins().plus(running.policy().deadline()).plus(patience(running));
+      Instant latest =
+          running.begins().plus(running.policy().deadline()).plus(patience(catalog, running));
       return clock.instant().isAfter(latest)
-          ? Optional.of(end(running, state, "the deadline is over", true))
+          ? Optional.of(end(running, state, "the deadline is over", List.of(UNREAD)))
           : Optional.empty();
     }
     if (state.verdict().get().opens() && !evidenceKnown.getAsBoolean()) {
@@ -129,32 +145,26 @@ final class Judge {
     boolean silent =
         state.verdict().get() instanceof Verdict.Inconclusive
             && !new KeptPairs(running, sides).anySent(pairs);
-    return Optional.of(end(running, state, "", silent));
+    return Optional.of(end(running, state, "", silent ? List.of(UNSENT) : List.of()));
   }
 
   /** Long enough for every side to have come or to be missing, if all of ours works. */
-  private Duration patience(Running running) {
-    return grace.multipliedBy(4).plus(running.interval());
+  private Duration patience(Catalog catalog, Running running) {
+    return timeout(catalog, running).plus(grace.multipliedBy(4)).plus(running.interval());
   }
 
   /**
-   * @param broken whether no exchange was read that should have been
+   * @param broken what of ours did not work
    */
   private EvaluationStore.Ending end(
-      Running running, GateState state, String ended, boolean broken) {
+      Running running, GateState state, String ended, List<String> broken) {
     List<String> open =
         state.verdict().filter(Verdict::opens).isPresent()
             ? evidence.apply(running.request().candidate())
             : List.of();
-    List<String> causes =
-        broken
-            ? List.of(
-                "of %d pairs none was judged on an exchange: is a worker running, and can Kafka be read?"
-                    .formatted(state.pairs()))
-            : List.of();
-    Verdict verdict = GateFacts.verdict(state, ended, open, causes);
+    Verdict verdict = GateFacts.verdict(state, ended, open, broken);
     evaluations.judged(running.id(), state.pairs(), GateBody.of(state, verdict));
-    return new EvaluationStore.Ending(verdict.word(), ended, open, causes, clock.instant());
+    return new EvaluationStore.Ending(verdict.word(), ended, open, broken, clock.instant());
   }
 
   private void save(Running running, GateState state, long judged) {

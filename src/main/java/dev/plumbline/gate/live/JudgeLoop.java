@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +59,11 @@ final class JudgeLoop implements SmartLifecycle {
   /** One look at all of them. What fails for one does not keep the others. */
   void run() {
     policies.reload();
-    for (Running running : evaluations.running()) {
+    List<Running> all = evaluations.running();
+    Set<String> ids = all.stream().map(Running::id).collect(Collectors.toUnmodifiableSet());
+    judge.rememberOnly(ids);
+    demandedUntil.keySet().retainAll(ids);
+    for (Running running : all) {
       try {
         demand(running);
       } catch (KafkaException e) {
@@ -79,8 +86,6 @@ final class JudgeLoop implements SmartLifecycle {
               evaluations.end(id, ending);
               audit.add(
                   id, new AuditStore.Entry(ending.at(), "ended", "plumbline", ending.verdict()));
-              judge.forget(id);
-              demandedUntil.remove(id);
               log.info("gate {} ended: {}", id, ending.verdict());
             }));
   }

@@ -48,15 +48,15 @@ final class Policies {
 
   /** Looks whether a file has changed. */
   synchronized void reload() {
-    List<String> now = stamps();
-    if (now.equals(seen)) {
-      return;
-    }
-    seen = now;
     try {
+      List<String> now = stamps();
+      if (now.equals(seen)) {
+        return;
+      }
+      seen = now;
       inForce.set(read());
       log.info("{} gates in force, from {}", all().size(), folder);
-    } catch (InvalidCatalogException e) {
+    } catch (InvalidCatalogException | UncheckedIOException e) {
       log.error("gates cannot be read, the last good ones stay in force: {}", e.getMessage());
     }
   }

@@ -189,6 +189,7 @@ final class StoredGates implements Gates {
       evaluations.judged(begun.id(), 0, GateBody.of(state, state.ended(ended)));
       evaluations.end(
           begun.id(), new EvaluationStore.Ending("inconclusive", ended, List.of(), List.of(), now));
+      audit.add(begun.id(), new AuditStore.Entry(now, "ended", "plumbline", "inconclusive"));
     }
   }
 

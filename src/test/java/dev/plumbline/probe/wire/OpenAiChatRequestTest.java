@@ -47,6 +47,17 @@ class OpenAiChatRequestTest {
                 "x-session-id", "sess1"));
   }
 
+  /** All warm sessions share a prefix cache, and are somebody else by all other keys. */
+  @Test
+  void aWarmSessionSharesNothingButItsSalt() {
+    Session warm = new Session("sess1", Session.Kind.FRESH, 0, 1, true);
+    JsonNode body =
+        Json.MAPPER.readTree(encode(EnumSet.allOf(Capability.class), EVERYTHING, warm).body());
+
+    assertThat(body.path("cache_salt").asString()).isEqualTo("plumbline");
+    assertThat(body.path("user").asString()).isEqualTo("sess1");
+  }
+
   @Test
   void aTargetWithoutCapabilitiesIsSentNothingItWouldRefuse() {
     WireCodec.WireRequest request = encode(Set.of(), EVERYTHING);
@@ -124,8 +135,13 @@ class OpenAiChatRequestTest {
   }
 
   private WireCodec.WireRequest encode(Set<Capability> capabilities, Sampling sampling) {
+    return encode(capabilities, sampling, SESSION);
+  }
+
+  private WireCodec.WireRequest encode(
+      Set<Capability> capabilities, Sampling sampling, Session session) {
     Target target = Catalogs.target("t", Catalogs.budget(Duration.ofSeconds(1)));
     return codec.encode(
-        Catalogs.withCapabilities(target, capabilities), Catalogs.probe("p", sampling), SESSION);
+        Catalogs.withCapabilities(target, capabilities), Catalogs.probe("p", sampling), session);
   }
 }
