@@ -13,9 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Policies follow their files, and a broken file takes none out of force. */
 class PoliciesTest {
-  private static final String GATE =
-      "gates: [{name: %s, budget: {pairs: %d}, checks: {foreign-script: {p0: 1e-3}}}]%n";
-
   @TempDir private Path folder;
 
   @Test
@@ -64,6 +61,9 @@ class PoliciesTest {
   }
 
   private Path write(String name, int pairs) throws IOException {
-    return Files.writeString(folder.resolve("gates.yaml"), GATE.formatted(name, pairs));
+    return Files.writeString(
+        folder.resolve("gates.yaml"),
+        "gates: [{name: %s, budget: {pairs: %d}, checks: {foreign-script: {p0: 1e-3}}}]%n"
+            .formatted(name, pairs));
   }
 }
