@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "access",
       "catalog",
       "catalog::yaml",
       "detect",

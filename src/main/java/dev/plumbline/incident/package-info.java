@@ -1,6 +1,7 @@
 /** Explains and tells: groups detections into incidents, localises them, keeps their lifecycle. */
 @ApplicationModule(
     allowedDependencies = {
+      "access",
       "catalog",
       "detect",
       "input",

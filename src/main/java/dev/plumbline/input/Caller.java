@@ -6,14 +6,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a request came from. */
 public final class Caller {
+  private static final String DISTRUSTED = Caller.class.getName() + ".distrusted";
+
   private Caller() {}
+
+  /** Where callers have tokens, being on this machine is no right: proxies are on it too. */
+  public static void distrust(HttpServletRequest request) {
+    request.setAttribute(DISTRUSTED, true);
+  }
+
+  /** Whether who asks has to prove more than where from. */
+  public static boolean isDistrusted(HttpServletRequest request) {
+    return request.getAttribute(DISTRUSTED) != null;
+  }
 
   /**
    * From this machine and for it: what came through a proxy did not come from here, and a name that
    * somebody had made to point here is not ours.
    */
   public static boolean isLocal(HttpServletRequest request) {
-    return isLoopback(request.getRemoteAddr())
+    return !isDistrusted(request)
+        && isLoopback(request.getRemoteAddr())
         && (isLoopback(request.getServerName()) || "localhost".equals(request.getServerName()))
         && List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via").stream()
             .allMatch(header -> request.getHeader(header) == null);

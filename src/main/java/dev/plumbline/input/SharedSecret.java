@@ -77,6 +77,15 @@ public final class SharedSecret {
     }
   }
 
+  /**
+   * The secret, for who must send it.
+   *
+   * @throws MissingSecretException if the secret is not where it should be
+   */
+  public String text() throws MissingSecretException {
+    return new String(read(), UTF_8);
+  }
+
   private byte[] read() throws MissingSecretException {
     return switch (reference) {
       case CredentialRef.EnvironmentVariable(String name) ->

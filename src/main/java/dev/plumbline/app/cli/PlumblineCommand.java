@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       ReplayCommand.class,
       FeedbackCommand.class,
       SelfTestCommand.class,
+      TokenCommand.class,
       LabCommand.class,
     })
 public final class PlumblineCommand {

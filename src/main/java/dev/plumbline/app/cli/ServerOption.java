@@ -14,23 +14,29 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Which running Plumbline a command talks to. */
 final class ServerOption {
+  /** Where the token stands: arguments can be seen by everybody on a machine. */
+  static final String TOKEN = "PLUMBLINE_TOKEN";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @Option(
       names = "--server",
       paramLabel = "URL",
-      description = "A running Plumbline; default ${DEFAULT-VALUE}.")
+      description =
+          "A running Plumbline; default ${DEFAULT-VALUE}. Its token, where it wants one, stands in"
+              + " PLUMBLINE_TOKEN.")
   URI server = URI.create("http://127.0.0.1:8080");
 
   /** Sends a request that must succeed; returns its body. */
   byte[] send(String method, String path, byte[] json) throws InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(path))
             .timeout(TIMEOUT)
             .header("content-type", "application/json")
@@ -38,13 +44,20 @@ final class ServerOption {
                 method,
                 json.length == 0
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(json))
-            .build();
+                    : HttpRequest.BodyPublishers.ofByteArray(json));
+    @Nullable String token = System.getenv(TOKEN);
+    if (token != null && !token.isBlank()) {
+      request.header("authorization", "Bearer " + token.strip());
+    }
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
       if (response.statusCode() / 100 != 2) {
         throw new BadInputException(
-            "%s answers %d: %s".formatted(server, response.statusCode(), detail(response.body())));
+            "%s answers %d: %s"
+                .formatted(
+                    server,
+                    response.statusCode(),
+                    detail(response.body()) + remedy(response.statusCode(), token != null)));
       }
       return response.body();
     } catch (IOException e) {
@@ -52,6 +65,13 @@ final class ServerOption {
           "%s cannot be reached: %s — start it, or name another: --server URL"
               .formatted(server, e.getMessage() == null ? e : e.getMessage()));
     }
+  }
+
+  private static String remedy(int status, boolean withToken) {
+    if (status != 401 && status != 403) {
+      return "";
+    }
+    return withToken ? " — that is of the token in " + TOKEN : " — put a token into " + TOKEN;
   }
 
   /** A text as a part of a path or a query. */

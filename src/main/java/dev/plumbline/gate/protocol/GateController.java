@@ -70,7 +70,7 @@ class GateController {
   /** All policies in force with their plans, which are computed once for each version. */
   @GetMapping
   List<PolicyView> policies(HttpServletRequest request) {
-    guard.require(request);
+    guard.requireToLook(request);
     List<Policy> inForce = gates.policies();
     plans.keySet().retainAll(inForce.stream().map(Policy::version).toList());
     return inForce.stream()
@@ -104,7 +104,7 @@ class GateController {
       @PathVariable String gate,
       @RequestParam(defaultValue = "20") int limit,
       HttpServletRequest request) {
-    guard.require(request);
+    guard.requireToLook(request);
     if (limit < 1 || limit > MOST) {
       throw new InvalidFieldException("limit", "must be 1 to %d".formatted(MOST));
     }
@@ -122,7 +122,7 @@ class GateController {
       @PathVariable String id,
       @RequestParam @Nullable String wait,
       HttpServletRequest request) {
-    guard.require(request);
+    guard.requireToLook(request);
     Duration longest = EvaluationWatch.parse(wait, Duration.ZERO);
     String base = bodies.base();
     return watch.await(find(gate, id), longest, evaluation -> bodies.of(evaluation, base));
@@ -153,7 +153,7 @@ class GateController {
   EvaluationBody override(
       @PathVariable String gate, @PathVariable String id, HttpServletRequest request)
       throws IOException {
-    guard.require(request);
+    guard.requireToOverride(request);
     Payload payload = payload(request);
     payload.requireOnly(Set.of("by", "reason", "until"));
     GateOverride override = override(payload);
@@ -165,7 +165,7 @@ class GateController {
   @GetMapping(path = "/{gate}/evaluations/{id}/facts", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> facts(
       @PathVariable String gate, @PathVariable String id, HttpServletRequest request) {
-    guard.require(request);
+    guard.requireToLook(request);
     find(gate, id);
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)

@@ -2,6 +2,7 @@ package dev.plumbline.gate.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.plumbline.access.AccessRole;
 import dev.plumbline.gate.live.GateProperties;
 import dev.plumbline.input.Caller;
 import dev.plumbline.input.InvalidFieldException;
@@ -93,15 +94,45 @@ class GateGuard {
     return body;
   }
 
+  /**
+   * Who may look at everything may look at evaluations too.
+   *
+   * @throws ErrorResponseException as {@link #require}
+   */
+  void requireToLook(HttpServletRequest request) {
+    if (!request.isUserInRole(AccessRole.READ.name())) {
+      require(request);
+    }
+  }
+
+  /**
+   * Opening a gate in spite of its verdict is not for who asks it, where callers can be told apart.
+   *
+   * @throws ErrorResponseException as {@link #require}; 403 for a token without the role
+   */
+  void requireToOverride(HttpServletRequest request) {
+    if (!Caller.isDistrusted(request)) {
+      require(request);
+    } else if (!request.isUserInRole(AccessRole.APPROVE.name())) {
+      throw refused(HttpStatus.FORBIDDEN, "an override needs a token with the role 'approve'");
+    }
+  }
+
   private void requireProof(HttpServletRequest request, @Nullable String authorization) {
     if (Caller.isForeignPage(request)) {
       throw Problems.of(HttpStatus.FORBIDDEN, "a page of another origin may not ask");
+    }
+    if (request.isUserInRole(AccessRole.GATE.name())) {
+      return;
     }
     try {
       switch (proof.of(
           new Proof.Delivery(authorization, null, Caller.isLocal(request), new byte[0]))) {
         case Proof.Verdict.Proven() -> {}
-        case Proof.Verdict.Closed(String reason) -> throw refused(HttpStatus.FORBIDDEN, reason);
+        case Proof.Verdict.Closed(String reason) ->
+            throw Caller.isDistrusted(request)
+                ? refused(HttpStatus.UNAUTHORIZED, "needs a token with the role 'gate'")
+                : refused(HttpStatus.FORBIDDEN, reason);
         case Proof.Verdict.Refused(String reason) -> throw refused(HttpStatus.UNAUTHORIZED, reason);
       }
     } catch (MissingSecretException e) {
