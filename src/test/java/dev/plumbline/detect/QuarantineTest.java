@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -144,7 +145,7 @@ class QuarantineTest {
                 DetectTopics.QUARANTINES.encode(it)));
       }
     });
-    QuarantineView view = new QuarantineView(() -> CATALOG, () -> consumer);
+    QuarantineView view = new QuarantineView(() -> CATALOG, () -> consumer, InstantSource.system());
     var http = MockMvcBuilders.standaloneSetup(new QuarantinesController(view)).build();
     http.perform(get("/api/v1/quarantines")).andExpect(status().isServiceUnavailable());
     view.start();

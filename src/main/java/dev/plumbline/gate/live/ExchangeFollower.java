@@ -15,11 +15,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Reads all exchanges, in every instance: a pair has two targets, whose exchanges lie in two
@@ -85,11 +88,17 @@ final class ExchangeFollower implements SmartLifecycle {
     while (goesOn.getAsBoolean()) {
       Instant now = clock.instant();
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-      listener.refresh();
       do {
-        consumer.poll(POLL).forEach(this::take);
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+          // After the poll: whose exchanges these are may have been asked while nothing came.
+          listener.refresh();
+          records.forEach(this::take);
+        }
       } while (goesOn.getAsBoolean() && !reached(consumer, ends));
-      caughtUp.set(now);
+      if (reached(consumer, ends)) {
+        caughtUp.set(now);
+      }
     }
   }
 
@@ -128,8 +137,23 @@ final class ExchangeFollower implements SmartLifecycle {
       } catch (UnreadableRecordException e) {
         // The scorer reads the same and sends it to the dead letters.
         log.debug("exchange {}@{} is unreadable", record.partition(), record.offset(), e);
+      } catch (DataIntegrityViolationException e) {
+        refused(record, e);
+      } catch (DataAccessException e) {
+        throw e; // the database is away: to be read again
+      } catch (RuntimeException e) {
+        refused(record, e);
       }
     }
     next.put(new TopicPartition(TOPIC, record.partition()), record.offset() + 1);
+  }
+
+  /** Read again it would be refused again, and all gates would wait for this one record. */
+  private static void refused(ConsumerRecord<String, byte[]> record, RuntimeException e) {
+    log.error(
+        "exchange {}@{} cannot be used, its side counts as missing",
+        record.partition(),
+        record.offset(),
+        e);
   }
 }

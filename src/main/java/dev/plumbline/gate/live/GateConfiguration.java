@@ -74,7 +74,7 @@ class GateConfiguration {
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
     return new PairDemands(
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+        () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   @Bean
@@ -91,7 +91,7 @@ class GateConfiguration {
         sides,
         catalogs,
         new CandidateEvidence(series::all, series::find, catalogs),
-        series::loaded,
+        series::readUntil,
         exchanges::caughtUp,
         clock,
         properties.grace());

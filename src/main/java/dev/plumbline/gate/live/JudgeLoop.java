@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -35,7 +34,7 @@ final class JudgeLoop implements SmartLifecycle {
   private final Repeated repeated;
 
   /**
-   * @param demands takes them, and throws {@link KafkaException} where the broker does not
+   * @param demands takes them, and throws {@link PairDemands.AwayException} where nobody answers
    */
   JudgeLoop(
       EvaluationStore evaluations,
@@ -63,18 +62,29 @@ final class JudgeLoop implements SmartLifecycle {
     Set<String> ids = all.stream().map(Running::id).collect(Collectors.toUnmodifiableSet());
     judge.rememberOnly(ids);
     demandedUntil.keySet().retainAll(ids);
+    boolean brokerAnswers = true;
     for (Running running : all) {
-      try {
-        demand(running);
-      } catch (KafkaException e) {
-        log.error("gate {}: pairs cannot be demanded, trying again", running.id(), e);
-      }
+      // Each demand that is not answered takes seconds, in which nothing would be judged.
+      brokerAnswers = brokerAnswers && demanded(running);
       try {
         step(running.id());
       } catch (RuntimeException e) {
         log.error("gate {}: cannot be judged now, trying again", running.id(), e);
       }
     }
+  }
+
+  /** False where the broker does not answer. */
+  private boolean demanded(Running running) {
+    try {
+      demand(running);
+    } catch (PairDemands.AwayException e) {
+      log.error("gate {} and those after it: no pairs can be demanded now", running.id(), e);
+      return false;
+    } catch (RuntimeException e) {
+      log.error("gate {}: pairs cannot be demanded, trying again", running.id(), e);
+    }
+    return true;
   }
 
   private void step(String id) {
