@@ -2,6 +2,7 @@ package dev.plumbline.gate.live;
 
 import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.detect.SeriesView;
+import dev.plumbline.gate.GateViews;
 import dev.plumbline.reference.References;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
@@ -132,6 +133,11 @@ class GateConfiguration {
         transaction,
         clock,
         properties.interval());
+  }
+
+  @Bean
+  GateViews gateViews(EvaluationStore evaluations, SideStore sides, AuditStore audit) {
+    return new StoredGateViews(evaluations, sides, audit);
   }
 
   private static Consumer<String, byte[]> consumer(ConsumerFactory<?, ?> consumers) {

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -66,7 +68,7 @@ final class FailingBroker implements AutoCloseable {
   FailingBroker() {
     // The time of records is the test's own.
     Map<String, String> any =
-        Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", "" + Long.MAX_VALUE);
+        Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     try (Admin admin = Admin.create(settings())) {
       admin
           .createTopics(
@@ -96,8 +98,9 @@ final class FailingBroker implements AutoCloseable {
 
   /** Writes as a worker or the scorer would; returns when all of it is there. */
   void publish(List<ProducerRecord<String, byte[]>> records) {
-    records.forEach(worker::send);
+    List<Future<RecordMetadata>> sent = records.stream().map(worker::send).toList();
     worker.flush();
+    sent.forEach(FailingBroker::taken);
   }
 
   Consumer<String, byte[]> consumer(String client) {
@@ -119,7 +122,7 @@ final class FailingBroker implements AutoCloseable {
   }
 
   private Map<String, Object> settings() {
-    return new java.util.HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    return new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
 
   private @Nullable Way next(Point point) {
@@ -148,8 +151,8 @@ final class FailingBroker implements AutoCloseable {
           }
           if (way == Way.UNANSWERED) {
             Object answer = call(real, method, arguments);
-            if (answer instanceof Future<?> taken) {
-              taken.get();
+            if (answer instanceof Future<?> sent) {
+              taken(sent);
             }
           }
           if (method.getReturnType() == Future.class && way != Way.CLOSED) {
@@ -171,6 +174,14 @@ final class FailingBroker implements AutoCloseable {
           : method.invoke(real, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
+    }
+  }
+
+  private static void taken(Future<?> sent) {
+    try {
+      sent.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
