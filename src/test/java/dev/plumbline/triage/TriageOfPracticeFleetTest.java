@@ -36,18 +36,6 @@ class TriageOfPracticeFleetTest {
       Path.of(System.getProperty("triage.pictures", "target/triage"));
   private static final int MOST_BYTES = 150_000;
 
-  private static final String GATES =
-      """
-      gates:
-        - name: rollout
-          suites: [core]
-          budget: {pairs: 1500}
-          checks:
-            foreign-script: {p0: 1e-3}
-            repetition: {p0: 1e-3}
-            latency: {required: false}
-      """;
-
   @TempDir Path data = Path.of("");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -57,15 +45,12 @@ class TriageOfPracticeFleetTest {
     int port = freePort();
     int labPort = freePort();
     String url = "http://127.0.0.1:" + port;
-    Path gates = Files.createDirectories(data.resolve("gates"));
-    Files.writeString(gates.resolve("gates.yaml"), GATES);
     try (ChildProcess server =
             ChildProcess.start(
                 Map.of(
                     "server.port", String.valueOf(port),
                     "plumbline.lab.port", String.valueOf(labPort),
-                    "plumbline.data-dir", data.resolve("data").toString(),
-                    "plumbline.gate.folder", gates.toString()),
+                    "plumbline.data-dir", data.resolve("data").toString()),
                 data.resolve("log"),
                 List.of("-Xmx1500m"));
         Chromium chromium = Chromium.start()) {

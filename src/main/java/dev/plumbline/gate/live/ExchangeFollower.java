@@ -33,6 +33,8 @@ final class ExchangeFollower implements SmartLifecycle {
   private static final String TOPIC = ProbeTopics.EXCHANGES.name();
   private static final Duration POLL = Duration.ofMillis(200);
 
+  private static final Duration REFRESHED = Duration.ofSeconds(1);
+
   /** Who wants exchanges. */
   interface Listener {
 
@@ -52,6 +54,8 @@ final class ExchangeFollower implements SmartLifecycle {
 
   /** Where to go on after a failure; empty at first. Of the thread that follows alone. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
+
+  private Instant refreshed = Instant.EPOCH;
 
   ExchangeFollower(
       Supplier<Consumer<String, byte[]>> connect,
@@ -92,13 +96,22 @@ final class ExchangeFollower implements SmartLifecycle {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (!records.isEmpty()) {
           // After the poll: whose exchanges these are may have been asked while nothing came.
-          listener.refresh();
+          refresh();
           records.forEach(this::take);
         }
       } while (goesOn.getAsBoolean() && !reached(consumer, ends));
       if (reached(consumer, ends)) {
         caughtUp.set(now);
       }
+    }
+  }
+
+  /** What is asked now is due in some seconds: what was asked a second ago has no exchange yet. */
+  private void refresh() {
+    Instant now = clock.instant();
+    if (!now.isBefore(refreshed.plus(REFRESHED))) {
+      listener.refresh();
+      refreshed = now;
     }
   }
 
@@ -109,6 +122,7 @@ final class ExchangeFollower implements SmartLifecycle {
             .toList();
     consumer.assign(partitions);
     if (next.isEmpty()) {
+      refreshed = clock.instant();
       Instant from = listener.refresh();
       long since = (from == null ? clock.instant() : from).toEpochMilli();
       Map<TopicPartition, Long> times = new HashMap<>();

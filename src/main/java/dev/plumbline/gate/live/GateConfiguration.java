@@ -51,16 +51,22 @@ class GateConfiguration {
   }
 
   @Bean
+  PairNews gatePairNews() {
+    return new PairNews();
+  }
+
+  @Bean
   ExchangeFollower gateExchanges(
       ConsumerFactory<?, ?> consumers,
       EvaluationStore evaluations,
       SideStore sides,
       PairReader reader,
       CatalogSource catalogs,
+      PairNews news,
       InstantSource clock) {
     return new ExchangeFollower(
         () -> consumer(consumers),
-        new RunningEvaluations(evaluations, sides, reader, catalogs),
+        new RunningEvaluations(evaluations, sides, reader, catalogs, news),
         clock,
         RETRY);
   }
@@ -107,9 +113,18 @@ class GateConfiguration {
       Policies policies,
       TransactionTemplate transaction,
       InstantSource clock,
+      PairNews news,
       GateProperties properties) {
     return new JudgeLoop(
-        evaluations, audit, judge, demands::write, policies, transaction, clock, properties.tick());
+        evaluations,
+        audit,
+        judge,
+        demands::write,
+        policies,
+        transaction,
+        clock,
+        news,
+        properties.tick());
   }
 
   @Bean

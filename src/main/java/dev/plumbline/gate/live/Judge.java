@@ -102,6 +102,11 @@ final class Judge {
     return ending;
   }
 
+  /** Whether a PASS waits for something else than pairs. */
+  boolean waits(String id) {
+    return unseenSince.containsKey(id);
+  }
+
   /** Forgets all others: whoever ended them, here or elsewhere. */
   void rememberOnly(Set<String> ids) {
     known.keySet().retainAll(ids);

@@ -23,6 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 final class JudgeLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(JudgeLoop.class);
 
+  private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(4);
+
   private final EvaluationStore evaluations;
   private final AuditStore audit;
   private final Judge judge;
@@ -30,7 +32,9 @@ final class JudgeLoop implements SmartLifecycle {
   private final Policies policies;
   private final TransactionOperations transaction;
   private final InstantSource clock;
+  private final PairNews news;
   private final Map<String, Instant> demandedUntil = new ConcurrentHashMap<>();
+  private final Map<String, Instant> judgedAt = new ConcurrentHashMap<>();
   private final Repeated repeated;
 
   /**
@@ -44,6 +48,7 @@ final class JudgeLoop implements SmartLifecycle {
       Policies policies,
       TransactionOperations transaction,
       InstantSource clock,
+      PairNews news,
       Duration tick) {
     this.evaluations = evaluations;
     this.audit = audit;
@@ -52,6 +57,7 @@ final class JudgeLoop implements SmartLifecycle {
     this.policies = policies;
     this.transaction = transaction;
     this.clock = clock;
+    this.news = news;
     this.repeated = new Repeated("plumbline-gate-judge", tick, this::run);
   }
 
@@ -62,15 +68,33 @@ final class JudgeLoop implements SmartLifecycle {
     Set<String> ids = all.stream().map(Running::id).collect(Collectors.toUnmodifiableSet());
     judge.rememberOnly(ids);
     demandedUntil.keySet().retainAll(ids);
+    judgedAt.keySet().retainAll(ids);
+    news.retain(ids);
     boolean brokerAnswers = true;
     for (Running running : all) {
       // Each demand that is not answered takes seconds, in which nothing would be judged.
       brokerAnswers = brokerAnswers && demanded(running);
-      try {
-        step(running.id());
-      } catch (RuntimeException e) {
-        log.error("gate {}: cannot be judged now, trying again", running.id(), e);
+      if (isDue(running.id())) {
+        judge(running.id());
       }
+    }
+  }
+
+  /** Where no side came nothing changes but with time, and that in many seconds. */
+  private boolean isDue(String id) {
+    boolean any = news.take(id);
+    Instant last = judgedAt.getOrDefault(id, Instant.MIN);
+    return any || judge.waits(id) || !last.isAfter(clock.instant().minus(AT_LEAST_EVERY));
+  }
+
+  private void judge(String id) {
+    try {
+      Instant now = clock.instant();
+      step(id);
+      judgedAt.put(id, now);
+    } catch (RuntimeException e) {
+      judgedAt.remove(id);
+      log.error("gate {}: cannot be judged now, trying again", id, e);
     }
   }
 

@@ -155,7 +155,8 @@ final class Rollout implements InstantSource {
     AuditStore audit = new AuditStore(jdbc);
     Policies policies = new Policies(folder.resolve("gates"));
     PairReader reader = new PairReader(CheckRegistry.standard(References.NONE));
-    listener = new RunningEvaluations(evaluations, sides, reader, () -> catalog);
+    PairNews news = new PairNews();
+    listener = new RunningEvaluations(evaluations, sides, reader, () -> catalog, news);
     Judge judge =
         new Judge(
             evaluations,
@@ -175,6 +176,7 @@ final class Rollout implements InstantSource {
             policies,
             transaction,
             this,
+            news,
             Duration.ofMillis(500));
     gates =
         new StoredGates(
