@@ -92,7 +92,8 @@ class GatePageController {
             next(standing, story.policy(), headline.opens(watch.now())),
             story.openEvidence().stream().map(GatePageController::link).toList(),
             incidents(headline.candidate()),
-            answers.of(story.failing().stream().map(Failing::exchange).toList())
+            answers
+                .of(story.failing().stream().map(Failing::exchange).toList())
                 .limit(ANSWERS)
                 .toList(),
             GateCommand.asking(headline)));

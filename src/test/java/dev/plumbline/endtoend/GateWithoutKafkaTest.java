@@ -141,7 +141,8 @@ class GateWithoutKafkaTest {
       assertRuns(said(server, "b1"));
       await()
           .atMost(Duration.ofMinutes(3))
-          .until(() -> !said(server, "b1").body().path("verdict").asString().equals("inconclusive"));
+          .until(
+              () -> !said(server, "b1").body().path("verdict").asString().equals("inconclusive"));
       assertBroken(said(server, "b1"));
 
       broker.start();
@@ -237,12 +238,11 @@ class GateWithoutKafkaTest {
             .statusCode(),
         flagger.statusCode(),
         flagger.body(),
-        send(
-                HttpRequest.newBuilder(
-                    URI.create(
-                        server.url()
-                            + "/api/v1/gates/kayenta/canary/"
-                            + json(kayenta).path("canaryExecutionId").asString())))
+        send(HttpRequest.newBuilder(
+                URI.create(
+                    server.url()
+                        + "/api/v1/gates/kayenta/canary/"
+                        + json(kayenta).path("canaryExecutionId").asString())))
             .statusCode());
   }
 

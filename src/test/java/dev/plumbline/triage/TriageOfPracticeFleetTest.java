@@ -77,7 +77,8 @@ class TriageOfPracticeFleetTest {
           "gate.png",
           "▲ fail rollout: opus-4/claude-api/tpu/tpu-a",
           "Answers of the candidate that failed");
-      for (String page : List.of("/gates", "/plan", "/references", "/targets/opus-4/bedrock/tpu/tpu-a")) {
+      for (String page :
+          List.of("/gates", "/plan", "/references", "/targets/opus-4/bedrock/tpu/tpu-a")) {
         assertThat(get(url + page).statusCode()).as(page).isEqualTo(200);
       }
       HttpResponse<String> missing = get(url + "/no/such/page");

@@ -68,8 +68,7 @@ final class RunningEvaluations implements ExchangeFollower.Listener {
   @SuppressWarnings("ReferenceEquality") // a catalog that came into force is another object
   private Map<String, Wanted> known(Catalog current) {
     return planned == current
-        ? wanted.stream()
-            .collect(Collectors.toMap(it -> it.evaluation().id(), Function.identity()))
+        ? wanted.stream().collect(Collectors.toMap(it -> it.evaluation().id(), Function.identity()))
         : Map.of();
   }
 

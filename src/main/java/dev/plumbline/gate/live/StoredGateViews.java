@@ -17,8 +17,8 @@ record StoredGateViews(EvaluationStore evaluations, SideStore sides, AuditStore 
   public Optional<Story> find(String id, int failing) {
     return evaluations
         .find(id)
-        .flatMap(evaluation ->
-            evaluations.stored(id).map(stored -> story(evaluation, stored, failing)));
+        .flatMap(
+            evaluation -> evaluations.stored(id).map(stored -> story(evaluation, stored, failing)));
   }
 
   private Story story(Evaluation evaluation, EvaluationStore.Stored stored, int failing) {

@@ -177,7 +177,8 @@ class BrokenKafkaTest {
         && !why.contains("is a worker running?")) {
       return "nobody is told what to do: " + why;
     }
-    String again = kafka.rollout.gates.askAgain(KafkaRollout.question(fault.told())).evaluation().id();
+    String again =
+        kafka.rollout.gates.askAgain(KafkaRollout.question(fault.told())).evaluation().id();
     GateBody second = goOn(again, HEALTHY, null).body();
     return second.equals(passes) ? "" : "does not go on once all is back: " + second;
   }

@@ -68,7 +68,8 @@ final class FailingBroker implements AutoCloseable {
   FailingBroker() {
     // The time of records is the test's own.
     Map<String, String> any =
-        Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+        Map.of(
+            "retention.ms", "-1", "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     try (Admin admin = Admin.create(settings())) {
       admin
           .createTopics(

@@ -44,8 +44,7 @@ final class KafkaRollout implements Rollout.Kafka, AutoCloseable {
   void start() {
     stop();
     exchanges =
-        new ExchangeFollower(
-            () -> broker.consumer("exchanges"), rollout.listener, rollout, RETRY);
+        new ExchangeFollower(() -> broker.consumer("exchanges"), rollout.listener, rollout, RETRY);
     SeriesView view =
         new SeriesView(
             DetectTopics.EVIDENCE,
@@ -119,8 +118,7 @@ final class KafkaRollout implements Rollout.Kafka, AutoCloseable {
   }
 
   private boolean demanded(String id, Instant at) {
-    return taken.values().stream()
-        .anyMatch(it -> it.key().endsWith(id) && at.isBefore(it.until()));
+    return taken.values().stream().anyMatch(it -> it.key().endsWith(id) && at.isBefore(it.until()));
   }
 
   private static ProducerRecord<String, byte[]> record(Exchange exchange) {

@@ -40,7 +40,9 @@ class UnreadableExchangesTest {
           json -> json.replace("\"outcome\"", "\"outcom\""),
           // Parses, but PostgreSQL has no text with this character.
           json -> json.replace("new@", "new\\u0000@"),
-          json -> json.replaceAll("\"scheduledAt\":\"[^\"]*\"", "\"scheduledAt\":\"+1000000000-01-01T00:00:00Z\""),
+          json ->
+              json.replaceAll(
+                  "\"scheduledAt\":\"[^\"]*\"", "\"scheduledAt\":\"+1000000000-01-01T00:00:00Z\""),
           json -> json.replace("\"suite\":\"core\"", "\"suite\":\"other\""));
 
   private static final long FIRST = 20;
@@ -102,7 +104,9 @@ class UnreadableExchangesTest {
     String id = kafka.ask("paged");
     kafka.rollout.look();
     kafka.broker.fail(
-        new FailingBroker.Point("evidence", "endOffsets"), FailingBroker.Way.AWAY, Integer.MAX_VALUE);
+        new FailingBroker.Point("evidence", "endOffsets"),
+        FailingBroker.Way.AWAY,
+        Integer.MAX_VALUE);
     kafka.awaitFailures(1);
     kafka.publish(page());
     for (long from = 0; from < 100; from += 20) {
