@@ -128,7 +128,7 @@ class PagesTest {
         .contains("Somebody opened the gate in spite of it")
         .contains("9 of 9", "0 of 9", "0 / 0 / 0", "under 0.01")
         .contains("href=\"/exchanges/x1\"", "It is in Paris, the capital of France.")
-        .contains("plumbline gate ask rollout", "--build &#39;it&#39;\\&#39;&#39;s ")
+        .contains("plumbline gate ask rollout", "--build 'it'\\''s ")
         .contains("href=\"/api/v1/gates/rollout/evaluations/failed/facts\"")
         .contains("foreign-script fails on model-0");
     assertThat(read(AskedGates.page("passed"))).contains("The gate is open to this build.");
