@@ -4,6 +4,7 @@ import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,13 +22,15 @@ public final class QuarantineView implements SmartLifecycle {
   private final NewestValues<Quarantine> newest;
 
   @Autowired
-  QuarantineView(ConsumerFactory<?, ?> consumers, CatalogSource catalog) {
-    this(catalog, () -> EvidenceConsumer.of(consumers));
+  QuarantineView(ConsumerFactory<?, ?> consumers, CatalogSource catalog, InstantSource clock) {
+    this(catalog, () -> EvidenceConsumer.of(consumers), clock);
   }
 
-  QuarantineView(CatalogSource catalog, Supplier<Consumer<String, byte[]>> connect) {
+  QuarantineView(
+      CatalogSource catalog, Supplier<Consumer<String, byte[]>> connect, InstantSource clock) {
     this.catalog = catalog;
-    this.newest = new NewestValues<>(DetectTopics.QUARANTINES, connect);
+    this.newest =
+        new NewestValues<>(DetectTopics.QUARANTINES, connect, clock, EvidenceConsumer.RETRY);
   }
 
   /** Whether everything that was on the topic when this process started has been read. */

@@ -5,6 +5,9 @@ import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import dev.plumbline.topic.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,19 +31,38 @@ public final class SeriesView implements SmartLifecycle {
   private record Made(Catalog by, Set<SeriesKey> series) {}
 
   @Autowired
-  SeriesView(ConsumerFactory<?, ?> consumers, Topic<Evidence> topic, CatalogSource catalog) {
-    this(topic, catalog, () -> EvidenceConsumer.of(consumers));
+  SeriesView(
+      ConsumerFactory<?, ?> consumers,
+      Topic<Evidence> topic,
+      CatalogSource catalog,
+      InstantSource clock) {
+    this(topic, catalog, () -> EvidenceConsumer.of(consumers), clock, EvidenceConsumer.RETRY);
   }
 
-  SeriesView(
-      Topic<Evidence> topic, CatalogSource catalog, Supplier<Consumer<String, byte[]>> connect) {
+  /**
+   * A view on consumers of one's own.
+   *
+   * @param connect to one that sees committed records only
+   * @param retry how long after a failure it is connected anew
+   */
+  public SeriesView(
+      Topic<Evidence> topic,
+      CatalogSource catalog,
+      Supplier<Consumer<String, byte[]>> connect,
+      InstantSource clock,
+      Duration retry) {
     this.catalog = catalog;
-    this.newest = new NewestValues<>(topic, connect);
+    this.newest = new NewestValues<>(topic, connect, clock, retry);
   }
 
   /** Whether everything that was on the topic when this process started has been read. */
   public boolean loaded() {
     return newest.loaded();
+  }
+
+  /** All that was committed at this instant has been read; stands still while Kafka is away. */
+  public Instant readUntil() {
+    return newest.readUntil();
   }
 
   /** Newest evidence of each series that the catalog still makes and that had a trial. */

@@ -2,6 +2,7 @@ package dev.plumbline.triage;
 
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.SeriesKey;
+import dev.plumbline.gate.GateViews;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
@@ -112,6 +113,34 @@ final class Show {
     Slice slice = key.slice();
     return path(
         "series", key.check(), slice.model(), slice.platform(), slice.accelerator(), slice.pool());
+  }
+
+  /** With a capital and a full stop. */
+  static String sentence(String text) {
+    return text.isEmpty() || text.endsWith(".")
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+  }
+
+  static String gatePath(GateViews.Headline evaluation) {
+    return path("gates", evaluation.gate(), "evaluations", evaluation.id());
+  }
+
+  /** Evidence, 1 where there is none: three digits, and no more zeros than one reads. */
+  static String evidence(double evidence) {
+    if (evidence < 0.01) {
+      return "under 0.01";
+    }
+    return evidence < 1e5
+        ? significant3(evidence)
+        : String.format(Locale.ROOT, "%.0e", Math.min(evidence, Double.MAX_VALUE));
+  }
+
+  private static String significant3(double number) {
+    return BigDecimal.valueOf(number)
+        .round(new MathContext(number < 1 ? 2 : 3))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   static String path(String first, String... segments) {

@@ -3,6 +3,7 @@
     allowedDependencies = {
       "catalog",
       "detect",
+      "gate",
       "incident",
       "incident::drill",
       "probe",

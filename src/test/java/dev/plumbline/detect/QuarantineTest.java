@@ -19,6 +19,7 @@ import dev.plumbline.score.Observation;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -144,7 +145,7 @@ class QuarantineTest {
                 DetectTopics.QUARANTINES.encode(it)));
       }
     });
-    QuarantineView view = new QuarantineView(() -> CATALOG, () -> consumer);
+    QuarantineView view = new QuarantineView(() -> CATALOG, () -> consumer, InstantSource.system());
     var http = MockMvcBuilders.standaloneSetup(new QuarantinesController(view)).build();
     http.perform(get("/api/v1/quarantines")).andExpect(status().isServiceUnavailable());
     view.start();

@@ -8,6 +8,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.plumbline.catalog.Catalog;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +36,12 @@ class SeriesViewTest {
   private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
   private Catalog catalog = TestFleet.catalog(1e4);
   private final SeriesView view =
-      new SeriesView(DetectTopics.EVIDENCE, () -> catalog, () -> consumer);
+      new SeriesView(
+          DetectTopics.EVIDENCE,
+          () -> catalog,
+          () -> consumer,
+          InstantSource.system(),
+          Duration.ofMillis(10));
   private final MockMvc http = MockMvcBuilders.standaloneSetup(new SeriesController(view)).build();
   private long nextOffset;
 

@@ -89,6 +89,7 @@ final class Desk {
                 pages),
             new TargetPageController(
                 watch, CheckRegistry.standard(), slots, kept, references, pages),
+            new GatePageController(new AskedGates(), watch, answers, pages),
             new ReferencePageController(references, pages),
             new PlanPageController(watch, slots, pages),
             new ExchangePageController(answers, pages),

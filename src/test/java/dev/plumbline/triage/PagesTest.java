@@ -36,6 +36,12 @@ class PagesTest {
         "/series/foreign-script/model-0/cloud-0/gpu/pool-00",
         Show.targetPath(WatchedFleet.HOSTILE),
         "/exchanges/x1",
+        "/gates",
+        AskedGates.page("running"),
+        AskedGates.page("passed"),
+        AskedGates.FAILED,
+        AskedGates.page("blocked"),
+        AskedGates.page("broken"),
         "/references",
         "/references/ref2",
         "/plan",
@@ -104,6 +110,35 @@ class PagesTest {
 
     assertThat(html.split("class=\"pool ", -1)).hasSize(shown + 1);
     assertThat(html.contains("No target matches")).isEqualTo(shown == 0);
+  }
+
+  @Test
+  void gatesAreListedWithTheirVerdicts() throws Exception {
+    assertThat(read("/gates"))
+        .contains("running", "pass", "fail", "inconclusive", "error", "20 min ago")
+        .contains("open until 2026-11-29 03:40 UTC by", "href=\"" + AskedGates.FAILED + "\"");
+    assertThat(read("/gates?q=prod%20fail").split("<tr id=", -1)).hasSize(2);
+    assertThat(read("/gates?q=nothing-is-called-so")).contains("None matches.");
+  }
+
+  @Test
+  void aGateSaysWhyWhoAndHowToAskAgain() throws Exception {
+    assertThat(read(AskedGates.FAILED))
+        .contains("against \"no regression\" is")
+        .contains("Somebody opened the gate in spite of it")
+        .contains("9 of 9", "0 of 9", "0 / 0 / 0", "under 0.01")
+        .contains("href=\"/exchanges/x1\"", "It is in Paris, the capital of France.")
+        .contains("plumbline gate ask rollout", "--build 'it'\\''s ")
+        .contains("href=\"/api/v1/gates/rollout/evaluations/failed/facts\"")
+        .contains("foreign-script fails on model-0");
+    assertThat(read(AskedGates.page("passed"))).contains("The gate is open to this build.");
+    assertThat(read(AskedGates.page("running"))).contains("The gate stays shut until it ends.");
+    assertThat(read(AskedGates.page("blocked")))
+        .contains("stood open when pairs had said pass")
+        .contains("href=\"/series/foreign-script/model-0/cloud-0/gpu/pool-00\"");
+    assertThat(read(AskedGates.page("broken"))).contains("What of ours broke", "is Kafka away?");
+    assertThat(read("/gates/other/evaluations/failed", 404)).contains("has no evaluation");
+    assertThat(read(AskedGates.page("none"), 404)).contains("has no evaluation");
   }
 
   @Test

@@ -71,7 +71,14 @@ class TriageOfPracticeFleetTest {
           "incident.png",
           "foreign-script",
           "An example of a healthy answer");
-      for (String page : List.of("/plan", "/references", "/targets/opus-4/bedrock/tpu/tpu-a")) {
+      picture(
+          chromium,
+          failedGate(url),
+          "gate.png",
+          "▲ fail rollout: opus-4/claude-api/tpu/tpu-a",
+          "Answers of the candidate that failed");
+      for (String page :
+          List.of("/gates", "/plan", "/references", "/targets/opus-4/bedrock/tpu/tpu-a")) {
         assertThat(get(url + page).statusCode()).as(page).isEqualTo(200);
       }
       HttpResponse<String> missing = get(url + "/no/such/page");
@@ -112,6 +119,38 @@ class TriageOfPracticeFleetTest {
               return "";
             },
             id -> !id.isEmpty());
+  }
+
+  /** Page of the evaluation of a pool of the broken slice, once it has failed. */
+  private String failedGate(String url) throws IOException, InterruptedException {
+    String evaluations = url + "/api/v1/gates/rollout/evaluations";
+    HttpResponse<String> asked =
+        http.send(
+            HttpRequest.newBuilder(URI.create(evaluations))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        """
+                        {"candidate": "opus-4/claude-api/tpu/tpu-a",
+                         "baseline": "opus-4/claude-api/gpu/gpu-a", "build": "2026.11.2"}
+                        """))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    JsonNode begun = Json.MAPPER.readTree(asked.body());
+    return await()
+        .atMost(Duration.ofMinutes(10))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              JsonNode now = Json.MAPPER.readTree(get(begun.path("statusUrl").asString()).body());
+              String page = begun.path("evidenceUrl").asString();
+              return now.path("verdict").asString().equals("fail")
+                      && get(page).body().contains("<article")
+                  ? page
+                  : "";
+            },
+            page -> !page.isEmpty());
   }
 
   private static void picture(Chromium chromium, String address, String name, String... texts)

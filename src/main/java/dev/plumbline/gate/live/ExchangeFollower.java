@@ -15,11 +15,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Reads all exchanges, in every instance: a pair has two targets, whose exchanges lie in two
@@ -29,6 +32,8 @@ final class ExchangeFollower implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ExchangeFollower.class);
   private static final String TOPIC = ProbeTopics.EXCHANGES.name();
   private static final Duration POLL = Duration.ofMillis(200);
+
+  private static final Duration REFRESHED = Duration.ofSeconds(1);
 
   /** Who wants exchanges. */
   interface Listener {
@@ -49,6 +54,8 @@ final class ExchangeFollower implements SmartLifecycle {
 
   /** Where to go on after a failure; empty at first. Of the thread that follows alone. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
+
+  private Instant refreshed = Instant.EPOCH;
 
   ExchangeFollower(
       Supplier<Consumer<String, byte[]>> connect,
@@ -85,11 +92,26 @@ final class ExchangeFollower implements SmartLifecycle {
     while (goesOn.getAsBoolean()) {
       Instant now = clock.instant();
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-      listener.refresh();
       do {
-        consumer.poll(POLL).forEach(this::take);
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+          // After the poll: whose exchanges these are may have been asked while nothing came.
+          refresh();
+          records.forEach(this::take);
+        }
       } while (goesOn.getAsBoolean() && !reached(consumer, ends));
-      caughtUp.set(now);
+      if (reached(consumer, ends)) {
+        caughtUp.set(now);
+      }
+    }
+  }
+
+  /** What is asked now is due in some seconds: what was asked a second ago has no exchange yet. */
+  private void refresh() {
+    Instant now = clock.instant();
+    if (!now.isBefore(refreshed.plus(REFRESHED))) {
+      listener.refresh();
+      refreshed = now;
     }
   }
 
@@ -100,6 +122,7 @@ final class ExchangeFollower implements SmartLifecycle {
             .toList();
     consumer.assign(partitions);
     if (next.isEmpty()) {
+      refreshed = clock.instant();
       Instant from = listener.refresh();
       long since = (from == null ? clock.instant() : from).toEpochMilli();
       Map<TopicPartition, Long> times = new HashMap<>();
@@ -128,8 +151,23 @@ final class ExchangeFollower implements SmartLifecycle {
       } catch (UnreadableRecordException e) {
         // The scorer reads the same and sends it to the dead letters.
         log.debug("exchange {}@{} is unreadable", record.partition(), record.offset(), e);
+      } catch (DataIntegrityViolationException e) {
+        refused(record, e);
+      } catch (DataAccessException e) {
+        throw e; // the database is away: to be read again
+      } catch (RuntimeException e) {
+        refused(record, e);
       }
     }
     next.put(new TopicPartition(TOPIC, record.partition()), record.offset() + 1);
+  }
+
+  /** Read again it would be refused again, and all gates would wait for this one record. */
+  private static void refused(ConsumerRecord<String, byte[]> record, RuntimeException e) {
+    log.error(
+        "exchange {}@{} cannot be used, its side counts as missing",
+        record.partition(),
+        record.offset(),
+        e);
   }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.gate.live;
 
 import dev.plumbline.catalog.CatalogSource;
 import dev.plumbline.detect.SeriesView;
+import dev.plumbline.gate.GateViews;
 import dev.plumbline.reference.References;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
@@ -50,16 +51,22 @@ class GateConfiguration {
   }
 
   @Bean
+  PairNews gatePairNews() {
+    return new PairNews();
+  }
+
+  @Bean
   ExchangeFollower gateExchanges(
       ConsumerFactory<?, ?> consumers,
       EvaluationStore evaluations,
       SideStore sides,
       PairReader reader,
       CatalogSource catalogs,
+      PairNews news,
       InstantSource clock) {
     return new ExchangeFollower(
         () -> consumer(consumers),
-        new RunningEvaluations(evaluations, sides, reader, catalogs),
+        new RunningEvaluations(evaluations, sides, reader, catalogs, news),
         clock,
         RETRY);
   }
@@ -74,7 +81,7 @@ class GateConfiguration {
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
     return new PairDemands(
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+        () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   @Bean
@@ -91,7 +98,7 @@ class GateConfiguration {
         sides,
         catalogs,
         new CandidateEvidence(series::all, series::find, catalogs),
-        series::loaded,
+        series::readUntil,
         exchanges::caughtUp,
         clock,
         properties.grace());
@@ -106,9 +113,18 @@ class GateConfiguration {
       Policies policies,
       TransactionTemplate transaction,
       InstantSource clock,
+      PairNews news,
       GateProperties properties) {
     return new JudgeLoop(
-        evaluations, audit, judge, demands::write, policies, transaction, clock, properties.tick());
+        evaluations,
+        audit,
+        judge,
+        demands::write,
+        policies,
+        transaction,
+        clock,
+        news,
+        properties.tick());
   }
 
   @Bean
@@ -132,6 +148,11 @@ class GateConfiguration {
         transaction,
         clock,
         properties.interval());
+  }
+
+  @Bean
+  GateViews gateViews(EvaluationStore evaluations, SideStore sides, AuditStore audit) {
+    return new StoredGateViews(evaluations, sides, audit);
   }
 
   private static Consumer<String, byte[]> consumer(ConsumerFactory<?, ?> consumers) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +30,28 @@ final class Judge {
   private static final String UNSENT = "nothing was sent of any pair: is a worker running?";
   private static final String UNREAD =
       "exchanges could not be read to the end of the deadline: is Kafka away?";
+  private static final String UNSEEN =
+      "what stands open on the candidate could not be read: is Kafka away?";
+
+  /** A PASS needs to know what stood open so long ago at most. */
+  private static final Duration FRESH = Duration.ofSeconds(10);
 
   private final EvaluationStore evaluations;
   private final SideStore sides;
   private final CatalogSource catalogs;
   private final Function<String, List<String>> evidence;
-  private final BooleanSupplier evidenceKnown;
+  private final Supplier<Instant> evidenceReadUntil;
   private final Supplier<Instant> caughtUp;
   private final InstantSource clock;
   private final Duration grace;
   private final Map<String, GateState> known = new ConcurrentHashMap<>();
 
+  /** Since when a PASS waits to know what stands open. */
+  private final Map<String, Instant> unseenSince = new ConcurrentHashMap<>();
+
   /**
    * @param evidence what stands open on a target, by name
-   * @param evidenceKnown whether all series have been read
+   * @param evidenceReadUntil all evidence published before this is known
    * @param caughtUp all exchanges published before this have been taken
    * @param grace beyond a target's timeout
    */
@@ -53,7 +60,7 @@ final class Judge {
       SideStore sides,
       CatalogSource catalogs,
       Function<String, List<String>> evidence,
-      BooleanSupplier evidenceKnown,
+      Supplier<Instant> evidenceReadUntil,
       Supplier<Instant> caughtUp,
       InstantSource clock,
       Duration grace) {
@@ -61,7 +68,7 @@ final class Judge {
     this.sides = sides;
     this.catalogs = catalogs;
     this.evidence = evidence;
-    this.evidenceKnown = evidenceKnown;
+    this.evidenceReadUntil = evidenceReadUntil;
     this.caughtUp = caughtUp;
     this.clock = clock;
     this.grace = grace;
@@ -95,9 +102,15 @@ final class Judge {
     return ending;
   }
 
+  /** Whether a PASS waits for something else than pairs. */
+  boolean waits(String id) {
+    return unseenSince.containsKey(id);
+  }
+
   /** Forgets all others: whoever ended them, here or elsewhere. */
   void rememberOnly(Set<String> ids) {
     known.keySet().retainAll(ids);
+    unseenSince.keySet().retainAll(ids);
   }
 
   private GateState state(Running running) {
@@ -132,20 +145,27 @@ final class Judge {
 
   private Optional<EvaluationStore.Ending> ending(
       Catalog catalog, Running running, GateState state, long pairs) {
+    Instant now = clock.instant();
+    Instant latest =
+        running.begins().plus(running.policy().deadline()).plus(patience(catalog, running));
     if (state.verdict().isEmpty()) {
-      Instant latest =
-          running.begins().plus(running.policy().deadline()).plus(patience(catalog, running));
-      return clock.instant().isAfter(latest)
-          ? Optional.of(end(running, state, "the deadline is over", List.of(UNREAD)))
-          : Optional.empty();
+      return now.isAfter(latest) ? Optional.of(late(running, state, UNREAD)) : Optional.empty();
     }
-    if (state.verdict().get().opens() && !evidenceKnown.getAsBoolean()) {
-      return Optional.empty(); // what stands open on the candidate is not known yet
+    if (state.verdict().get().opens() && evidenceReadUntil.get().isBefore(now.minus(FRESH))) {
+      // A process that has just started needs a moment to read it, however late it is.
+      Instant since = unseenSince.computeIfAbsent(running.id(), _ -> now);
+      return now.isAfter(latest) && now.isAfter(since.plus(grace))
+          ? Optional.of(late(running, state, UNSEEN))
+          : Optional.empty();
     }
     boolean silent =
         state.verdict().get() instanceof Verdict.Inconclusive
             && !new KeptPairs(running, sides).anySent(pairs);
     return Optional.of(end(running, state, "", silent ? List.of(UNSENT) : List.of()));
+  }
+
+  private EvaluationStore.Ending late(Running running, GateState state, String broken) {
+    return end(running, state, "the deadline is over", List.of(broken));
   }
 
   /** Long enough for every side to have come or to be missing, if all of ours works. */

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,6 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 final class JudgeLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(JudgeLoop.class);
 
+  private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(4);
+
   private final EvaluationStore evaluations;
   private final AuditStore audit;
   private final Judge judge;
@@ -31,11 +32,13 @@ final class JudgeLoop implements SmartLifecycle {
   private final Policies policies;
   private final TransactionOperations transaction;
   private final InstantSource clock;
+  private final PairNews news;
   private final Map<String, Instant> demandedUntil = new ConcurrentHashMap<>();
+  private final Map<String, Instant> judgedAt = new ConcurrentHashMap<>();
   private final Repeated repeated;
 
   /**
-   * @param demands takes them, and throws {@link KafkaException} where the broker does not
+   * @param demands takes them, and throws {@link PairDemands.AwayException} where nobody answers
    */
   JudgeLoop(
       EvaluationStore evaluations,
@@ -45,6 +48,7 @@ final class JudgeLoop implements SmartLifecycle {
       Policies policies,
       TransactionOperations transaction,
       InstantSource clock,
+      PairNews news,
       Duration tick) {
     this.evaluations = evaluations;
     this.audit = audit;
@@ -53,6 +57,7 @@ final class JudgeLoop implements SmartLifecycle {
     this.policies = policies;
     this.transaction = transaction;
     this.clock = clock;
+    this.news = news;
     this.repeated = new Repeated("plumbline-gate-judge", tick, this::run);
   }
 
@@ -63,18 +68,47 @@ final class JudgeLoop implements SmartLifecycle {
     Set<String> ids = all.stream().map(Running::id).collect(Collectors.toUnmodifiableSet());
     judge.rememberOnly(ids);
     demandedUntil.keySet().retainAll(ids);
+    judgedAt.keySet().retainAll(ids);
+    news.retain(ids);
+    boolean brokerAnswers = true;
     for (Running running : all) {
-      try {
-        demand(running);
-      } catch (KafkaException e) {
-        log.error("gate {}: pairs cannot be demanded, trying again", running.id(), e);
-      }
-      try {
-        step(running.id());
-      } catch (RuntimeException e) {
-        log.error("gate {}: cannot be judged now, trying again", running.id(), e);
+      // Each demand that is not answered takes seconds, in which nothing would be judged.
+      brokerAnswers = brokerAnswers && demanded(running);
+      if (isDue(running.id())) {
+        judge(running.id());
       }
     }
+  }
+
+  /** Where no side came nothing changes but with time, and that in many seconds. */
+  private boolean isDue(String id) {
+    boolean any = news.take(id);
+    Instant last = judgedAt.getOrDefault(id, Instant.MIN);
+    return any || judge.waits(id) || !last.isAfter(clock.instant().minus(AT_LEAST_EVERY));
+  }
+
+  private void judge(String id) {
+    try {
+      Instant now = clock.instant();
+      step(id);
+      judgedAt.put(id, now);
+    } catch (RuntimeException e) {
+      judgedAt.remove(id);
+      log.error("gate {}: cannot be judged now, trying again", id, e);
+    }
+  }
+
+  /** False where the broker does not answer. */
+  private boolean demanded(Running running) {
+    try {
+      demand(running);
+    } catch (PairDemands.AwayException e) {
+      log.error("gate {} and those after it: no pairs can be demanded now", running.id(), e);
+      return false;
+    } catch (RuntimeException e) {
+      log.error("gate {}: pairs cannot be demanded, trying again", running.id(), e);
+    }
+    return true;
   }
 
   private void step(String id) {

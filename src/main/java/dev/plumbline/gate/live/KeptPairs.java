@@ -57,8 +57,15 @@ final class KeptPairs {
 
   /** From one number, inclusive, to another, exclusive; all of them have both sides. */
   List<GatePair> pairs(long from, long to) {
+    return joined(bySide(from, to), from, to);
+  }
+
+  /** The same of sides that have been read. */
+  List<GatePair> joined(Map<Long, Two> sides, long from, long to) {
     List<GatePair> pairs = new ArrayList<>();
-    bySide(from, to).values().forEach(two -> pairs.add(pair(two)));
+    for (long number = from; number < to; number++) {
+      pairs.add(pair(sides.getOrDefault(number, Two.NONE)));
+    }
     return pairs;
   }
 

@@ -30,6 +30,7 @@ final class PairBook {
   List<GatePair> next(Catalog catalog, Instant waited, int most) {
     long from = evaluation.judged();
     Map<Long, KeptPairs.Two> there = kept.bySide(from, from + most);
+    boolean anyLost = false;
     long to = from;
     while (to < from + most) {
       KeptPairs.Two two = there.getOrDefault(to, KeptPairs.Two.NONE);
@@ -38,10 +39,11 @@ final class PairBook {
           break;
         }
         lost(catalog, to, two);
+        anyLost = true;
       }
       to++;
     }
-    return kept.pairs(from, to);
+    return anyLost ? kept.pairs(from, to) : kept.joined(there, from, to);
   }
 
   /** Kept too: else a side that came late would change what a verdict follows from. */

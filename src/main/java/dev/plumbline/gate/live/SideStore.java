@@ -4,6 +4,8 @@ import dev.plumbline.gate.Side;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import dev.plumbline.topic.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,14 +52,33 @@ class SideStore {
         .param("evaluation", evaluation)
         .param("from", from)
         .param("to", to)
-        .query((row, _) ->
-            new SideRow(
-                row.getLong("pair"),
-                row.getBoolean("candidate"),
-                EvaluationRows.instant(row, "at"),
-                row.getString("probe"),
-                row.getString("exchange"),
-                Json.MAPPER.readValue(row.getString("readings"), READINGS)))
+        .query(SideStore::side)
         .list();
+  }
+
+  /** Of the candidate's before a pair, those that were not right; newest first. */
+  List<SideRow> failing(String evaluation, long before, int limit) {
+    return jdbc.sql(
+            """
+            select pair, candidate, at, probe, exchange, readings from gate.sides
+            where evaluation = :evaluation and candidate and pair < :before
+                and jsonb_path_exists(readings, '$.* ? (@.failed == true || @.score < 1)')
+            order by pair desc limit :limit
+            """)
+        .param("evaluation", evaluation)
+        .param("before", before)
+        .param("limit", limit)
+        .query(SideStore::side)
+        .list();
+  }
+
+  private static SideRow side(ResultSet row, int number) throws SQLException {
+    return new SideRow(
+        row.getLong("pair"),
+        row.getBoolean("candidate"),
+        EvaluationRows.instant(row, "at"),
+        row.getString("probe"),
+        row.getString("exchange"),
+        Json.MAPPER.readValue(row.getString("readings"), READINGS));
   }
 }

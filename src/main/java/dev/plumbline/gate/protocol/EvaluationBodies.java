@@ -50,12 +50,12 @@ class EvaluationBodies {
     GateRequest request = evaluation.request();
     Instant now = clock.instant();
     boolean opens = evaluation.opens(now);
-    String status =
-        "%s/api/v1/gates/%s/evaluations/%s"
+    String path =
+        "gates/%s/evaluations/%s"
             .formatted(
-                base,
                 UriUtils.encodePathSegment(request.gate(), StandardCharsets.UTF_8),
                 UriUtils.encodePathSegment(evaluation.id(), StandardCharsets.UTF_8));
+    String status = base + "/api/v1/" + path;
     return new EvaluationBody(
         evaluation.id(),
         request.gate(),
@@ -82,6 +82,7 @@ class EvaluationBodies {
         evaluation.endedAt() == null ? now : evaluation.endedAt(),
         evaluation.endedAt(),
         status,
+        base + "/" + path,
         status + "/facts",
         evaluation.override(now));
   }

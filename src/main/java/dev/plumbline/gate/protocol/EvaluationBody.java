@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it runs: an INCONCLUSIVE that holds has ended, and its status is
  *     RUNNING
  * @param statusUrl where to ask for this again
- * @param evidenceUrl all that the verdict follows from
+ * @param evidenceUrl page for people that shows why
+ * @param factsUrl all that the verdict follows from
  * @param override the one that holds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,6 +46,7 @@ record EvaluationBody(
     @Nullable Instant endedAt,
     String statusUrl,
     String evidenceUrl,
+    String factsUrl,
     @Nullable GateOverride override) {
 
   /** The candidate; without labels where the catalog no longer knows it. */

@@ -78,7 +78,7 @@
 
   // ---- keys
 
-  const pages = { f: '/', i: '/incidents', r: '/references', p: '/plan' };
+  const pages = { f: '/', i: '/incidents', g: '/gates', r: '/references', p: '/plan' };
   let going = 0;
 
   const step = by => {

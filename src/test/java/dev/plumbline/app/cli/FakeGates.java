@@ -136,7 +136,9 @@ final class FakeGates implements AutoCloseable {
     ObjectNode node = Json.MAPPER.valueToTree(body);
     String status = "%s/api/v1/gates/rollout/evaluations/%s".formatted(url(), ID);
     node.put("id", ID).put("attempt", 1);
-    node.put("statusUrl", status).put("evidenceUrl", status + "/facts");
+    node.put("statusUrl", status)
+        .put("evidenceUrl", status.replace("/api/v1", ""))
+        .put("factsUrl", status + "/facts");
     if (ended) {
       node.put("endedAt", NOW.toString());
     }

@@ -72,6 +72,13 @@ final class Rollout implements InstantSource {
           checks:
             foreign-script: {p0: 1e-3}
             repetition: {p0: 1e-3}
+        - name: quick
+          suites: [core]
+          budget: {pairs: 300}
+          missing: {allowed: 0.1}
+          deadline: 2h
+          checks:
+            foreign-script: {p0: 1e-3, allowed-regression: 0.05}
         - name: blind
           suites: [core]
           budget: {pairs: 1500}
@@ -88,14 +95,58 @@ final class Rollout implements InstantSource {
   final Gates gates;
   final List<Demand> demanded = new ArrayList<>();
   final List<String> open = new ArrayList<>();
-  private final Catalog catalog;
-  private final RunningEvaluations listener;
+  final Catalog catalog;
+  final RunningEvaluations listener;
   private final JudgeLoop loop;
-  private Instant now = NOON;
+  private volatile Instant now = NOON;
   private Instant caughtUp = Instant.MIN;
   boolean kafka = true;
 
+  /** What Kafka does for gates. */
+  interface Kafka {
+    void write(Demand demand);
+
+    Instant caughtUp();
+
+    Instant evidenceReadUntil();
+
+    List<String> open(String target);
+  }
+
+  /** On a Kafka that is played: {@link #demanded}, {@link #open} and {@link #kafka}. */
   Rollout(DataSource database, Path folder) {
+    this(database, folder, null);
+  }
+
+  private Kafka played() {
+    return new Kafka() {
+      @Override
+      public void write(Demand demand) {
+        demanded.add(demand);
+      }
+
+      @Override
+      public Instant caughtUp() {
+        return caughtUp;
+      }
+
+      @Override
+      public Instant evidenceReadUntil() {
+        return now;
+      }
+
+      @Override
+      public List<String> open(String target) {
+        return List.copyOf(open);
+      }
+    };
+  }
+
+  /**
+   * @param given null: one that is played
+   */
+  Rollout(DataSource database, Path folder, @Nullable Kafka given) {
+    Kafka parts = given == null ? played() : given;
     catalog = catalog(folder);
     JdbcClient jdbc = JdbcClient.create(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
@@ -104,15 +155,16 @@ final class Rollout implements InstantSource {
     AuditStore audit = new AuditStore(jdbc);
     Policies policies = new Policies(folder.resolve("gates"));
     PairReader reader = new PairReader(CheckRegistry.standard(References.NONE));
-    listener = new RunningEvaluations(evaluations, sides, reader, () -> catalog);
+    PairNews news = new PairNews();
+    listener = new RunningEvaluations(evaluations, sides, reader, () -> catalog, news);
     Judge judge =
         new Judge(
             evaluations,
             sides,
             () -> catalog,
-            _ -> List.copyOf(open),
-            () -> true,
-            () -> caughtUp,
+            parts::open,
+            parts::evidenceReadUntil,
+            parts::caughtUp,
             this,
             Duration.ofSeconds(30));
     loop =
@@ -120,10 +172,11 @@ final class Rollout implements InstantSource {
             evaluations,
             audit,
             judge,
-            demanded::add,
+            parts::write,
             policies,
             transaction,
             this,
+            news,
             Duration.ofMillis(500));
     gates =
         new StoredGates(
@@ -209,7 +262,7 @@ final class Rollout implements InstantSource {
     return gates.find(id).orElseThrow();
   }
 
-  private Demand demand(String id) {
+  Demand demand(String id) {
     return evaluations.stored(id).map(it -> it.running().whole()).orElseThrow();
   }
 
@@ -219,7 +272,7 @@ final class Rollout implements InstantSource {
     }
   }
 
-  private Exchange exchange(PairPlan plan, long number, String name, Outcome outcome) {
+  Exchange exchange(PairPlan plan, long number, String name, Outcome outcome) {
     Target target = catalog.target(name).orElseThrow();
     String[] probe = plan.probe(number).split("/", 2);
     return new Exchange(

@@ -73,7 +73,8 @@ class GateControllerTest {
     assertThat(begun.json().at("/baseline/target").asString()).isEqualTo(GateWeb.BASELINE);
     assertThat(begun.text("requestedAt")).isEqualTo("2026-01-01T00:00:00Z");
     assertThat(begun.json().at("/detectors/0/name").asString()).isEqualTo("foreign-script");
-    assertThat(begun.text("evidenceUrl")).isEqualTo(location + "/facts");
+    assertThat(begun.text("evidenceUrl")).isEqualTo(location.replace("/api/v1", ""));
+    assertThat(begun.text("factsUrl")).isEqualTo(location + "/facts");
 
     Answer known = ask("sha256:1");
     assertThat(known.status()).isEqualTo(200);
