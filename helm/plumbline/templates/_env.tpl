@@ -35,8 +35,9 @@ install run when there is none. Secrets are files that Spring reads as propertie
 - {name: PLUMBLINE_ACCESS_TOKENS, value: /etc/plumbline/access/tokens.yaml}
 {{- end }}
 - {name: PLUMBLINE_ACCESS_OPENMETRICS, value: {{ $v.access.openMetrics | quote }}}
-# The migration has done it, once; many at a time would wait for one another.
+# The migration has made tables and topics, once: many at a time would wait for one another, and no role needs the right.
 - {name: SPRING_FLYWAY_ENABLED, value: "false"}
+- {name: PLUMBLINE_TOPIC_CREATE, value: "false"}
 - {name: SERVER_ADDRESS, value: 0.0.0.0}
 - {name: SERVER_PORT, value: "8080"}
 {{ include "plumbline.env.servers" (dict "root" .root "settings" true) }}

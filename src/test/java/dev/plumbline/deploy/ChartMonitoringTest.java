@@ -50,7 +50,7 @@ class ChartMonitoringTest {
             "https://grafana.acme.test/d/plumbline?",
             "https://wiki.acme.test/runbooks/PlumblineAbsent.md");
     assertThat(dashboards)
-        .contains("https://plumbline.acme.test/", "https://wiki.acme.test/runbooks");
+        .contains("https://plumbline.acme.test", "https://wiki.acme.test/runbooks");
     assertThat(unlinked(rules)).contains(Chart.read(RULES.resolve("plumbline-alerts.yaml")).toString());
   }
 
