@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
@@ -86,6 +90,31 @@ class ChartEnvironmentTest {
     }
   }
 
+  /** What is restoring its state is no reason to restart it: it would never be done. */
+  @Test
+  void aScorerWhoseStreamsEndedIsRestartedAndOneThatRestoresIsNot() {
+    try (ConfigurableApplicationContext context = start("minimal", "scorer")) {
+      var groups = context.getBean(HealthEndpointProperties.class).getGroup();
+      var liveness = Objects.requireNonNull(groups.get("liveness"));
+      var readiness = Objects.requireNonNull(groups.get("readiness"));
+
+      assertThat(liveness.getInclude()).containsExactlyInAnyOrder("livenessState", "streams");
+      assertThat(readiness.getInclude()).containsExactlyInAnyOrder("readinessState", "streams");
+      assertThat(code(liveness, Status.UP)).isEqualTo(200);
+      assertThat(code(liveness, Status.OUT_OF_SERVICE)).isEqualTo(200);
+      assertThat(code(liveness, Status.DOWN)).isEqualTo(503);
+      assertThat(code(readiness, Status.OUT_OF_SERVICE)).isEqualTo(503);
+      assertThat(code(readiness, Status.DOWN)).isEqualTo(503);
+    }
+  }
+
+  private static int code(HealthEndpointProperties.Group group, Status status) {
+    var mapping = group.getStatus().getHttpMapping();
+    HttpCodeStatusMapper codes =
+        mapping.isEmpty() ? HttpCodeStatusMapper.getDefault() : HttpCodeStatusMapper.of(mapping);
+    return codes.getStatusCode(status);
+  }
+
   @Test
   void theMigrationIsGivenTheServersAndNothingElse() {
     Rendered rendered = Helm.render("full");
@@ -127,6 +156,6 @@ class ChartEnvironmentTest {
     return application.run();
   }
 
-  @EnableConfigurationProperties(KafkaProperties.class)
+  @EnableConfigurationProperties({KafkaProperties.class, HealthEndpointProperties.class})
   static class Nothing {}
 }

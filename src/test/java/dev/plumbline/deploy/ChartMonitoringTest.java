@@ -51,7 +51,8 @@ class ChartMonitoringTest {
             "https://wiki.acme.test/runbooks/PlumblineAbsent.md");
     assertThat(dashboards)
         .contains("https://plumbline.acme.test", "https://wiki.acme.test/runbooks");
-    assertThat(unlinked(rules)).contains(Chart.read(RULES.resolve("plumbline-alerts.yaml")).toString());
+    assertThat(unlinked(rules))
+        .contains(Chart.read(RULES.resolve("plumbline-alerts.yaml")).toString());
   }
 
   /** As the project has them. */
@@ -63,8 +64,9 @@ class ChartMonitoringTest {
 
   @Test
   void dashboardsAreTheProjects() throws IOException {
-    JsonNode map = Helm.render("minimal", "--set", "monitoring.dashboards.enabled=true")
-        .component("ConfigMap", "dashboards");
+    JsonNode map =
+        Helm.render("minimal", "--set", "monitoring.dashboards.enabled=true")
+            .component("ConfigMap", "dashboards");
 
     assertThat(map.path("data").propertyNames())
         .containsExactlyInAnyOrderElementsOf(dashboardFiles());
@@ -86,7 +88,12 @@ class ChartMonitoringTest {
       archive = files.findFirst().orElseThrow();
     }
     String[] arguments = {
-      "template", "quality", archive.toString(), "-f", Chart.values("full").toString(), Helm.OPERATOR
+      "template",
+      "quality",
+      archive.toString(),
+      "-f",
+      Chart.values("full").toString(),
+      Helm.OPERATOR
     };
 
     Helm.Said rendered = Helm.run(arguments);

@@ -88,7 +88,8 @@ class ChartReferencesTest {
     assertThat(chosen(rendered, rendered.component("Service", "api").path("spec").path("selector")))
         .containsExactly(rendered.pod("api"));
     assertThat(
-            chosen(rendered, rendered.component("Service", "metrics").path("spec").path("selector")))
+            chosen(
+                rendered, rendered.component("Service", "metrics").path("spec").path("selector")))
         .as("every process of every role")
         .containsExactlyInAnyOrderElementsOf(Chart.ROLES.stream().map(rendered::pod).toList());
     for (String role : Chart.ROLES) {
@@ -113,7 +114,9 @@ class ChartReferencesTest {
     for (JsonNode pod : rendered.pods()) {
       Set<String> volumes =
           Set.copyOf(
-              pod.path("spec").path("volumes").valueStream()
+              pod.path("spec")
+                  .path("volumes")
+                  .valueStream()
                   .map(volume -> volume.path("name").asString())
                   .toList());
       JsonNode mounts = Rendered.container(pod).path("volumeMounts");
@@ -149,8 +152,7 @@ class ChartReferencesTest {
         rendered.objects().stream().anyMatch(it -> Rendered.kind(it).endsWith("RoleBinding"));
     for (String role : Chart.ROLES) {
       JsonNode spec = rendered.pod(role).path("spec");
-      JsonNode account =
-          rendered.get("ServiceAccount", spec.path("serviceAccountName").asString());
+      JsonNode account = rendered.get("ServiceAccount", spec.path("serviceAccountName").asString());
       assertThat(account.path("automountServiceAccountToken").asBoolean(true)).isFalse();
       assertThat(spec.path("automountServiceAccountToken").asBoolean(true)).isEqualTo(discovers);
     }
@@ -162,8 +164,10 @@ class ChartReferencesTest {
                 binding.path("roleRef").path("name").asString());
         assertThat(role.path("rules")).hasSize(1);
         assertThat(role.path("rules").path(0).path("verbs").toString()).isEqualTo("[\"list\"]");
-        binding.path("subjects").findValuesAsString("name").forEach(name ->
-            assertThat(rendered.find("ServiceAccount", name)).isPresent());
+        binding
+            .path("subjects")
+            .findValuesAsString("name")
+            .forEach(name -> assertThat(rendered.find("ServiceAccount", name)).isPresent());
       }
     }
   }
@@ -173,16 +177,19 @@ class ChartReferencesTest {
   }
 
   private static Map<String, String> labels(JsonNode object) {
-    return object.path("metadata").path("labels").propertyStream()
+    return object
+        .path("metadata")
+        .path("labels")
+        .propertyStream()
         .collect(
             Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asString("not a text!")));
   }
 
   private static boolean has(JsonNode object, JsonNode wanted) {
     Map<String, String> labels = labels(object);
-    return wanted.propertyStream()
-        .allMatch(label ->
-            Objects.equals(labels.get(label.getKey()), label.getValue().asString()));
+    return wanted
+        .propertyStream()
+        .allMatch(label -> Objects.equals(labels.get(label.getKey()), label.getValue().asString()));
   }
 
   private static List<JsonNode> chosen(Rendered rendered, JsonNode wanted) {

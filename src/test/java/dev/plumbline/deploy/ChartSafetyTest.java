@@ -33,13 +33,14 @@ class ChartSafetyTest {
       for (String shared : List.of("hostNetwork", "hostPID", "hostIPC")) {
         assertThat(spec.has(shared)).isFalse();
       }
-      Rendered.containers(pod).forEach(container -> {
-        JsonNode security = container.path("securityContext");
-        assertThat(security.path("readOnlyRootFilesystem").asBoolean(false)).isTrue();
-        assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-        assertThat(security.path("capabilities").toString()).isEqualTo("{\"drop\":[\"ALL\"]}");
-        assertThat(container.path("resources").path("limits").has("memory")).isTrue();
-      });
+      Rendered.containers(pod)
+          .forEach(container -> {
+            JsonNode security = container.path("securityContext");
+            assertThat(security.path("readOnlyRootFilesystem").asBoolean(false)).isTrue();
+            assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(security.path("capabilities").toString()).isEqualTo("{\"drop\":[\"ALL\"]}");
+            assertThat(container.path("resources").path("limits").has("memory")).isTrue();
+          });
     }
   }
 
@@ -69,8 +70,7 @@ class ChartSafetyTest {
     for (String role : Chart.ROLES) {
       JsonNode pod = rendered.pod(role);
       JsonNode container = Rendered.container(pod);
-      int sleep =
-          container.path("lifecycle").path("preStop").path("sleep").path("seconds").asInt();
+      int sleep = container.path("lifecycle").path("preStop").path("sleep").path("seconds").asInt();
       int grace = pod.path("spec").path("terminationGracePeriodSeconds").asInt();
       assertThat(sleep).isPositive();
       assertThat(grace).isGreaterThanOrEqualTo(sleep + 40);
@@ -132,11 +132,7 @@ class ChartSafetyTest {
   }
 
   private static String hook(JsonNode object, String annotation) {
-    return object
-        .path("metadata")
-        .path("annotations")
-        .path("helm.sh/" + annotation)
-        .asString("");
+    return object.path("metadata").path("annotations").path("helm.sh/" + annotation).asString("");
   }
 
   @Test
@@ -154,8 +150,10 @@ class ChartSafetyTest {
       JsonNode policy = rendered.component("NetworkPolicy", component).path("spec");
       assertThat(policy.path("policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
       assertThat(egressPorts(policy)).as(component).isEqualTo(expected);
-      policy.path("egress").forEach(rule ->
-          assertThat(rule.path("to")).as("without peers a rule means everybody").isNotEmpty());
+      policy
+          .path("egress")
+          .forEach(rule ->
+              assertThat(rule.path("to")).as("without peers a rule means everybody").isNotEmpty());
       policy.path("ingress").forEach(rule -> assertThat(rule.path("from")).isNotEmpty());
     });
     assertThat(rendered.component("NetworkPolicy", "migration").path("spec").has("ingress"))
@@ -166,17 +164,27 @@ class ChartSafetyTest {
   @Test
   void modelsArePublicUnlessSaidOtherwise() {
     JsonNode models =
-        Helm.render("minimal").component("NetworkPolicy", "worker").path("spec").path("egress")
+        Helm.render("minimal")
+            .component("NetworkPolicy", "worker")
+            .path("spec")
+            .path("egress")
             .path(3);
-    List<String> except = models.path("to").findValues("except").stream()
-        .flatMap(JsonNode::valueStream)
-        .map(JsonNode::asString)
-        .toList();
+    List<String> except =
+        models.path("to").findValues("except").stream()
+            .flatMap(JsonNode::valueStream)
+            .map(JsonNode::asString)
+            .toList();
 
     assertThat(except)
         .contains(
-            "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10",
-            "127.0.0.0/8", "fc00::/7", "fe80::/10");
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "169.254.0.0/16",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "fc00::/7",
+            "fe80::/10");
   }
 
   @Test
@@ -220,9 +228,15 @@ class ChartSafetyTest {
     assertThat(worker.path("volumeMounts").findValuesAsString("mountPath"))
         .contains("/etc/plumbline/credentials/anthropic")
         .doesNotContain("/etc/plumbline/credentials/azure");
-    Stream.of("scorer", "api").map(full::pod).forEach(pod ->
-        assertThat(pod.toString()).doesNotContain("anthropic").doesNotContain("azure"));
-    Stream.of("scorer", "worker").map(full::pod).forEach(pod ->
-        assertThat(pod.toString()).doesNotContain("changes-").doesNotContain("plumbline-github"));
+    Stream.of("scorer", "api")
+        .map(full::pod)
+        .forEach(
+            pod -> assertThat(pod.toString()).doesNotContain("anthropic").doesNotContain("azure"));
+    Stream.of("scorer", "worker")
+        .map(full::pod)
+        .forEach(pod ->
+            assertThat(pod.toString())
+                .doesNotContain("changes-")
+                .doesNotContain("plumbline-github"));
   }
 }

@@ -17,15 +17,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.boot.convert.ApplicationConversionService;
 import tools.jackson.databind.JsonNode;
 
 /** Every variable the chart sets, and every file it mounts as a property, is a setting. */
 @Tag("exhaustive")
 class ChartSettingsTest {
   private static final String OURS = "(PLUMBLINE|SPRING|SERVER|MANAGEMENT|LOGGING)_.*";
+
   /** Agreed on, and made at the same time as the chart. */
   private static final Set<String> ELSEWHERE =
       Set.of("PLUMBLINE_ACCESS_TOKENS", "PLUMBLINE_ACCESS_OPENMETRICS", "PLUMBLINE_TOPIC_CREATE");
@@ -129,8 +130,10 @@ class ChartSettingsTest {
   /** As Spring does in the container. */
   private static Binder binder(JsonNode container) {
     Map<String, Object> variables = new HashMap<>();
-    container.path("env").forEach(variable ->
-        variables.put(variable.path("name").asString(), variable.path("value").asString("")));
+    container
+        .path("env")
+        .forEach(variable ->
+            variables.put(variable.path("name").asString(), variable.path("value").asString("")));
     var source =
         new SystemEnvironmentPropertySource(
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables);

@@ -62,16 +62,19 @@ class ChartValuesTest {
   /** Down to what is a value of its own; below that the schema may say more. */
   private static void collect(
       String prefix, JsonNode schema, DocumentedValues values, TreeSet<String> found) {
-    schema.path("properties").propertyStream().forEach(property -> {
-      String path = prefix + property.getKey();
-      JsonNode type = resolved(property.getValue());
-      boolean value = values.values().stream().anyMatch(it -> it.path().equals(path));
-      if (value || !type.has("properties")) {
-        found.add(path);
-      } else {
-        collect(path + ".", type, values, found);
-      }
-    });
+    schema
+        .path("properties")
+        .propertyStream()
+        .forEach(property -> {
+          String path = prefix + property.getKey();
+          JsonNode type = resolved(property.getValue());
+          boolean value = values.values().stream().anyMatch(it -> it.path().equals(path));
+          if (value || !type.has("properties")) {
+            found.add(path);
+          } else {
+            collect(path + ".", type, values, found);
+          }
+        });
   }
 
   @Test
@@ -90,11 +93,14 @@ class ChartValuesTest {
         && schema.path("additionalProperties").asBoolean(true)) {
       open.add(path);
     }
-    schema.path("properties").propertyStream().forEach(property ->
-        openObjects(
-            path.isEmpty() ? property.getKey() : path + "." + property.getKey(),
-            property.getValue(),
-            open));
+    schema
+        .path("properties")
+        .propertyStream()
+        .forEach(property ->
+            openObjects(
+                path.isEmpty() ? property.getKey() : path + "." + property.getKey(),
+                property.getValue(),
+                open));
     if (schema.has("items")) {
       openObjects(path, schema.path("items"), open);
     }
@@ -102,9 +108,7 @@ class ChartValuesTest {
 
   private static JsonNode resolved(JsonNode schema) {
     String reference = schema.path("$ref").asString("");
-    return reference.isEmpty()
-        ? schema
-        : Chart.read(Chart.SCHEMA).at(reference.substring(1));
+    return reference.isEmpty() ? schema : Chart.read(Chart.SCHEMA).at(reference.substring(1));
   }
 
   @Test

@@ -45,7 +45,9 @@ final class Container {
   }
 
   String[] arguments() {
-    return Rendered.container(pod).path("args").valueStream()
+    return Rendered.container(pod)
+        .path("args")
+        .valueStream()
         .map(JsonNode::asString)
         .toArray(String[]::new);
   }
@@ -62,7 +64,9 @@ final class Container {
   private void mount(JsonNode mount) {
     String path = mount.path("mountPath").asString();
     JsonNode volume =
-        pod.path("spec").path("volumes").valueStream()
+        pod.path("spec")
+            .path("volumes")
+            .valueStream()
             .filter(it -> it.path("name").equals(mount.path("name")))
             .findFirst()
             .orElseThrow();
@@ -85,10 +89,11 @@ final class Container {
               .map(it -> it.path("data"))
               .orElse(JsonNodeFactory.instance.objectNode());
       if (map.has("items")) {
-        map.path("items").forEach(item ->
-            files.put(
-                item.path("path").asString(),
-                data.path(item.path("key").asString()).asString("")));
+        map.path("items")
+            .forEach(item ->
+                files.put(
+                    item.path("path").asString(),
+                    data.path(item.path("key").asString()).asString("")));
       } else {
         data.propertyStream().forEach(it -> files.put(it.getKey(), it.getValue().asString()));
       }
@@ -98,10 +103,12 @@ final class Container {
             volume.path("projected").path("sources").valueStream().map(it -> it.path("secret")))
         .forEach(secret -> {
           String name = secret.path("name").asString(secret.path("secretName").asString(""));
-          secret.path("items").forEach(item ->
-              files.put(
-                  item.path("path").asString(),
-                  secrets.apply(name, item.path("key").asString())));
+          secret
+              .path("items")
+              .forEach(item ->
+                  files.put(
+                      item.path("path").asString(),
+                      secrets.apply(name, item.path("key").asString())));
         });
     return files;
   }

@@ -97,15 +97,16 @@ final class SettingNames {
       for (URL file : Collections.list(getClass().getClassLoader().getResources(METADATA))) {
         try (InputStream stream = file.openStream()) {
           JsonNode read = JsonMapper.shared().readTree(stream);
-          properties(read).forEach(property -> {
-            String name = uniform(property.path("name").asString());
-            names.add(name);
-            // The older form, which Spring still takes and people still write.
-            names.add(uniform(property.path("name").asString().replace('-', '.')));
-            if (property.path("type").asString("").startsWith("java.util.Map")) {
-              prefixes.add(name + "_");
-            }
-          });
+          properties(read)
+              .forEach(property -> {
+                String name = uniform(property.path("name").asString());
+                names.add(name);
+                // The older form, which Spring still takes and people still write.
+                names.add(uniform(property.path("name").asString().replace('-', '.')));
+                if (property.path("type").asString("").startsWith("java.util.Map")) {
+                  prefixes.add(name + "_");
+                }
+              });
         }
       }
     } catch (IOException e) {
@@ -115,8 +116,11 @@ final class SettingNames {
 
   /** Those that have been given up name what came in their place, and count for nothing. */
   private static Stream<JsonNode> properties(JsonNode metadata) {
-    return metadata.path("properties").valueStream()
-        .filter(property -> !property.path("deprecation").path("level").asString("").equals("error"));
+    return metadata
+        .path("properties")
+        .valueStream()
+        .filter(
+            property -> !property.path("deprecation").path("level").asString("").equals("error"));
   }
 
   private static String uniform(String name) {

@@ -1,0 +1,107 @@
+package dev.plumbline.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.plumbline.standalone.FreePort;
+import dev.plumbline.testing.Servers;
+import dev.plumbline.testing.ServersExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Each role starts with the variables, arguments and mounted files that the chart gives it, on a
+ * real Kafka and a real PostgreSQL, is ready, and ends in the time it is given. All but the
+ * container.
+ */
+@ExtendWith(ServersExtension.class)
+@Tag("exhaustive")
+class ChartOnServerTest {
+  private static final String LIVENESS = "/actuator/health/liveness";
+  private static final String READINESS = "/actuator/health/readiness";
+
+  /** Nothing is asked: the worker's egress does not let it. */
+  private static final String FLEET =
+      """
+      targets:
+        - {model: my-model, platform: my-vllm, accelerator: gpu, pool: a,
+           endpoint: 'http://127.0.0.1:1/v1', served-model: my-model-v3}
+      """;
+
+  @TempDir private Path folder = Path.of("");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"worker", "scorer", "api"})
+  void aRoleStartsIsReadyAndEnds(String role, Servers servers) throws IOException {
+    Path log = folder.resolve("log");
+    try (Servers.Broker broker = servers.newBroker()) {
+      Servers.Database database = servers.newDatabase();
+      Rendered rendered = rendered(broker, database);
+      migrate(database);
+      JsonNode pod = rendered.pod(role);
+      var container =
+          new Container(rendered, pod, folder.resolve("root"), (name, key) -> database.password());
+      try (ContainerProcess process = ContainerProcess.start(container, FreePort.any(), log)) {
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .pollInterval(Duration.ofMillis(300))
+            .until(() -> !process.alive() || process.probe(READINESS) == 200);
+
+        assertThat(process.alive()).as(Files.readString(log)).isTrue();
+        for (String probe : new String[] {"startupProbe", "livenessProbe", "readinessProbe"}) {
+          String path = Rendered.container(pod).path(probe).path("httpGet").path("path").asString();
+          assertThat(process.probe(path)).as(probe).isEqualTo(200);
+        }
+        if (role.equals("scorer")) {
+          for (String path : List.of(READINESS, LIVENESS)) {
+            assertThat(process.get(path).orElseThrow().body())
+                .as("a Streams client that ended is seen at " + path)
+                .contains("\"streams\":{");
+          }
+        }
+        if (role.equals("api")) {
+          JsonNode test = rendered.all("Pod").getFirst();
+          assertThat(BusyBox.run(test, process.url(), folder)).isZero();
+          assertThat(BusyBox.run(test, "http://127.0.0.1:1", folder)).isNotZero();
+        }
+        int grace = pod.path("spec").path("terminationGracePeriodSeconds").asInt();
+        assertThat(process.stop(Duration.ofSeconds(grace))).as("not killed").isIn(0, 143);
+        assertThat(Files.readString(log)).doesNotContain("under way after");
+      }
+    }
+  }
+
+  private Rendered rendered(Servers.Broker broker, Servers.Database database) throws IOException {
+    Path fleet = Files.writeString(folder.resolve("fleet.yaml"), FLEET);
+    Path values =
+        Files.writeString(
+            folder.resolve("values.yaml"),
+            """
+            kafka: {bootstrapServers: '%s'}
+            database: {url: '%s', username: '%s'}
+            scorer:
+              extraEnv: [{name: MANAGEMENT_ENDPOINT_HEALTH_SHOWCOMPONENTS, value: always}]
+            """
+                .formatted(broker.bootstrapServers(), database.jdbcUrl(), database.user()));
+    return Helm.render(
+        "minimal", "-f", values.toString(), "--set-file", "catalog.files.fleet\\.yaml=" + fleet);
+  }
+
+  private static void migrate(Servers.Database database) {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.user(), database.password())
+        .locations("filesystem:migrations")
+        .load()
+        .migrate();
+  }
+}
