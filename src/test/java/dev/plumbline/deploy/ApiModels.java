@@ -37,11 +37,12 @@ final class ApiModels {
   }
 
   private static Optional<String> ofKubernetes(JsonNode object) {
-    String[] version = object.path("apiVersion").asString().split("/");
-    String group = version.length == 1 ? "" : version[0];
+    String version = object.path("apiVersion").asString();
+    int slash = version.indexOf('/');
+    String group = slash < 0 ? "" : version.substring(0, slash);
     Class<?> type =
         ModelMapper.getApiTypeClass(
-            group, version[version.length - 1], object.path("kind").asString());
+            group, version.substring(slash + 1), object.path("kind").asString());
     if (type == null || type == DynamicKubernetesObject.class) {
       return Optional.of("Kubernetes does not know this kind");
     }

@@ -3,14 +3,17 @@ package dev.plumbline.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.plumbline.app.cli.PlumblineCommand;
 import dev.plumbline.standalone.FreePort;
 import dev.plumbline.testing.Servers;
 import dev.plumbline.testing.ServersExtension;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,14 +73,50 @@ class ChartOnServerTest {
           }
         }
         if (role.equals("api")) {
-          JsonNode test = rendered.all("Pod").getFirst();
-          assertThat(BusyBox.run(test, process.url(), folder)).isZero();
-          assertThat(BusyBox.run(test, "http://127.0.0.1:1", folder)).isNotZero();
+          theTestPasses(rendered, process.url());
         }
         int grace = pod.path("spec").path("terminationGracePeriodSeconds").asInt();
         assertThat(process.stop(Duration.ofSeconds(grace))).as("not killed").isIn(0, 143);
         assertThat(Files.readString(log)).doesNotContain("under way after");
       }
+    }
+  }
+
+  /** What {@code helm test} runs, on this machine. */
+  private static void theTestPasses(Rendered rendered, String url) throws IOException {
+    JsonNode test = rendered.component("Pod", "test");
+    String service = Rendered.name(rendered.component("Service", "api"));
+    URI here = URI.create(url);
+    List<List<String>> commands =
+        Rendered.containers(test)
+            .map(container -> container.path("command").valueStream().map(JsonNode::asString))
+            .map(command ->
+                command
+                    .map(it -> it.equals("healthy") ? "deploy/image/healthy" : it)
+                    .map(it -> it.equals(service) ? here.getHost() : it)
+                    .map(it -> it.equals("8080") ? Integer.toString(here.getPort()) : it)
+                    .toList())
+            .toList();
+    assertThat(exitCode(commands.getFirst())).isZero();
+    assertThat(exitCode(List.of("deploy/image/healthy", here.getHost(), "1"))).isNotZero();
+
+    List<String> arguments =
+        Rendered.containers(test)
+            .flatMap(container -> container.path("args").valueStream())
+            .map(argument -> argument.asString().replace("http://" + service + ":8080", url))
+            .toList();
+    assertThat(arguments).contains(url);
+    assertThat(PlumblineCommand.run(arguments.toArray(String[]::new))).isZero();
+  }
+
+  private static int exitCode(List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    try {
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
@@ -89,6 +128,7 @@ class ChartOnServerTest {
             """
             kafka: {bootstrapServers: '%s'}
             database: {url: '%s', username: '%s'}
+            test: {token: {secretName: test}}
             scorer:
               extraEnv: [{name: MANAGEMENT_ENDPOINT_HEALTH_SHOWCOMPONENTS, value: always}]
             """

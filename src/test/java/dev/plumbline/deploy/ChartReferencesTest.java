@@ -119,12 +119,19 @@ class ChartReferencesTest {
                   .valueStream()
                   .map(volume -> volume.path("name").asString())
                   .toList());
-      JsonNode mounts = Rendered.container(pod).path("volumeMounts");
-      assertThat(Set.copyOf(mounts.findValuesAsString("name"))).isEqualTo(volumes);
-      assertThat(mounts.findValuesAsString("mountPath")).doesNotHaveDuplicates();
-      assertThat(mounts.findValuesAsString("subPath"))
-          .as("what is mounted by subPath is never renewed")
-          .isEmpty();
+      List<JsonNode> mounts =
+          Rendered.containers(pod).map(container -> container.path("volumeMounts")).toList();
+      assertThat(
+              mounts.stream()
+                  .flatMap(it -> it.findValuesAsString("name").stream())
+                  .collect(Collectors.toUnmodifiableSet()))
+          .isEqualTo(volumes);
+      for (JsonNode of : mounts) {
+        assertThat(of.findValuesAsString("mountPath")).doesNotHaveDuplicates();
+        assertThat(of.findValuesAsString("subPath"))
+            .as("what is mounted by subPath is never renewed")
+            .isEmpty();
+      }
       for (JsonNode map : pod.path("spec").path("volumes").findValues("configMap")) {
         check(rendered, map);
       }

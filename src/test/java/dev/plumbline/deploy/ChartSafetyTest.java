@@ -51,16 +51,23 @@ class ChartSafetyTest {
 
     assertThat(rendered.all("Secret")).isEmpty();
     for (JsonNode pod : rendered.pods()) {
-      for (JsonNode variable : Rendered.container(pod).path("env")) {
+      for (JsonNode variable : variables(pod)) {
         String value = variable.path("value").asString("");
         if (variable.path("name").asString().matches(".*(PASSWORD|SECRET|TOKENS?|KEY)$")) {
           assertThat(value).matches("(|/etc/plumbline/.*|file:/etc/plumbline/.*)");
+          assertThat(value.isEmpty()).isEqualTo(variable.has("valueFrom"));
         }
       }
       for (JsonNode secret : pod.path("spec").path("volumes").findValues("secret")) {
         assertThat(secret.path("optional").asBoolean(false)).as("missing ones are told").isFalse();
       }
     }
+  }
+
+  private static List<JsonNode> variables(JsonNode pod) {
+    return Rendered.containers(pod)
+        .flatMap(container -> container.path("env").valueStream())
+        .toList();
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +30,7 @@ final class MountedFolder {
       String name = "..generation-" + ++generation;
       for (Map.Entry<String, String> file : files.entrySet()) {
         Path path = folder.resolve(name).resolve(file.getKey());
-        Files.createDirectories(path.getParent());
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
         Files.writeString(path, file.getValue());
       }
       Path moved = folder.resolve("..data_tmp");
@@ -37,7 +38,7 @@ final class MountedFolder {
       Files.move(moved, folder.resolve(NEWEST), StandardCopyOption.ATOMIC_MOVE);
       for (String top :
           files.keySet().stream()
-              .map(path -> path.split("/")[0])
+              .map(path -> Path.of(path).getName(0).toString())
               .collect(Collectors.toUnmodifiableSet())) {
         Path link = folder.resolve(top);
         if (!Files.isSymbolicLink(link)) {
