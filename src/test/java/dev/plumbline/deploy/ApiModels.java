@@ -57,7 +57,7 @@ final class ApiModels {
     } catch (RuntimeException e) {
       return Optional.of(e.toString());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

@@ -51,7 +51,7 @@ class ChartRenderTest {
         "Deployment | \"readOnlyRootFilesystem\" | \"readOnlyRootFileSystem\"",
         "Deployment | \"sleep\":{\"seconds\":10} | \"sleep\":{\"second\":10}",
         "Deployment | \"replicas\":4 | \"replicas\":\"four\"",
-        "Deployment | \"memory\":\"1Gi\" | \"memory\":\"1 gigabyte\"",
+        "Deployment | \"memory\":\"1536Mi\" | \"memory\":\"1.5 gigabytes\"",
         "NetworkPolicy | \"ipBlock\" | \"ipblock\"",
         "PodDisruptionBudget | \"selector\" | \"selektor\"",
         "Job | \"backoffLimit\":3 | \"backoffLimits\":3",
@@ -94,7 +94,6 @@ class ChartRenderTest {
   private static String image(Rendered rendered) {
     List<String> images =
         rendered.pods().stream()
-            
             .map(pod -> Rendered.container(pod).path("image").asString())
             .distinct()
             .toList();

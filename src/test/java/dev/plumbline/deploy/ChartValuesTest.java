@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ class ChartValuesTest {
 
   @Test
   void theSchemaKnowsEveryValueAndNoOther() {
-    TreeSet<String> schema = new TreeSet<>();
+    Set<String> schema = new TreeSet<>();
     collect("", Chart.read(Chart.SCHEMA), DocumentedValues.read(), schema);
     schema.remove("global");
 
@@ -61,7 +62,7 @@ class ChartValuesTest {
 
   /** Down to what is a value of its own; below that the schema may say more. */
   private static void collect(
-      String prefix, JsonNode schema, DocumentedValues values, TreeSet<String> found) {
+      String prefix, JsonNode schema, DocumentedValues values, Set<String> found) {
     schema
         .path("properties")
         .propertyStream()
