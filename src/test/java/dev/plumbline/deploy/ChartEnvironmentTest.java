@@ -3,7 +3,6 @@ package dev.plumbline.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,16 +12,11 @@ import org.apache.kafka.common.config.SslConfigs;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -135,27 +129,7 @@ class ChartEnvironmentTest {
   }
 
   private ConfigurableApplicationContext start(Rendered rendered, JsonNode pod) {
-    var container = new Container(rendered, pod, root, (name, key) -> key + " of " + name);
-    var environment = new StandardEnvironment();
-    String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-    environment
-        .getPropertySources()
-        .replace(
-            variables,
-            new SystemEnvironmentPropertySource(variables, new HashMap<>(container.variables())));
-    SpringApplication application = new SpringApplication(Nothing.class);
-    application.setEnvironment(environment);
-    application.setWebApplicationType(WebApplicationType.NONE);
-    application.setInitializers(List.of());
-    application.setListeners(
-        application.getListeners().stream()
-            .filter(it -> !it.getClass().getName().startsWith("dev.plumbline"))
-            .toList());
-    application.setDefaultProperties(Map.of("spring.main.keep-alive", false));
-    application.setRegisterShutdownHook(false);
-    return application.run();
+    return SettingsOnly.start(
+        new Container(rendered, pod, root, (name, key) -> key + " of " + name));
   }
-
-  @EnableConfigurationProperties({KafkaProperties.class, HealthEndpointProperties.class})
-  static class Nothing {}
 }
