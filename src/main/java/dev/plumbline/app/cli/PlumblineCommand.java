@@ -28,6 +28,8 @@ import picocli.CommandLine.IVersionProvider;
       FeedbackCommand.class,
       SelfTestCommand.class,
       LabCommand.class,
+      MigrateCommand.class,
+      TopicsCommand.class,
     })
 public final class PlumblineCommand {
 
