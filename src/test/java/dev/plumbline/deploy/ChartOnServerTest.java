@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Each role starts with the variables, arguments and mounted files that the chart gives it, on a
- * real Kafka and a real PostgreSQL, is ready, and ends in the time it is given. All but the
- * container.
+ * The migration and then each role run with the variables, arguments and mounted files that the
+ * chart gives them, on an empty Kafka and an empty PostgreSQL, both real: a role is ready, and ends
+ * in the time it is given. All but the container.
  */
 @ExtendWith(ServersExtension.class)
 @Tag("exhaustive")
@@ -50,7 +49,7 @@ class ChartOnServerTest {
     try (Servers.Broker broker = servers.newBroker()) {
       Servers.Database database = servers.newDatabase();
       Rendered rendered = rendered(broker, database);
-      migrate(database);
+      migrate(rendered, database, log);
       JsonNode pod = rendered.pod(role);
       var container =
           new Container(rendered, pod, folder.resolve("root"), (name, key) -> database.password());
@@ -137,11 +136,13 @@ class ChartOnServerTest {
         "minimal", "-f", values.toString(), "--set-file", "catalog.files.fleet\\.yaml=" + fleet);
   }
 
-  private static void migrate(Servers.Database database) {
-    Flyway.configure()
-        .dataSource(database.jdbcUrl(), database.user(), database.password())
-        .locations("filesystem:migrations")
-        .load()
-        .migrate();
+  /** The Job: it makes tables and topics, of which the roles make none. */
+  private void migrate(Rendered rendered, Servers.Database database, Path log) throws IOException {
+    JsonNode pod = rendered.component("Job", "migration").path("spec").path("template");
+    var container =
+        new Container(rendered, pod, folder.resolve("job"), (name, key) -> database.password());
+    try (ContainerProcess process = ContainerProcess.start(container, FreePort.any(), log)) {
+      assertThat(process.await(Duration.ofMinutes(2))).as(Files.readString(log)).isZero();
+    }
   }
 }

@@ -29,7 +29,7 @@ class ChartSettingsTest {
 
   /** Agreed on, and made at the same time as the chart. */
   private static final Set<String> ELSEWHERE =
-      Set.of("PLUMBLINE_ACCESS_TOKENS", "PLUMBLINE_ACCESS_OPENMETRICS", "PLUMBLINE_TOPIC_CREATE");
+      Set.of("PLUMBLINE_ACCESS_TOKENS", "PLUMBLINE_ACCESS_OPENMETRICS");
 
   private static final SettingNames NAMES = SettingNames.read();
 
