@@ -12,8 +12,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Refuses the start of a process that may not create topics and misses some: Streams would wait
- * for them, and producers lose what they were given, without anybody being told.
+ * Refuses the start of a process that may not create topics and misses some: Streams would wait for
+ * them, and producers lose what they were given, without anybody being told.
  */
 final class RequiredTopics implements SmartInitializingSingleton {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
@@ -41,10 +41,7 @@ final class RequiredTopics implements SmartInitializingSingleton {
 
   private Set<String> there() {
     try (Admin admin = Admin.create(kafka)) {
-      return admin
-          .listTopics()
-          .names()
-          .get(ANSWERED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      return admin.listTopics().names().get(ANSWERED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new RefusedStartException(
           "Kafka at %s does not say which topics it has: %s"

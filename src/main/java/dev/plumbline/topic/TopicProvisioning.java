@@ -34,8 +34,7 @@ class TopicProvisioning {
       KafkaAdmin kafka, List<Topic<?>> topics, List<DeadLetters> deadLetters) {
     return new RequiredTopics(
         kafka.getConfigurationProperties(),
-        Stream.concat(
-                topics.stream().map(Topic::name), deadLetters.stream().map(DeadLetters::name))
+        Stream.concat(topics.stream().map(Topic::name), deadLetters.stream().map(DeadLetters::name))
             .sorted()
             .toList());
   }

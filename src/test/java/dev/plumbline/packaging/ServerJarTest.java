@@ -99,7 +99,9 @@ class ServerJarTest {
   void whatItRegistersIsInIt() {
     BuiltJar jar = BuiltJar.server();
     List<String> registered =
-        CLASS_NAME.matcher(jar.text("META-INF/spring.factories")).results()
+        CLASS_NAME
+            .matcher(jar.text("META-INF/spring.factories"))
+            .results()
             .map(it -> it.group())
             .toList();
 
@@ -126,8 +128,7 @@ class ServerJarTest {
   @Test
   void itAnswersCommandsToo() throws IOException {
     Path log = temp.resolve("log");
-    List<String> command =
-        List.of("replay", "incident-2025");
+    List<String> command = List.of("replay", "incident-2025");
     try (ChildProcess process =
         ChildProcess.startJar(BuiltJar.server().file(), Map.of(), command, log, List.of())) {
       assertThat(process.await()).isEqualTo(2);

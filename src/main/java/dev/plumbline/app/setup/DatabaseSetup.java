@@ -21,8 +21,7 @@ public final class DatabaseSetup {
 
   /** What {@link #migrate()} would do, in its order: {@code 7 incident notes}. */
   public List<String> pending() {
-    return tried(() ->
-        Arrays.stream(flyway.info().pending()).map(DatabaseSetup::shown).toList());
+    return tried(() -> Arrays.stream(flyway.info().pending()).map(DatabaseSetup::shown).toList());
   }
 
   /** Does it; several processes that do so at once wait for each other. */

@@ -36,7 +36,10 @@ public final class KafkaSetup {
   /** Creates them; what somebody else creates in this very moment is as good. */
   public void create(List<TopicUse> missing) {
     try (Admin admin = connected()) {
-      admin.createTopics(missing.stream().map(TopicUse::definition).toList()).values().values()
+      admin
+          .createTopics(missing.stream().map(TopicUse::definition).toList())
+          .values()
+          .values()
           .forEach(this::created);
     }
   }
@@ -85,7 +88,10 @@ public final class KafkaSetup {
             ? "have somebody who may do it: 'plumbline topics --commands' prints what to do"
             : "look whether it runs and is reached from here under the names it advertises;"
                 + " SPRING_KAFKA_BOOTSTRAP_SERVERS says where, spring.kafka.* who asks";
-    String why = cause.getMessage() == null ? "no answer in %s s".formatted(ANSWERED_WITHIN.toSeconds()) : cause.getMessage();
+    String why =
+        cause.getMessage() == null
+            ? "no answer in %s s".formatted(ANSWERED_WITHIN.toSeconds())
+            : cause.getMessage();
     return new SetupException(
         "the topics of Kafka at %s cannot be set up: %s — %s".formatted(address(), why, remedy),
         cause);

@@ -15,7 +15,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 public final class Setup implements AutoCloseable {
   /** Somebody waits; a setting of the user's own wins. */
   private static final Map<String, Object> IMPATIENT =
-      Map.of("spring.datasource.hikari.connection-timeout", "5000", "spring.main.keep-alive", false);
+      Map.of(
+          "spring.datasource.hikari.connection-timeout", "5000", "spring.main.keep-alive", false);
 
   private final ConfigurableApplicationContext context;
 

@@ -49,8 +49,7 @@ public record TopicCommands(
         .append(" --partitions ")
         .append(topic.definition().numPartitions());
     new TreeMap<>(topic.definition().configs())
-        .forEach((key, value) ->
-            line.append(" --config ").append(key).append('=').append(value));
+        .forEach((key, value) -> line.append(" --config ").append(key).append('=').append(value));
     return line.toString();
   }
 
@@ -90,8 +89,7 @@ public record TopicCommands(
   }
 
   private String line(Role role, List<String> operations, String resource) {
-    String allowed =
-        String.join(" ", operations.stream().map(it -> "--operation " + it).toList());
+    String allowed = String.join(" ", operations.stream().map(it -> "--operation " + it).toList());
     return String.join(
         " ",
         Stream.of(

@@ -12,8 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * @param reads roles that read it; nobody reads dead letters but people
  * @param internal whether Kafka Streams keeps it for itself
  */
-public record TopicUse(
-    NewTopic definition, Set<Role> writes, Set<Role> reads, boolean internal) {
+public record TopicUse(NewTopic definition, Set<Role> writes, Set<Role> reads, boolean internal) {
 
   public String name() {
     return definition.name();

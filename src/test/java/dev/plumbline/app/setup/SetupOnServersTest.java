@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -76,7 +77,10 @@ class SetupOnServersTest {
     Output dry = migrate(database, broker.bootstrapServers(), "--dry-run");
     assertThat(dry.code()).isZero();
     assertThat(dry.text())
-        .contains("pending: 202611230900 util daily partitions", "missing: probe.exchanges.v1", database.jdbcUrl().replaceAll("\\?.*", ""))
+        .contains(
+            "pending: 202611230900 util daily partitions",
+            "missing: probe.exchanges.v1",
+            database.jdbcUrl().replaceAll("\\?.*", ""))
         .contains("missing: plumbline-scorer-detect-series-changelog", broker.bootstrapServers());
     assertThat(topics(broker)).isEmpty();
     assertThatExceptionOfType(RefusedStartException.class)
@@ -145,11 +149,8 @@ class SetupOnServersTest {
   }
 
   private static boolean streamsRunning(RunningPlumbline running) {
-    return running
-        .bean(StreamsBuilderFactoryBean.class)
-        .getKafkaStreams()
-        .state()
-        .equals(KafkaStreams.State.RUNNING);
+    KafkaStreams streams = running.bean(StreamsBuilderFactoryBean.class).getKafkaStreams();
+    return streams != null && streams.state().equals(KafkaStreams.State.RUNNING);
   }
 
   private record Output(int code, String text) {}
@@ -174,8 +175,7 @@ class SetupOnServersTest {
     try (PrintStream caught = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       System.setOut(caught);
       System.setErr(caught);
-      return new Output(
-          PlumblineCommand.run(arguments), bytes.toString(StandardCharsets.UTF_8));
+      return new Output(PlumblineCommand.run(arguments), bytes.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);
@@ -205,7 +205,7 @@ class SetupOnServersTest {
           .collect(
               Collectors.toMap(
                   it -> it.name(),
-                  it -> new Described(it.partitions().size(), own(configs.get(it.name())))));
+                  it -> new Described(it.partitions().size(), own(Objects.requireNonNull(configs.get(it.name()))))));
     }
   }
 
@@ -213,9 +213,7 @@ class SetupOnServersTest {
       throws ExecutionException, InterruptedException {
     return admin
         .describeConfigs(
-            names.stream()
-                .map(it -> new ConfigResource(ConfigResource.Type.TOPIC, it))
-                .toList())
+            names.stream().map(it -> new ConfigResource(ConfigResource.Type.TOPIC, it)).toList())
         .all()
         .get()
         .entrySet()
