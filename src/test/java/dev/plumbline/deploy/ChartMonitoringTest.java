@@ -114,14 +114,13 @@ class ChartMonitoringTest {
     assertThat(endpoint.path("path").asString()).isEqualTo("/actuator/prometheus");
     assertThat(endpoint.path("authorization").path("credentials").toString())
         .isEqualTo("{\"name\":\"plumbline-scrape\",\"key\":\"token\"}");
-    assertThat(
-            Chart.ROLES.stream()
-                .map(role -> Rendered.container(rendered.pod(role)).path("name").asString())
-                .distinct())
-        .as("the label container")
-        .hasSize(1);
+    assertThat(endpoint.path("relabelings").toString())
+        .isEqualTo("[{\"action\":\"labeldrop\",\"regex\":\"service|endpoint|container\"}]");
+    assertThat(monitor.path("spec").path("jobLabel").asString())
+        .as("the label job: the chart's name, in every release")
+        .isEqualTo("app.kubernetes.io/name");
     assertThat(rendered.component("Service", "metrics").path("spec").path("clusterIP").asString())
-        .as("every pod, and the label service")
+        .as("every pod")
         .isEqualTo("None");
   }
 

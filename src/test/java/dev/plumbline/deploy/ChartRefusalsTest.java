@@ -18,7 +18,7 @@ class ChartRefusalsTest {
         "wroker.replicas=3 | additional properties 'wroker' not allowed",
         "worker.replica=3 | additional properties 'replica' not allowed",
         "database.password=secret | additional properties 'password' not allowed",
-        "worker.replicas=0 | minimum: got 0, want 1",
+        "worker.replicas=-1 | minimum: got -1, want 0",
         "worker.replicas=two | got string, want integer",
         "kafka.bootstrapServers=kafka | does not match pattern",
         "kafka.securityProtocol=TLS | value must be one of 'PLAINTEXT', 'SSL'",
