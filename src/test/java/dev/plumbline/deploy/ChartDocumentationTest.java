@@ -33,8 +33,15 @@ class ChartDocumentationTest {
 
     Helm.Said said =
         Helm.run(
-            "template", "plumbline", Chart.FOLDER.toString(), "-f", values.toString(),
-            "--set-file", files.get(0), "--set-file", files.get(1));
+            "template",
+            "plumbline",
+            Chart.FOLDER.toString(),
+            "-f",
+            values.toString(),
+            "--set-file",
+            files.get(0),
+            "--set-file",
+            files.get(1));
 
     assertThat(said.exitCode()).as(said.errors()).isZero();
     Rendered rendered = Rendered.of(said.output());

@@ -40,15 +40,25 @@ class ChartKafkaSecurityTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "EC", "-alias", "plumbline", "-dname", "CN=plumbline",
-                "-storetype", "PKCS12", "-storepass", STORE_PASSWORD, "-keystore", store.toString())
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "plumbline",
+                "-dname",
+                "CN=plumbline",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                STORE_PASSWORD,
+                "-keystore",
+                store.toString())
             .inheritIO()
             .start();
     assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
     KeyStore read = KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray());
     certificate = pem("CERTIFICATE", read.getCertificate("plumbline").getEncoded());
-    key =
-        pem("PRIVATE KEY", read.getKey("plumbline", STORE_PASSWORD.toCharArray()).getEncoded());
+    key = pem("PRIVATE KEY", read.getKey("plumbline", STORE_PASSWORD.toCharArray()).getEncoded());
   }
 
   @Test
@@ -67,7 +77,8 @@ class ChartKafkaSecurityTest {
     AppConfigurationEntry login =
         JaasContext.loadClientContext(settings).configurationEntries().getFirst();
     assertThat(login.getLoginModuleName()).isEqualTo(ScramLoginModule.class.getName());
-    assertThat(login.getOptions()).asInstanceOf(InstanceOfAssertFactories.MAP)
+    assertThat(login.getOptions())
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("password", "a;b=c");
   }
 
