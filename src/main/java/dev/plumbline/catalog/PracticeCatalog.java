@@ -1,5 +1,6 @@
 package dev.plumbline.catalog;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,8 +73,12 @@ public final class PracticeCatalog {
 
   private static String file(String name) throws IOException {
     try (InputStream stream = PracticeCatalog.class.getResourceAsStream(name)) {
-      byte[] bytes = Objects.requireNonNull(stream, name).readAllBytes();
-      return new String(bytes, StandardCharsets.UTF_8);
+      if (stream == null) {
+        throw new FileNotFoundException(
+            "there is no practice catalog in this jar, but in plumbline.jar (no %s)"
+                .formatted(name));
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

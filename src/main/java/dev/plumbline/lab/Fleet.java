@@ -14,7 +14,7 @@ final class Fleet {
   private final Routes routes = new Routes();
   private final Guides guides;
 
-  Fleet(Catalog catalog, int port, Function<Target, Serving> serving) {
+  Fleet(Catalog catalog, String host, int port, Function<Target, Serving> serving) {
     this.catalog = catalog;
     guides =
         new Guides(
@@ -24,7 +24,7 @@ final class Fleet {
                 .toList());
     Dialects dialects = new Dialects();
     for (Target target : catalog.probed()) {
-      String path = Serving.endpointPath(target, port);
+      String path = Serving.endpointPath(target, host, port);
       if (path != null) {
         routes.add(path, dialects.of(target.wireFormat(), path), serving.apply(target));
       }

@@ -34,7 +34,7 @@ final class FleetSource {
   private synchronized Fleet rebuild(Catalog catalog) {
     Fleet known = fleet;
     if (known == null || !isFor(known, catalog)) {
-      known = new Fleet(catalog, port, this::serving);
+      known = new Fleet(catalog, settings.host(), port, this::serving);
       fleet = known;
     }
     return known;

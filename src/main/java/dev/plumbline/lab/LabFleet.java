@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.catalog.CatalogSource;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A fleet to practise on: an HTTP server on loopback that serves every target of the catalog whose
- * endpoint has this host and port, each as a balancer in front of several servers, with faults that
- * can be injected. It follows changes of the catalog.
+ * A fleet to practise on: an HTTP server, usually on loopback, that serves every target of the
+ * catalog whose endpoint has its host and port, each as a balancer in front of several servers,
+ * with faults that can be injected. It follows changes of the catalog.
  */
 public final class LabFleet implements SmartLifecycle {
 
@@ -96,8 +95,9 @@ public final class LabFleet implements SmartLifecycle {
     server = started;
     threads = handlers;
     log.info(
-        "lab fleet: {} targets on http://127.0.0.1:{}, faults at {}",
+        "lab fleet: {} targets on http://{}:{}, faults at {}",
         fleets.current().targetCount(),
+        settings.host(),
         port(),
         AdminEndpoint.PATH);
     warnOfIdleEntries(scenario, fleets.current());
@@ -117,8 +117,11 @@ public final class LabFleet implements SmartLifecycle {
   }
 
   private HttpServer bind() {
-    InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
+    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+    if (address.isUnresolved()) {
+      throw new IllegalStateException(
+          "%s is no name of this machine: set plumbline.lab.host".formatted(settings.host()));
+    }
     try {
       return HttpServer.create(address, BACKLOG);
     } catch (BindException e) {

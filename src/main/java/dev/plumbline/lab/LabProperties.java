@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("plumbline.lab")
 record LabProperties(
+    @DefaultValue(LabSettings.LOOPBACK) String host,
     @DefaultValue("18080") int port,
     @DefaultValue("3") int serversPerPool,
     @DefaultValue("4") double backgroundPerSecond,
@@ -31,6 +32,7 @@ record LabProperties(
 
   LabSettings settings() {
     return new LabSettings(
+        host,
         port,
         serversPerPool,
         backgroundPerSecond,

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the practice fleet behaves.
  *
- * @param port on loopback; 0 for any free one
+ * @param host listened on, and that of the endpoints which are the lab's
+ * @param port of it; 0 for any free one
  * @param serversPerPool servers behind each target's balancer
  * @param backgroundPerSecond requests a second each server gets from elsewhere, so that batches
  *     form
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param truthKept how many of the latest requests the lab remembers the truth about
  */
 public record LabSettings(
+    String host,
     int port,
     int serversPerPool,
     double backgroundPerSecond,
@@ -27,6 +29,9 @@ public record LabSettings(
     Accelerators accelerators,
     @Nullable Path scenario,
     int truthKept) {
+
+  /** On loopback. */
+  public static final String LOOPBACK = "127.0.0.1";
 
   public LabSettings {
     require(port >= 0 && port <= 65_535, "port", "0 to 65535", port);
@@ -38,6 +43,30 @@ public record LabSettings(
     require(truthKept >= 0, "truth-kept", "0 or more", truthKept);
   }
 
+  /** The same on loopback. */
+  public LabSettings(
+      int port,
+      int serversPerPool,
+      double backgroundPerSecond,
+      double latencyScale,
+      double errorRate,
+      int requestsPerMinute,
+      Accelerators accelerators,
+      @Nullable Path scenario,
+      int truthKept) {
+    this(
+        LOOPBACK,
+        port,
+        serversPerPool,
+        backgroundPerSecond,
+        latencyScale,
+        errorRate,
+        requestsPerMinute,
+        accelerators,
+        scenario,
+        truthKept);
+  }
+
   /** Any free port, no waiting, no odd errors: for tests. */
   public static LabSettings immediate() {
     return new LabSettings(0, 3, 4, 0, 0, 1_000_000_000, Accelerators.USUAL, null, 300_000);
@@ -45,6 +74,7 @@ public record LabSettings(
 
   public LabSettings withScenario(Path file) {
     return new LabSettings(
+        host,
         port,
         serversPerPool,
         backgroundPerSecond,

@@ -16,12 +16,13 @@ record Serving(Target target, Pool pool, Pool longContext) {
     return misrouted ? LONG_CONTEXT_WINDOW : target.contextWindow();
   }
 
-  static @Nullable String endpointPath(Target target, int port) {
+  static @Nullable String endpointPath(Target target, String labHost, int labPort) {
     String host = target.endpoint().getHost();
     boolean ours =
         host != null
-            && (host.equals("127.0.0.1") || host.equals("localhost"))
-            && target.endpoint().getPort() == port;
+            && (host.equals(labHost)
+                || (labHost.equals(LabSettings.LOOPBACK) && host.equals("localhost")))
+            && target.endpoint().getPort() == labPort;
     return ours ? target.endpoint().getRawPath().replaceAll("/+$", "") : null;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -46,8 +47,17 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws StandaloneException if the broker does not come up
    */
   public static EmbeddedBroker start(Path folder, int port) {
-    int controllerPort = FreePort.any();
-    Map<String, String> settings = settings(folder, port, controllerPort);
+    return start(folder, port, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with other settings.
+   *
+   * @param change of what is set otherwise
+   */
+  public static EmbeddedBroker start(
+      Path folder, int port, UnaryOperator<Map<String, String>> change) {
+    Map<String, String> settings = change.apply(settings(folder, port, FreePort.any()));
     try {
       format(folder);
       // A fatal fault of the broker must not halt a process that also holds everything else.

@@ -11,10 +11,7 @@ class StandaloneBanner implements ApplicationListener<ApplicationReadyEvent> {
 
   @Override
   public void onApplicationEvent(ApplicationReadyEvent event) {
-    Environment environment = event.getApplicationContext().getEnvironment();
-    if (environment.getProperty("plumbline.standalone", Boolean.class, false)) {
-      print(environment, System.out);
-    }
+    print(event.getApplicationContext().getEnvironment(), System.out);
   }
 
   static void print(Environment environment, PrintStream out) {

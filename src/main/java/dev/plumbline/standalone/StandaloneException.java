@@ -1,18 +1,13 @@
 package dev.plumbline.standalone;
 
+import dev.plumbline.role.RefusedStartException;
 import org.jspecify.annotations.Nullable;
 
-/** Why standalone mode cannot start, in one line, and what to do about it, in another. */
-public final class StandaloneException extends RuntimeException {
+/** Why standalone mode cannot start. */
+public final class StandaloneException extends RefusedStartException {
   private static final long serialVersionUID = 1L;
-  private final String remedy;
 
   public StandaloneException(String problem, String remedy, @Nullable Throwable cause) {
-    super(problem, cause);
-    this.remedy = remedy;
-  }
-
-  public String remedy() {
-    return remedy;
+    super(problem, remedy, cause);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Kafka plumbing: typed topics, serialisation, provisioning, Streams health. Knows no domain type.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "role")
 @NullMarked
 package dev.plumbline.topic;
 

@@ -58,22 +58,46 @@ public final class ChildProcess implements AutoCloseable {
   public static ChildProcess start(
       Class<?> program, List<String> arguments, Path log, List<String> options) {
     List<String> command = new ArrayList<>();
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(program.getName());
+    command.addAll(arguments);
+    return startJava(command, Map.of(), log, options);
+  }
+
+  /**
+   * A jar as it is shipped; does not wait.
+   *
+   * @param environment beside this process's own
+   * @param options of its JVM
+   */
+  public static ChildProcess startJar(
+      Path jar,
+      Map<String, String> environment,
+      List<String> arguments,
+      Path log,
+      List<String> options) {
+    List<String> command = new ArrayList<>(List.of("-jar", jar.toString()));
+    command.addAll(arguments);
+    return startJava(command, environment, log, options);
+  }
+
+  private static ChildProcess startJava(
+      List<String> arguments, Map<String, String> environment, Path log, List<String> options) {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(options);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            program.getName()));
     command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
     try {
-      return new ChildProcess(
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start());
+      return new ChildProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

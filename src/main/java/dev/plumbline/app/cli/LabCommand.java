@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "lab",
     description = {
       "Runs the practice fleet alone: the catalog's targets whose endpoint is on its own port.",
-      "Faults: POST, GET and DELETE http://127.0.0.1:PORT/admin/faults",
+      "Faults: POST, GET and DELETE http://HOST:PORT/admin/faults, by whoever can reach it.",
     },
     subcommands = {LabCorpusCommand.class, LabFootprintCommand.class},
     mixinStandardHelpOptions = true)
@@ -28,7 +28,13 @@ final class LabCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin CatalogOption catalog = new CatalogOption();
 
-  @Option(names = "--port", description = "On loopback; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "To listen on, and that of the targets to serve; default ${DEFAULT-VALUE}.")
+  String host = LabSettings.LOOPBACK;
+
+  @Option(names = "--port", description = "Of it; default ${DEFAULT-VALUE}.")
   int port = 18080;
 
   @Option(
@@ -46,13 +52,14 @@ final class LabCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Catalog loaded = catalog.load();
     LabSettings settings =
-        new LabSettings(port, 3, 4, latencyScale, 0.001, 600_000, Accelerators.USUAL, scenario, 0);
+        new LabSettings(
+            host, port, 3, 4, latencyScale, 0.001, 600_000, Accelerators.USUAL, scenario, 0);
     LabFleet lab = new LabFleet(() -> loaded, settings, InstantSource.system(), seed, Pacer.REAL);
     lab.start();
     Runtime.getRuntime().addShutdownHook(new Thread(lab::stop, "lab-stop"));
     spec.commandLine()
         .getOut()
-        .printf("lab fleet on http://127.0.0.1:%d, Ctrl-C stops it%n", lab.port());
+        .printf("lab fleet on http://%s:%d, Ctrl-C stops it%n", host, lab.port());
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
     return 0;

@@ -29,6 +29,8 @@ import picocli.CommandLine.IVersionProvider;
       SelfTestCommand.class,
       TokenCommand.class,
       LabCommand.class,
+      MigrateCommand.class,
+      TopicsCommand.class,
     })
 public final class PlumblineCommand {
 

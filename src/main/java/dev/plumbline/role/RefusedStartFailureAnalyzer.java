@@ -1,12 +1,12 @@
-package dev.plumbline.standalone;
+package dev.plumbline.role;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Shows problem and remedy instead of a stack trace. */
-class StandaloneFailureAnalyzer extends AbstractFailureAnalyzer<StandaloneException> {
+class RefusedStartFailureAnalyzer extends AbstractFailureAnalyzer<RefusedStartException> {
   @Override
-  protected FailureAnalysis analyze(Throwable rootFailure, StandaloneException cause) {
+  protected FailureAnalysis analyze(Throwable rootFailure, RefusedStartException cause) {
     return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.remedy(), cause);
   }
 }

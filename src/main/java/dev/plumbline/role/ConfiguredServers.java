@@ -1,21 +1,28 @@
-package dev.plumbline.standalone;
+package dev.plumbline.role;
 
 import org.springframework.core.env.Environment;
 
 /**
- * Standalone mode is for a machine where nothing is configured. A deployment with a forgotten
- * setting must fail, never come up green on an empty toy.
+ * Whether a process was told which Kafka and which PostgreSQL to use: both, or neither. One of the
+ * two is a forgotten setting, which must fail and never come up green on an empty toy.
  */
-record StandaloneDecision(boolean standalone) {
+public enum ConfiguredServers {
+  BOTH,
+  NEITHER;
 
-  static StandaloneDecision of(Environment environment) {
+  /**
+   * What is configured.
+   *
+   * @throws RefusedStartException if only one is, or nothing at all inside Kubernetes
+   */
+  public static ConfiguredServers of(Environment environment) {
     boolean kafka = environment.containsProperty("spring.kafka.bootstrap-servers");
     boolean database = environment.containsProperty("spring.datasource.url");
     if (kafka && database) {
-      return new StandaloneDecision(false);
+      return BOTH;
     }
     if (kafka || database) {
-      throw new StandaloneException(
+      throw new RefusedStartException(
           kafka
               ? "Kafka is configured, but no database."
               : "A database is configured, but no Kafka.",
@@ -25,12 +32,12 @@ record StandaloneDecision(boolean standalone) {
           null);
     }
     if (environment.containsProperty("KUBERNETES_SERVICE_HOST")) {
-      throw new StandaloneException(
+      throw new RefusedStartException(
           "Neither Kafka nor a database is configured, and this is Kubernetes.",
           "Set SPRING_KAFKA_BOOTSTRAP_SERVERS and SPRING_DATASOURCE_URL; standalone mode is for a"
               + " single machine.",
           null);
     }
-    return new StandaloneDecision(true);
+    return NEITHER;
   }
 }

@@ -1,13 +1,13 @@
 package dev.plumbline.standalone;
 
 import dev.plumbline.catalog.PracticeCatalog;
+import dev.plumbline.role.ServersProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
-import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -16,15 +16,11 @@ import org.springframework.core.env.MapPropertySource;
  * Starts the embedded servers before anything else exists, tells the rest where they are, and makes
  * sure they stop after everything else.
  */
-class StandaloneInitializer
-    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public final class StandaloneServers implements ServersProvider {
 
   @Override
-  public void initialize(ConfigurableApplicationContext context) {
+  public void provide(ConfigurableApplicationContext context) {
     ConfigurableEnvironment environment = context.getEnvironment();
-    if (!StandaloneDecision.of(environment).standalone()) {
-      return;
-    }
     int httpPort = environment.getProperty("server.port", Integer.class, 8080);
     int labPort = environment.getProperty("plumbline.lab.port", Integer.class, 18080);
     requireFree(httpPort, "server.port", "REST and metrics");
@@ -44,6 +40,7 @@ class StandaloneInitializer
     environment
         .getPropertySources()
         .addLast(new MapPropertySource("standalone", settings(data, servers, labPort)));
+    context.addApplicationListener(new StandaloneBanner());
   }
 
   private static Map<String, Object> settings(
