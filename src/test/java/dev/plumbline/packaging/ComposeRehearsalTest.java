@@ -47,11 +47,11 @@ class ComposeRehearsalTest {
       List<ChildProcess> started =
           List.of("lab", "worker", "scorer", "api").stream().map(composed::start).toList();
       await()
-          .atMost(Duration.ofMinutes(4))
+          .atMost(Duration.ofMinutes(5))
           .pollInterval(Duration.ofSeconds(1))
           .until(() -> status(composed.api() + "/actuator/health/readiness", composed) == 200);
       await()
-          .atMost(Duration.ofMinutes(4))
+          .atMost(Duration.ofMinutes(5))
           .pollInterval(Duration.ofSeconds(2))
           .until(() -> metrics(composed).contains("plumbline_evidence_ratio{"));
 
@@ -80,7 +80,7 @@ class ComposeRehearsalTest {
         Json.MAPPER.readTree(get(composed.api() + "/api/v1/incidents", composed).body());
     return page.path("incidents")
         .valueStream()
-        .map(it -> it.path("suspect"))
+        .map(it -> it.at("/suspect/slice"))
         .map(it ->
             "%s/%s/%s/%s"
                 .formatted(

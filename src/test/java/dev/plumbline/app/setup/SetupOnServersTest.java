@@ -205,7 +205,10 @@ class SetupOnServersTest {
           .collect(
               Collectors.toMap(
                   it -> it.name(),
-                  it -> new Described(it.partitions().size(), own(Objects.requireNonNull(configs.get(it.name()))))));
+                  it ->
+                      new Described(
+                          it.partitions().size(),
+                          own(Objects.requireNonNull(configs.get(it.name()))))));
     }
   }
 
