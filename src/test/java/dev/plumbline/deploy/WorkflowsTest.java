@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,8 +30,10 @@ class WorkflowsTest {
   private static final Pattern FOREIGN_TEXT =
       Pattern.compile("\\$\\{\\{\\s*(github\\.(event|head_ref|ref_name)|inputs\\.)");
 
-  static Stream<Path> workflows() throws IOException {
-    return Files.list(FOLDER).sorted();
+  static List<Path> workflows() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.sorted().toList();
+    }
   }
 
   @ParameterizedTest
@@ -60,7 +64,7 @@ class WorkflowsTest {
   @MethodSource("workflows")
   void noScriptHoldsATextOfAStranger(Path workflow) throws IOException {
     jobs(yaml(workflow))
-        .flatMap(job -> ((List<?>) job.get("steps")).stream())
+        .flatMap(job -> list(job.get("steps")))
         .map(step -> String.valueOf(((Map<?, ?>) step).get("run")))
         .forEach(script -> assertThat(script).doesNotContainPattern(FOREIGN_TEXT));
   }
@@ -88,7 +92,15 @@ class WorkflowsTest {
   }
 
   private static Stream<Map<?, ?>> jobs(Map<?, ?> workflow) {
-    return ((Map<?, ?>) workflow.get("jobs")).values().stream().map(job -> (Map<?, ?>) job);
+    return map(workflow.get("jobs")).values().stream().map(WorkflowsTest::map);
+  }
+
+  private static Map<?, ?> map(@Nullable Object read) {
+    return (Map<?, ?>) Objects.requireNonNull(read);
+  }
+
+  private static Stream<?> list(@Nullable Object read) {
+    return ((List<?>) Objects.requireNonNull(read)).stream();
   }
 
   private static Map<?, ?> yaml(Path file) throws IOException {

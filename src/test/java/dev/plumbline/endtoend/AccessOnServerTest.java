@@ -88,6 +88,8 @@ class AccessOnServerTest {
       GET    /api/v1/targets                                                 | read
       GET    /error                                                          | read
       GET    /exchanges/{id}                                                 | read
+      GET    /gates                                                          | read
+      GET    /gates/{gate}/evaluations/{id}                                  | read
       GET    /incidents                                                      | read
       GET    /incidents/{id}                                                 | read
       GET    /plan                                                           | read
