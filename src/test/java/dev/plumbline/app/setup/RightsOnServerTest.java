@@ -155,7 +155,8 @@ class RightsOnServerTest {
         case "--add" -> {}
         case "--allow-principal" -> principal = words[++i];
         case "--operation" -> operations.add(operation(words[++i]));
-        case "--resource-pattern-type" -> pattern = PatternType.fromString(words[++i]);
+        case "--resource-pattern-type" ->
+            pattern = PatternType.fromString(words[++i].toUpperCase(Locale.ROOT));
         case "--topic" ->
             resources.add(new ResourcePattern(ResourceType.TOPIC, words[++i], pattern));
         case "--group" ->
