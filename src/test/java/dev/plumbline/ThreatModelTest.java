@@ -35,10 +35,11 @@ class ThreatModelTest {
   void aThreatHasItsTests(String row) {
     List<MatchResult> named = NAMED.matcher(row).results().toList();
     assertThat(named).as(row).isNotEmpty();
-    assertThat(named).allSatisfy(test -> {
-      Class<?> type = Class.forName("dev.plumbline." + test.group(1));
-      Stream<Method> methods = Arrays.stream(type.getDeclaredMethods());
-      assertThat(methods.map(Method::getName)).contains(test.group(2));
-    });
+    assertThat(named)
+        .allSatisfy(test -> {
+          Class<?> type = Class.forName("dev.plumbline." + test.group(1));
+          Stream<Method> methods = Arrays.stream(type.getDeclaredMethods());
+          assertThat(methods.map(Method::getName)).contains(test.group(2));
+        });
   }
 }

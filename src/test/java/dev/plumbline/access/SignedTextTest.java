@@ -50,8 +50,7 @@ class SignedTextTest {
   void aSessionEnds() throws MissingSecretException {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     Sessions sessions = new Sessions(SECRET, now::get);
-    Session kim =
-        new Session("kim", EnumSet.of(AccessRole.READ), Instant.EPOCH.plusSeconds(60));
+    Session kim = new Session("kim", EnumSet.of(AccessRole.READ), Instant.EPOCH.plusSeconds(60));
     String kept = sessions.write(kim);
     now.set(Instant.EPOCH.plusSeconds(59));
     assertThat(sessions.read(kept)).hasValue(kim);
@@ -64,8 +63,8 @@ class SignedTextTest {
     Sessions none = new Sessions(null, () -> Instant.EPOCH);
     assertThat(none.configured()).isFalse();
     assertThat(none.read("pls_x.y")).isEmpty();
-    assertThatThrownBy(() ->
-            none.write(new Session("kim", EnumSet.of(AccessRole.READ), Instant.MAX)))
+    assertThatThrownBy(
+            () -> none.write(new Session("kim", EnumSet.of(AccessRole.READ), Instant.MAX)))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +26,6 @@ import tools.jackson.databind.JsonNode;
 class ChartSettingsTest {
   private static final String OURS = "(PLUMBLINE|SPRING|SERVER|MANAGEMENT|LOGGING)_.*";
 
-  /** Agreed on, and made at the same time as the chart. */
-  private static final Set<String> ELSEWHERE =
-      Set.of("PLUMBLINE_ACCESS_TOKENS", "PLUMBLINE_ACCESS_OPENMETRICS");
-
   private static final SettingNames NAMES = SettingNames.read();
 
   static List<String> cases() {
@@ -43,8 +38,7 @@ class ChartSettingsTest {
     for (JsonNode pod : Helm.render(values).pods()) {
       List<String> names = Rendered.container(pod).path("env").findValuesAsString("name");
       assertThat(names).doesNotHaveDuplicates();
-      assertThat(names.stream().filter(name -> name.matches(OURS)))
-          .allMatch(name -> NAMES.know(name) || ELSEWHERE.contains(name));
+      assertThat(names.stream().filter(name -> name.matches(OURS))).allMatch(NAMES::know);
     }
   }
 

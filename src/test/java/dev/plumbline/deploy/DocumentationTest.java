@@ -44,9 +44,7 @@ class DocumentationTest {
       Path target =
           path.isEmpty()
               ? page
-              : Objects.requireNonNullElse(page.getParent(), Path.of(""))
-                  .resolve(path)
-                  .normalize();
+              : Objects.requireNonNullElse(page.getParent(), Path.of("")).resolve(path).normalize();
       assertThat(target).as("%s links to %s", page, link).exists();
       if (link.contains("#") && target.toString().endsWith(".md")) {
         assertThat(anchors(target))

@@ -26,7 +26,9 @@ class WorkflowsTest {
   private static final Pattern USES = Pattern.compile("uses:\\s*(\\S+)(.*)");
   private static final Pattern PINNED = Pattern.compile("[\\w.-]+(/[\\w.-]+)+@[0-9a-f]{40}");
 
-  /** A script that holds one of these runs what a stranger wrote into a title or a branch's name. */
+  /**
+   * A script that holds one of these runs what a stranger wrote into a title or a branch's name.
+   */
   private static final Pattern FOREIGN_TEXT =
       Pattern.compile("\\$\\{\\{\\s*(github\\.(event|head_ref|ref_name)|inputs\\.)");
 
@@ -54,10 +56,11 @@ class WorkflowsTest {
     Map<?, ?> read = yaml(workflow);
     assertThat(read.get("permissions")).isEqualTo(Map.of());
     assertThat(Files.readString(workflow)).doesNotContain("pull_request_target", "write-all");
-    jobs(read).forEach(job -> {
-      assertThat(job.get("permissions")).isInstanceOf(Map.class);
-      assertThat(job.get("timeout-minutes")).isInstanceOf(Integer.class);
-    });
+    jobs(read)
+        .forEach(job -> {
+          assertThat(job.get("permissions")).isInstanceOf(Map.class);
+          assertThat(job.get("timeout-minutes")).isInstanceOf(Integer.class);
+        });
   }
 
   @ParameterizedTest

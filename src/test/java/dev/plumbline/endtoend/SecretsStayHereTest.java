@@ -112,8 +112,7 @@ class SecretsStayHereTest {
   }
 
   private static long count(JdbcTemplate sql, String table) {
-    return Objects.requireNonNull(
-        sql.queryForObject("select count(*) from " + table, Long.class));
+    return Objects.requireNonNull(sql.queryForObject("select count(*) from " + table, Long.class));
   }
 
   private static void look(
@@ -150,7 +149,8 @@ class SecretsStayHereTest {
         .forEach(table ->
             content.put(
                 "table " + table,
-                String.join("\n", sql.queryForList("select t::text from " + table + " t", String.class))
+                String.join(
+                        "\n", sql.queryForList("select t::text from " + table + " t", String.class))
                     .getBytes(UTF_8)));
     return content;
   }
@@ -189,25 +189,25 @@ class SecretsStayHereTest {
     return content;
   }
 
-  private static Map<String, byte[]> pages(RunningPlumbline server, String token)
-      throws Exception {
-    List<String> paths = new ArrayList<>(
-        List.of(
-            "/",
-            "/incidents",
-            "/references",
-            "/plan",
-            "/targets/m/p/gpu/main",
-            "/actuator/prometheus",
-            "/actuator/health",
-            "/api/v1/catalog",
-            "/api/v1/targets",
-            "/api/v1/series",
-            "/api/v1/incidents",
-            "/api/v1/audit",
-            "/api/v1/gates",
-            "/api/v1/changes",
-            "/api/v1/openapi"));
+  private static Map<String, byte[]> pages(RunningPlumbline server, String token) throws Exception {
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                "/",
+                "/incidents",
+                "/references",
+                "/plan",
+                "/targets/m/p/gpu/main",
+                "/actuator/prometheus",
+                "/actuator/health",
+                "/api/v1/catalog",
+                "/api/v1/targets",
+                "/api/v1/series",
+                "/api/v1/incidents",
+                "/api/v1/audit",
+                "/api/v1/gates",
+                "/api/v1/changes",
+                "/api/v1/openapi"));
     Json.MAPPER
         .readTree(get(server, "/api/v1/exchanges", token).body())
         .findValuesAsString("exchange")
@@ -282,11 +282,13 @@ class SecretsStayHereTest {
   private HttpServer echo() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      try (exchange) {
-        answer(exchange, asked.getAndIncrement());
-      }
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            answer(exchange, asked.getAndIncrement());
+          }
+        });
     server.start();
     return server;
   }
