@@ -33,7 +33,7 @@ public record NewToken(String text, String entry) {
     String may = roles.stream().distinct().map(TokensFile::word).collect(Collectors.joining(", "));
     return new NewToken(
         text,
-        "  - name: %s\n    roles: [%s]\n    sha256: %s\n%s"
+        "  - name: '%s'\n    roles: [%s]\n    sha256: '%s'\n%s"
             .formatted(
                 name,
                 may,

@@ -81,8 +81,6 @@ class ComposeFileTest {
     file.ours()
         .forEach((name, service) ->
             service.environment().keySet().stream()
-                // Of the module 'access'.
-                .filter(it -> !it.startsWith("PLUMBLINE_ACCESS_"))
                 .forEach(it -> assertThat(known).as(name).contains(it)));
   }
 

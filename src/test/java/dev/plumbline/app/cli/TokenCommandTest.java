@@ -54,7 +54,7 @@ class TokenCommandTest {
     String token = out.toString(UTF_8).strip();
     assertThat(token).matches("plb_[A-Za-z0-9_-]{43}");
     assertThat(Files.readString(file))
-        .startsWith("tokens:\n  - name: ci\n    roles: [gate, read]\n    sha256: ")
+        .startsWith("tokens:\n  - name: 'ci'\n    roles: [gate, read]\n    sha256: '")
         .endsWith("    expires: '2999-01-31'\n")
         .doesNotContain(token);
     assertThat(err.toString(UTF_8)).contains("told only now").doesNotContain(token);
@@ -63,7 +63,7 @@ class TokenCommandTest {
   @Test
   void withoutAFileItsEntryIsShown() {
     assertThat(run("token", "new", "grafana", "--role", "read")).isZero();
-    assertThat(err.toString(UTF_8)).contains("  - name: grafana\n    roles: [read]\n");
+    assertThat(err.toString(UTF_8)).contains("  - name: 'grafana'\n    roles: [read]\n");
   }
 
   @Test
