@@ -44,17 +44,19 @@ final class AuditFilter extends OncePerRequestFilter {
     if (known != null) {
       request.setAttribute(BY, known);
     }
+    boolean failed = true;
     try {
       chain.doFilter(request, response);
+      failed = false;
     } finally {
       if (!isAsyncStarted(request)) {
-        keep(request, response);
+        // What is thrown is made an answer further out.
+        keep(request, failed ? 500 : response.getStatus());
       }
     }
   }
 
-  private void keep(HttpServletRequest request, HttpServletResponse response) {
-    int status = response.getStatus();
+  private void keep(HttpServletRequest request, int status) {
     boolean known = request.getAttribute(BY) instanceof String;
     if (known || status < 400) {
       audit.add(

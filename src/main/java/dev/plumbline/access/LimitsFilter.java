@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** How often somebody may ask, and how much they may send. */
+/** How often somebody may ask, which this machine may always, and how much they may send. */
 final class LimitsFilter extends OncePerRequestFilter {
   private final RateLimit rate;
   private final long mostBytes;
@@ -36,7 +36,8 @@ final class LimitsFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     @Nullable String known = request.getRemoteUser();
-    if (!rate.allows(known == null ? "address " + request.getRemoteAddr() : "token " + known)) {
+    if (!WhoAsks.THIS_MACHINE.equals(known)
+        && !rate.allows(known == null ? "address " + request.getRemoteAddr() : "token " + known)) {
       refusals.tooMany(response);
     } else if (request.getContentLengthLong() > mostBytes) {
       refusals.tooLarge(response, mostBytes);

@@ -1,27 +1,23 @@
 package dev.plumbline.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.plumbline.input.Caller;
+import dev.plumbline.input.SentToken;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /** Finds out who sends a request. */
 final class WhoAsks {
   /** Where a browser keeps the token it was signed in with. */
   static final String COOKIE = "plumbline-token";
 
-  private static final String BEARER = "Bearer ";
-  private static final String BASIC = "Basic ";
-  private static final String THIS_MACHINE = "this machine";
+  /** No token can be called so. */
+  static final String THIS_MACHINE = "this machine";
 
   private final Tokens tokens;
   private final Sessions sessions;
@@ -56,20 +52,26 @@ final class WhoAsks {
   }
 
   Answer of(HttpServletRequest request) {
-    Optional<String> sent = header(request);
+    return configured() ? byProof(request) : byPlace(request);
+  }
+
+  private Answer byProof(HttpServletRequest request) {
+    Optional<String> sent = SentToken.of(request);
     if (sent.isPresent()) {
       return of(sent.get(), false);
     }
     Optional<String> kept = cookie(request);
-    if (kept.isPresent() && configured()) {
+    if (kept.isPresent()) {
       return sessions
           .read(kept.get())
           .<Answer>map(session -> new Answer.Somebody(session.name(), session.roles(), true))
           .orElseGet(() -> of(kept.get(), true));
     }
-    if (configured()) {
-      return new Answer.Nobody("no-token", "send a token: Authorization: Bearer TOKEN");
-    }
+    return new Answer.Nobody("no-token", "send a token: Authorization: Bearer TOKEN");
+  }
+
+  /** Whatever is sent besides: there is nothing to hold it against. */
+  private static Answer byPlace(HttpServletRequest request) {
     return Caller.isLocal(request)
         ? new Answer.Somebody(THIS_MACHINE, EnumSet.allOf(AccessRole.class), true)
         : new Answer.Nobody(
@@ -88,27 +90,6 @@ final class WhoAsks {
               "expired", "the token of %s has expired; ask for another".formatted(token.name()));
       case Tokens.Found.Unknown() -> new Answer.Nobody("unknown-token", "the token is not known");
     };
-  }
-
-  /** A bearer token, or the password of basic authentication, which is all an address can carry. */
-  private static Optional<String> header(HttpServletRequest request) {
-    @Nullable String given = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (given == null) {
-      return Optional.empty();
-    }
-    if (given.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return Optional.of(given.substring(BEARER.length()).strip());
-    }
-    if (given.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      try {
-        String pair =
-            new String(Base64.getDecoder().decode(given.substring(BASIC.length()).strip()), UTF_8);
-        return Optional.of(pair.substring(pair.indexOf(':') + 1));
-      } catch (IllegalArgumentException _) {
-        return Optional.of("");
-      }
-    }
-    return Optional.of("");
   }
 
   private static Optional<String> cookie(HttpServletRequest request) {

@@ -194,6 +194,9 @@ class AccessOnServerTest {
     try (Servers.Broker broker = servers.newBroker();
         RunningPlumbline server = start(servers, broker, Map.of())) {
       assertThat(get(server, "/api/v1/targets").statusCode()).isEqualTo(200);
+      assertThat(get(server, "/api/v1/targets", "Authorization", "Bearer x").statusCode())
+          .as("a token for what looks at none")
+          .isEqualTo(200);
       assertThat(get(server, "/api/v1/targets", "X-Forwarded-For", "10.1.2.3"))
           .satisfies(refused -> {
             assertThat(refused.statusCode()).isEqualTo(403);
@@ -285,6 +288,8 @@ class AccessOnServerTest {
   /** Too much at once is refused before it is read. */
   @Test
   void bodiesAndRatesAreBounded(Servers servers) throws Exception {
+    Path file = temp.resolve("tokens.yaml");
+    String token = token(file, "kim", AccessRole.CHANGE, LocalDate.of(2999, 1, 1));
     try (Servers.Broker broker = servers.newBroker();
         RunningPlumbline server =
             start(
@@ -294,11 +299,14 @@ class AccessOnServerTest {
                     "plumbline.access.most-bytes",
                     "100KB",
                     "plumbline.access.requests-per-second",
-                    "20"))) {
+                    "20",
+                    "plumbline.access.tokens",
+                    file))) {
       byte[] much = ("{\"title\": \"" + "x".repeat(200_000) + "\"}").getBytes(UTF_8);
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/changes"))
-              .header("Content-Type", "application/json");
+              .header("Content-Type", "application/json")
+              .header("Authorization", "Bearer " + token);
       assertThat(send(request.copy().POST(BodyPublishers.ofByteArray(much))).statusCode())
           .isEqualTo(413);
       assertThat(
@@ -311,7 +319,8 @@ class AccessOnServerTest {
 
       List<Integer> statuses = new ArrayList<>();
       for (int asked = 0; asked < 200; asked++) {
-        statuses.add(get(server, "/api/v1/checks").statusCode());
+        statuses.add(
+            get(server, "/api/v1/checks", "Authorization", "Bearer " + token).statusCode());
       }
       assertThat(statuses).contains(200, 429);
       assertThat(get(server, "/actuator/health/liveness").statusCode()).isEqualTo(200);

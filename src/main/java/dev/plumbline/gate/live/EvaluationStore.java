@@ -65,6 +65,13 @@ class EvaluationStore {
         == 1;
   }
 
+  /** Those that ended before, with all they follow from; returns how many. The audit stays. */
+  int forgetEndedBefore(Instant before) {
+    return jdbc.sql("delete from gate.evaluations where ended_at < :before")
+        .param("before", utc(before))
+        .update();
+  }
+
   /** The newest attempt at a build by a policy. */
   Optional<Evaluation> newest(String candidate, String build, String policyHash) {
     return withOverrides(

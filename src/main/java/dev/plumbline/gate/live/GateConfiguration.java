@@ -124,7 +124,8 @@ class GateConfiguration {
         transaction,
         clock,
         news,
-        properties.tick());
+        properties.tick(),
+        properties.kept());
   }
 
   @Bean

@@ -24,6 +24,7 @@ final class JudgeLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(JudgeLoop.class);
 
   private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(4);
+  private static final Duration BETWEEN_FORGETTING = Duration.ofHours(1);
 
   private final EvaluationStore evaluations;
   private final AuditStore audit;
@@ -33,12 +34,15 @@ final class JudgeLoop implements SmartLifecycle {
   private final TransactionOperations transaction;
   private final InstantSource clock;
   private final PairNews news;
+  private final Duration kept;
   private final Map<String, Instant> demandedUntil = new ConcurrentHashMap<>();
   private final Map<String, Instant> judgedAt = new ConcurrentHashMap<>();
   private final Repeated repeated;
+  private Instant forgot = Instant.EPOCH;
 
   /**
    * @param demands takes them, and throws {@link PairDemands.AwayException} where nobody answers
+   * @param kept how long after its end an evaluation is kept
    */
   JudgeLoop(
       EvaluationStore evaluations,
@@ -49,7 +53,8 @@ final class JudgeLoop implements SmartLifecycle {
       TransactionOperations transaction,
       InstantSource clock,
       PairNews news,
-      Duration tick) {
+      Duration tick,
+      Duration kept) {
     this.evaluations = evaluations;
     this.audit = audit;
     this.judge = judge;
@@ -58,6 +63,7 @@ final class JudgeLoop implements SmartLifecycle {
     this.transaction = transaction;
     this.clock = clock;
     this.news = news;
+    this.kept = kept;
     this.repeated = new Repeated("plumbline-gate-judge", tick, this::run);
   }
 
@@ -70,12 +76,25 @@ final class JudgeLoop implements SmartLifecycle {
     demandedUntil.keySet().retainAll(ids);
     judgedAt.keySet().retainAll(ids);
     news.retain(ids);
+    forget();
     boolean brokerAnswers = true;
     for (Running running : all) {
       // Each demand that is not answered takes seconds, in which nothing would be judged.
       brokerAnswers = brokerAnswers && demanded(running);
       if (isDue(running.id())) {
         judge(running.id());
+      }
+    }
+  }
+
+  /** Each holds both sides of every pair, so they cannot all be kept for ever. */
+  private void forget() {
+    Instant now = clock.instant();
+    if (now.isAfter(forgot.plus(BETWEEN_FORGETTING))) {
+      forgot = now;
+      int gone = evaluations.forgetEndedBefore(now.minus(kept));
+      if (gone > 0) {
+        log.info("{} evaluations of gates forgotten, they ended before {}", gone, now.minus(kept));
       }
     }
   }

@@ -1,7 +1,5 @@
 package dev.plumbline.gate.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.plumbline.access.AccessRole;
 import dev.plumbline.gate.live.GateProperties;
 import dev.plumbline.input.Caller;
@@ -9,13 +7,13 @@ import dev.plumbline.input.InvalidFieldException;
 import dev.plumbline.input.Payload;
 import dev.plumbline.input.Problems;
 import dev.plumbline.input.Proof;
+import dev.plumbline.input.SentToken;
 import dev.plumbline.input.SharedSecret;
 import dev.plumbline.input.SharedSecret.MissingSecretException;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,6 @@ import org.springframework.web.ErrorResponseException;
 class GateGuard {
   private static final Logger log = LoggerFactory.getLogger(GateGuard.class);
   private static final String SETTING = "plumbline.gate.token";
-  private static final String BASIC = "Basic ";
   private static final int MOST_BYTES = 256 * 1024;
 
   private final Proof proof;
@@ -152,17 +149,7 @@ class GateGuard {
   }
 
   private static @Nullable String authorization(HttpServletRequest request) {
-    @Nullable String given = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (given == null || !given.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      return given;
-    }
-    try {
-      String pair =
-          new String(Base64.getDecoder().decode(given.substring(BASIC.length()).strip()), UTF_8);
-      return "Bearer " + pair.substring(pair.indexOf(':') + 1);
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
+    return SentToken.of(request).map(token -> "Bearer " + token).orElse(null);
   }
 
   private static boolean isJson(@Nullable String contentType) {

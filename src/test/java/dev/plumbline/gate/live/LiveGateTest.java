@@ -55,6 +55,26 @@ class LiveGateTest {
     assertRecomputed(ended);
   }
 
+  /**
+   * An evaluation holds two rows a pair: after {@code kept} it goes, whole, and who did what stays.
+   */
+  @Test
+  void whatEndedLongAgoIsForgottenButNotWhoDidWhat() {
+    String id = ask();
+    Evaluation ended = rollout.until(id, always(CORRUPTED), always(HEALTHY), 1500);
+
+    rollout.advance(Duration.ofDays(399));
+    rollout.look();
+    assertThat(rollout.evaluations.find(id)).isPresent();
+
+    rollout.advance(Duration.ofDays(2));
+    rollout.look();
+    assertThat(rollout.evaluations.find(id)).isEmpty();
+    assertThat(rollout.gates.facts(id)).isEmpty();
+    assertThat(rollout.audited(id)).contains("asked", "ended");
+    assertThat(ended.verdict()).isEqualTo("fail");
+  }
+
   /** Not answering what it would answer wrongly must not help. */
   @Test
   void aCandidateThatDoesNotAnswerDoesNotPass() {

@@ -98,6 +98,7 @@ final class Rollout implements InstantSource {
   final Catalog catalog;
   final RunningEvaluations listener;
   private final JudgeLoop loop;
+  private final AuditStore audit;
   private volatile Instant now = NOON;
   private Instant caughtUp = Instant.MIN;
   boolean kafka = true;
@@ -152,7 +153,7 @@ final class Rollout implements InstantSource {
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     evaluations = new EvaluationStore(jdbc);
     SideStore sides = new SideStore(jdbc);
-    AuditStore audit = new AuditStore(jdbc);
+    audit = new AuditStore(jdbc);
     Policies policies = new Policies(folder.resolve("gates"));
     PairReader reader = new PairReader(CheckRegistry.standard(References.NONE));
     PairNews news = new PairNews();
@@ -177,7 +178,8 @@ final class Rollout implements InstantSource {
             transaction,
             this,
             news,
-            Duration.ofMillis(500));
+            Duration.ofMillis(500),
+            Duration.ofDays(400));
     gates =
         new StoredGates(
             policies,
@@ -226,6 +228,11 @@ final class Rollout implements InstantSource {
   static Outcome answered(String text) {
     return new Outcome.Answered(
         new Answer(text, "stop", List.of(), "m", new Answer.Usage(9, 5), List.of()));
+  }
+
+  /** What was done to an evaluation. */
+  List<String> audited(String id) {
+    return audit.of(id).stream().map(AuditStore.Entry::event).toList();
   }
 
   /** One look of the judge. */
