@@ -244,8 +244,14 @@ class AccessOnServerTest {
       assertThat(news.statusCode()).isEqualTo(401);
       assertThat(news.headers().firstValue("HX-Redirect")).hasValue("/sign-in?next=%2F");
 
-      assertThat(get(server, "/sign-in?next=/plan", "Accept", "text/html").body())
-          .contains("type=\"password\"", "value=\"/plan\"");
+      HttpResponse<String> form = get(server, "/sign-in?next=/plan", "Accept", "text/html");
+      assertThat(form.headers().allValues("Content-Security-Policy"))
+          .singleElement()
+          .asString()
+          .contains("form-action 'self'", "script-src 'self';");
+      assertThat(sent.headers().map())
+          .containsKeys("x-frame-options", "x-content-type-options", "content-security-policy");
+      assertThat(form.body()).contains("type=\"password\"", "value=\"/plan\"");
       HttpResponse<String> wrong = signIn(server, "plb_wrong", "/plan", "same-origin");
       assertThat(wrong.headers().firstValue("Location"))
           .hasValue("/sign-in?refused=unknown-token&next=%2Fplan");

@@ -92,6 +92,7 @@ final class Desk {
             new GatePageController(new AskedGates(), watch, answers, pages),
             new ReferencePageController(references, pages),
             new PlanPageController(watch, slots, pages),
+            new SignInPageController(pages, "https://id.example.org"),
             new ExchangePageController(answers, pages),
             new RunbookController(pages),
             new AssetController(new Assets()))

@@ -45,6 +45,7 @@ class PagesTest {
         "/references",
         "/references/ref2",
         "/plan",
+        "/sign-in?refused=expired&next=/plan",
         "/runbooks/PlumblineIncidentPage");
   }
 

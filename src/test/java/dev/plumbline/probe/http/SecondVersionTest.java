@@ -10,6 +10,7 @@ import dev.plumbline.probe.Session;
 import dev.plumbline.probe.auth.Proof;
 import dev.plumbline.probe.wire.WireCodec;
 import dev.plumbline.probe.wire.WireCodecs;
+import dev.plumbline.testing.Certificates;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

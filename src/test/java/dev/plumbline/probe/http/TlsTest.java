@@ -13,6 +13,7 @@ import dev.plumbline.probe.Session;
 import dev.plumbline.probe.auth.Proof;
 import dev.plumbline.probe.wire.WireCodec;
 import dev.plumbline.probe.wire.WireCodecs;
+import dev.plumbline.testing.Certificates;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

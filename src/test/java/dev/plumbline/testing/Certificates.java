@@ -1,4 +1,4 @@
-package dev.plumbline.probe.http;
+package dev.plumbline.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,17 +17,19 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates of nobody's, made by the JDK's keytool, as key stores and as PEM. */
-final class Certificates {
-  private static final String PASSWORD = "changeit";
+public final class Certificates {
+  /** Of every store and key. */
+  public static final String PASSWORD = "changeit";
 
   private final Path folder;
 
-  Certificates(Path folder) {
+  /** Makes them in a folder. */
+  public Certificates(Path folder) {
     this.folder = folder;
   }
 
   /** Makes one that signs itself, in {@code name.p12}, {@code name.pem} and {@code name.key}. */
-  void make(String name, String host) throws Exception {
+  public void make(String name, String host) throws Exception {
     keytool(
         "-genkeypair",
         "-keyalg",
@@ -52,12 +54,13 @@ final class Certificates {
         Objects.requireNonNull(store.getKey(name, PASSWORD.toCharArray())).getEncoded());
   }
 
-  Path file(String name) {
+  /** What it made. */
+  public Path file(String name) {
     return folder.resolve(name);
   }
 
   /** For a server that shows one and takes only the other. */
-  SSLContext server(String own, String client) throws GeneralSecurityException, IOException {
+  public SSLContext server(String own, String client) throws GeneralSecurityException, IOException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(load(own), PASSWORD.toCharArray());
     KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -71,7 +74,8 @@ final class Certificates {
     return context;
   }
 
-  Path store(String name) {
+  /** The key store of that name. */
+  public Path store(String name) {
     return file(name + ".p12");
   }
 
