@@ -177,9 +177,7 @@ class BrokenKafkaTest {
         && !why.contains("is a worker running?")) {
       return "nobody is told what to do: " + why;
     }
-    String again =
-        kafka.rollout.gates.askAgain(KafkaRollout.question(fault.told())).evaluation().id();
-    GateBody second = goOn(again, HEALTHY, null).body();
+    GateBody second = goOn(kafka.askAgain(fault.told()), HEALTHY, null).body();
     return second.equals(passes) ? "" : "does not go on once all is back: " + second;
   }
 

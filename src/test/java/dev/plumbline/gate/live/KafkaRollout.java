@@ -89,12 +89,20 @@ final class KafkaRollout implements Rollout.Kafka, AutoCloseable {
   }
 
   String ask(String build) {
-    String id = rollout.gates.ask(question(build)).evaluation().id();
-    rollout.advance(Duration.ofSeconds(2)); // the first pair is due in more
-    return id;
+    return asked(rollout.gates.ask(question(build)));
   }
 
-  static GateRequest question(String build) {
+  String askAgain(String build) {
+    return asked(rollout.gates.askAgain(question(build)));
+  }
+
+  /** No exchange of a pair is there before the pair is due, in more seconds than these. */
+  private String asked(Gates.Asked asked) {
+    rollout.advance(Duration.ofSeconds(2));
+    return asked.evaluation().id();
+  }
+
+  private static GateRequest question(String build) {
     return new GateRequest("quick", Rollout.CANDIDATE, Rollout.BASELINE, build, null);
   }
 
