@@ -38,7 +38,7 @@ final class JudgeLoop implements SmartLifecycle {
   private final Map<String, Instant> demandedUntil = new ConcurrentHashMap<>();
   private final Map<String, Instant> judgedAt = new ConcurrentHashMap<>();
   private final Repeated repeated;
-  private Instant forgot = Instant.EPOCH;
+  private Instant forgot;
 
   /**
    * @param demands takes them, and throws {@link PairDemands.AwayException} where nobody answers
@@ -64,6 +64,7 @@ final class JudgeLoop implements SmartLifecycle {
     this.clock = clock;
     this.news = news;
     this.kept = kept;
+    this.forgot = clock.instant();
     this.repeated = new Repeated("plumbline-gate-judge", tick, this::run);
   }
 
@@ -76,7 +77,6 @@ final class JudgeLoop implements SmartLifecycle {
     demandedUntil.keySet().retainAll(ids);
     judgedAt.keySet().retainAll(ids);
     news.retain(ids);
-    forget();
     boolean brokerAnswers = true;
     for (Running running : all) {
       // Each demand that is not answered takes seconds, in which nothing would be judged.
@@ -85,9 +85,13 @@ final class JudgeLoop implements SmartLifecycle {
         judge(running.id());
       }
     }
+    forget();
   }
 
-  /** Each holds both sides of every pair, so they cannot all be kept for ever. */
+  /**
+   * Each holds both sides of every pair, so they cannot all be kept for ever. First an hour after
+   * the start.
+   */
   private void forget() {
     Instant now = clock.instant();
     if (now.isAfter(forgot.plus(BETWEEN_FORGETTING))) {
