@@ -19,7 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -77,15 +77,16 @@ class AccessConfiguration {
                 .permitAll()
                 .anyRequest()
                 .access((who, request) -> may(rules, refusals, who, request)))
-        .addFilterBefore(new WhoAsksFilter(whoAsks, refusals), AuthorizationFilter.class)
+        // Outside of what makes answers of refusals, or the audit would not see them.
+        .addFilterBefore(new WhoAsksFilter(whoAsks, refusals), ExceptionTranslationFilter.class)
         .addFilterBefore(
             new LimitsFilter(
                 new RateLimit(properties.requestsPerSecond(), clock),
                 properties.mostBytes().toBytes(),
                 refusals),
-            AuthorizationFilter.class);
+            ExceptionTranslationFilter.class);
     audit.ifAvailable(
-        book -> http.addFilterBefore(new AuditFilter(book), AuthorizationFilter.class));
+        book -> http.addFilterBefore(new AuditFilter(book), ExceptionTranslationFilter.class));
     return http.build();
   }
 

@@ -177,10 +177,17 @@ class AccessOnServerTest {
 
       JsonNode audit =
           Json.MAPPER.readTree(
-              ask(server, "GET /api/v1/audit", tokens.getOrDefault("admin", "")).body());
+              ask(server, "GET /api/v1/audit?limit=1000", tokens.getOrDefault("admin", "")).body());
       assertThat(audit.findValuesAsString("by"))
           .contains("admin", "change")
           .doesNotContain("expired");
+      assertThat(audit.valueStream().map(AccessOnServerTest::told))
+          .contains(
+              "read POST /api/v1/changes 403",
+              "gate POST /api/v1/references 403",
+              "change POST /api/v1/changes 400",
+              "change POST /api/v1/gates/rollout/evaluations/x1/override 403")
+          .noneMatch(entry -> entry.endsWith(" 500") && !entry.contains(" /error "));
       assertThat(audit.toString()).doesNotContain("plb_");
       tokens.values().stream()
           .filter(token -> !token.isEmpty())
@@ -365,6 +372,15 @@ class AccessOnServerTest {
                     "token=%s&next=%s"
                         .formatted(
                             URLEncoder.encode(token, UTF_8), URLEncoder.encode(next, UTF_8)))));
+  }
+
+  private static String told(JsonNode entry) {
+    return "%s %s %s %d"
+        .formatted(
+            entry.path("by").asString(),
+            entry.path("method").asString(),
+            entry.path("path").asString(),
+            entry.path("status").asInt());
   }
 
   private static boolean may(String who, String needed) {
