@@ -6,7 +6,6 @@ import static dev.plumbline.access.AccessRole.CHANGE;
 import static dev.plumbline.access.AccessRole.READ;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -36,7 +35,9 @@ final class AccessRules {
   private static final Set<HttpMethod> POST = Set.of(HttpMethod.POST);
   private static final Set<HttpMethod> ANY = Set.of(HttpMethod.values());
 
-  /** What no rule names is the administrator's: a new path is closed until somebody opens it. */
+  /**
+   * What no rule names is the administrator's: a new way to change something is closed at first.
+   */
   private static final Needs OTHERWISE = new Needs.Role(ADMIN);
 
   private final List<Rule> rules;
@@ -73,12 +74,11 @@ final class AccessRules {
   }
 
   Needs of(HttpMethod method, PathContainer path) {
-    return named(method, path).orElse(OTHERWISE);
-  }
-
-  /** Empty where no rule speaks of it. */
-  Optional<Needs> named(HttpMethod method, PathContainer path) {
-    return rules.stream().filter(rule -> rule.fits(method, path)).findFirst().map(Rule::needs);
+    return rules.stream()
+        .filter(rule -> rule.fits(method, path))
+        .findFirst()
+        .map(Rule::needs)
+        .orElse(OTHERWISE);
   }
 
   private static Rule rule(Set<HttpMethod> methods, String pattern, Needs needs) {

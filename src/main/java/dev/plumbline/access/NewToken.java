@@ -42,8 +42,8 @@ public record NewToken(String text, String entry) {
   }
 
   /**
-   * Puts its entry at the end of a file, which is made if it is not there. The file as it then is
-   * is read before the old one gives way.
+   * Puts its entry at the end of a file, which is made if it is not there, and is whose it was to
+   * read. The file as it then is is read before the old one gives way.
    *
    * @throws dev.plumbline.catalog.InvalidCatalogException if the file would not be one of tokens
    */
@@ -54,7 +54,11 @@ public record NewToken(String text, String entry) {
     Files.deleteIfExists(next);
     if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
       Files.createFile(
-          next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+          next,
+          PosixFilePermissions.asFileAttribute(
+              Files.exists(file)
+                  ? Files.getPosixFilePermissions(file)
+                  : PosixFilePermissions.fromString("rw-r-----")));
     }
     try {
       Files.writeString(

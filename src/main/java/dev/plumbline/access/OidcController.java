@@ -2,6 +2,7 @@ package dev.plumbline.access;
 
 import dev.plumbline.access.OidcProvider.Begun;
 import dev.plumbline.access.OidcProvider.RefusedException;
+import dev.plumbline.input.Printable;
 import dev.plumbline.input.SharedSecret.MissingSecretException;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +34,7 @@ class OidcController {
   private static final Logger log = LoggerFactory.getLogger(OidcController.class);
   private static final String COOKIE = "plumbline-sign-in";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int SHOWN = 100;
 
   private final OidcProvider provider;
   private final SignedText signed;
@@ -59,9 +58,10 @@ class OidcController {
     try {
       Begun begun = Begun.random();
       Going going = new Going(begun, SignInController.here(next), clock.instant().plus(PATIENCE));
-      return seeOther(
+      return SignInController.seeOther(
           provider.address(begun),
-          cookie(COOKIE, signed.seal(Json.MAPPER.writeValueAsString(going)), PATIENCE, request));
+          SignInController.cookie(
+              COOKIE, signed.seal(Json.MAPPER.writeValueAsString(going)), PATIENCE, request));
     } catch (RefusedException | MissingSecretException e) {
       return refused(e, request);
     }
@@ -81,7 +81,8 @@ class OidcController {
               .orElseThrow(
                   () -> new RefusedException("this browser did not begin, or took too long", null));
       if (code == null) {
-        throw new RefusedException("the provider says " + error, null);
+        throw new RefusedException(
+            "the provider says " + Printable.brief(String.valueOf(error), SHOWN), null);
       }
       Map.Entry<String, Set<AccessRole>> who = provider.finish(code, going.begun());
       if (who.getValue().isEmpty()) {
@@ -90,8 +91,9 @@ class OidcController {
       String session =
           sessions.write(
               new Session(who.getKey(), who.getValue(), clock.instant().plus(this.kept)));
-      return seeOther(
-          URI.create(going.next()), cookie(WhoAsks.COOKIE, session, this.kept, request));
+      return SignInController.seeOther(
+          URI.create(going.next()),
+          SignInController.cookie(WhoAsks.COOKIE, session, this.kept, request));
     } catch (RefusedException | MissingSecretException e) {
       return refused(e, request);
     }
@@ -109,19 +111,8 @@ class OidcController {
 
   private static ResponseEntity<Void> refused(Exception cause, HttpServletRequest request) {
     log.warn("sign-in refused: {}", cause.getMessage());
-    return seeOther(
-        URI.create("/sign-in?refused=provider"), cookie(COOKIE, "", Duration.ZERO, request));
-  }
-
-  private static ResponseEntity<Void> seeOther(URI there, ResponseCookie cookie) {
-    return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(there)
-        .header(HttpHeaders.SET_COOKIE, cookie.toString())
-        .build();
-  }
-
-  private static ResponseCookie cookie(
-      String name, String value, Duration kept, HttpServletRequest request) {
-    return SignInController.cookie(name, value, kept, request);
+    return SignInController.seeOther(
+        URI.create("/sign-in?refused=provider"),
+        SignInController.cookie(COOKIE, "", Duration.ZERO, request));
   }
 }

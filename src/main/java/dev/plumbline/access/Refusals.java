@@ -84,7 +84,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 request.getRemoteUser() == null ? "who asks" : request.getRemoteUser(), needed));
   }
 
-  void foreignPage(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  void foreignPage(HttpServletResponse response) throws IOException {
     refuse(response, HttpStatus.FORBIDDEN, "foreign-page", "a page of another origin may not ask");
   }
 

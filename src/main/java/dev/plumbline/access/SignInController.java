@@ -51,14 +51,14 @@ class SignInController {
                           .formatted(nobody.reason(), URLEncoder.encode(there, UTF_8))))
               .build();
       case WhoAsks.Answer.Somebody _ ->
-          seeOther(there, cookie(WhoAsks.COOKIE, token.strip(), KEPT, request));
+          seeOther(URI.create(there), cookie(WhoAsks.COOKIE, token.strip(), KEPT, request));
     };
   }
 
   @PostMapping("/sign-out")
   ResponseEntity<Void> signOut(HttpServletRequest request) {
     requireOwnPage(request);
-    return seeOther("/sign-in", cookie(WhoAsks.COOKIE, "", Duration.ZERO, request));
+    return seeOther(URI.create("/sign-in"), cookie(WhoAsks.COOKIE, "", Duration.ZERO, request));
   }
 
   private static void requireOwnPage(HttpServletRequest request) {
@@ -67,9 +67,9 @@ class SignInController {
     }
   }
 
-  private static ResponseEntity<Void> seeOther(String there, ResponseCookie cookie) {
+  static ResponseEntity<Void> seeOther(URI there, ResponseCookie cookie) {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(URI.create(there))
+        .location(there)
         .header(HttpHeaders.SET_COOKIE, cookie.toString())
         .build();
   }

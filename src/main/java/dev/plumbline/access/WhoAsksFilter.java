@@ -40,7 +40,7 @@ final class WhoAsksFilter extends OncePerRequestFilter {
         if (somebody.byBrowser()
             && !READING.contains(request.getMethod())
             && Caller.isForeignPage(request)) {
-          refusals.foreignPage(request, response);
+          refusals.foreignPage(response);
           return;
         }
         remember(somebody);

@@ -7,6 +7,7 @@ import dev.plumbline.catalog.InvalidCatalogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,6 +96,20 @@ class TokensFileTest {
     assertThatThrownBy(() -> TokensFile.read(file))
         .hasMessageContaining("64 hexadecimal digits")
         .hasMessageNotContaining(secret);
+  }
+
+  /** Whoever could read it, a server under another account among them, still can. */
+  @Test
+  void whoMayReadAFileStaysAsItWas() throws IOException {
+    Path file = folder.resolve("tokens.yaml");
+    made("a", AccessRole.READ, null).addTo(file);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    made("b", AccessRole.READ, null).addTo(file);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r--r--");
   }
 
   @Test

@@ -84,7 +84,8 @@ final class PagedLine implements AutoCloseable {
 
   /**
    * One of some hundred probes would ask for JSON, and {@code format}, which a fault makes page now
-   * and then, would take an hour to show health: what ended is told when every check has seen it.
+   * and then, would take far longer than all others to show health: what ended is told when every
+   * check has seen it.
    */
   private void askForNoJson() throws IOException {
     Path suite = catalogFolder.resolve("suites/short.yaml");
