@@ -11,8 +11,10 @@ import dev.plumbline.topic.DeadLetters;
 import dev.plumbline.topic.Topic;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -96,7 +98,24 @@ class ProbeConfiguration {
     }
 
     @Bean
+    ClockAgreement probeClocks(
+        InstantSource clock, JdbcClient jdbc, ProbeProperties properties, MeterRegistry registry) {
+      ClockAgreement clocks =
+          new ClockAgreement(clock, new ClockStore(jdbc)::now, properties.clockTolerance());
+      TimeGauge.builder(
+              "plumbline.probe.clock.skew",
+              clocks,
+              TimeUnit.NANOSECONDS,
+              agreement -> agreement.skew().toNanos())
+          .description(
+              "How far this worker's clock is ahead of PostgreSQL's; beyond its tolerance it asks nothing")
+          .register(registry);
+      return clocks;
+    }
+
+    @Bean
     Worker probeWorker(
+        ClockAgreement clocks,
         CatalogSource catalogs,
         DemandView demands,
         JdbcClient jdbc,
@@ -126,6 +145,7 @@ class ProbeConfiguration {
               clock,
               properties.claimDeadline());
       return new Worker(
+          clocks,
           new SlotClaimer(
               catalogs, demands, timeline, claims, throttling, metrics, clock, properties),
           new SkipSweep(
@@ -149,12 +169,14 @@ class ProbeConfiguration {
         ProbeProducer producer,
         ProbeMetrics metrics,
         CatalogSource catalogs,
-        InstantSource clock) {
+        InstantSource clock,
+        ClockAgreement clocks) {
       RecordStore store = new RecordStore(jdbc);
       return new ClaimRecorder(
           () -> ProbeKafka.recorderConsumer(application),
           consumer ->
-              new RecordingLoop(consumer, store, producer.template(), metrics, catalogs, clock));
+              new RecordingLoop(
+                  consumer, store, producer.template(), metrics, catalogs, clock, clocks));
     }
   }
 }

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lostMargin beyond deadline and timeout, how long an exchange may take to reach its claim:
  *     longer than the producer tries to publish it
  * @param drain how long a stopping worker waits for what it has under way
+ * @param clockTolerance how far this clock and PostgreSQL's may be apart; beyond, a worker does not
+ *     work
  * @param location where this worker is: {@code eu-north}; its exchanges say so
  * @param locations all places where there are workers, {@code location} among them: each claims its
  *     part of the slots first, and those of the others where they leave them
@@ -27,6 +29,7 @@ record ProbeProperties(
     @DefaultValue("200ms") Duration tick,
     @DefaultValue("60s") Duration lostMargin,
     @DefaultValue("20s") Duration drain,
+    @DefaultValue("5s") Duration clockTolerance,
     @DefaultValue List<String> egress,
     @Nullable String location,
     @DefaultValue List<String> locations) {
@@ -36,6 +39,7 @@ record ProbeProperties(
     requirePositive("claim-deadline", claimDeadline);
     requirePositive("tick", tick);
     requirePositive("drain", drain);
+    requirePositive("clock-tolerance", clockTolerance);
     if (!locations.isEmpty() && !locations.contains(location)) {
       throw new IllegalArgumentException(
           "plumbline.probe.location is %s; must be one of plumbline.probe.locations, %s"

@@ -35,8 +35,9 @@ final class RecordingLoop {
   private final ProbeMetrics metrics;
   private final CatalogSource catalogs;
   private final InstantSource clock;
+  private final ClockAgreement clocks;
   private @Nullable Checkpoint checkpoint;
-  private Instant nextCheck;
+  private Instant nextCheck = Instant.MIN;
 
   RecordingLoop(
       Consumer<String, byte[]> consumer,
@@ -44,19 +45,20 @@ final class RecordingLoop {
       KafkaOperations<String, byte[]> deadLetters,
       ProbeMetrics metrics,
       CatalogSource catalogs,
-      InstantSource clock) {
+      InstantSource clock,
+      ClockAgreement clocks) {
     this.consumer = consumer;
     this.store = store;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.catalogs = catalogs;
     this.clock = clock;
-    this.nextCheck = clock.instant();
+    this.clocks = clocks;
   }
 
   /** Records what one poll brings. */
   void step() {
-    if (checkpoint == null && !clock.instant().isBefore(nextCheck)) {
+    if (checkpoint == null && !clock.instant().isBefore(nextCheck) && clocks.holds()) {
       checkpoint = new Checkpoint(clock.instant(), consumer.endOffsets(consumer.assignment()));
     }
     ConsumerRecords<String, byte[]> records = consumer.poll(POLL);

@@ -89,8 +89,10 @@ final class SlotClaimer {
   private List<Slot> claim(Catalog catalog, Stretch stretch) {
     Instant now = clock.instant();
     Instant stillInTime = now.minus(properties.claimDeadline());
-    Instant from = stretch.until.isBefore(stillInTime) ? stillInTime : stretch.until;
     Instant to = now.plus(stretch.ahead);
+    Instant from = stretch.until.isBefore(stillInTime) ? stillInTime : stretch.until;
+    // Claimed further than now may be: by a clock that has been set back since.
+    from = from.isAfter(to) ? now : from;
     if (!from.isBefore(to)) {
       return List.of();
     }

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends each claimed slot at its instant, never before, on a virtual thread of its own. */
 final class SlotTimer implements AutoCloseable {
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
   private final SlotSender sender;
   private final Sessions sessions;
   private final InstantSource clock;
@@ -64,9 +66,13 @@ final class SlotTimer implements AutoCloseable {
     var _ = timer.schedule(() -> due(slot), Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
-  /** The timer and the clock may disagree by a little; the clock is right. */
+  /**
+   * The timer and the clock may disagree by a little; the clock is right. Where they disagree by
+   * more it was set back, and what was claimed is due all the same.
+   */
   private void due(Slot slot) {
-    if (clock.instant().isBefore(slot.at())) {
+    Duration early = Duration.between(clock.instant(), slot.at());
+    if (early.isPositive() && early.compareTo(SLACK) < 0) {
       schedule(slot);
     } else {
       senders.execute(() -> send(slot));

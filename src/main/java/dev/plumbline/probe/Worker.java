@@ -19,6 +19,7 @@ final class Worker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
+  private final ClockAgreement clocks;
   private final SlotClaimer claimer;
   private final SkipSweep skipSweep;
   private final Housekeeping housekeeping;
@@ -30,12 +31,14 @@ final class Worker implements SmartLifecycle {
   private volatile boolean running;
 
   Worker(
+      ClockAgreement clocks,
       SlotClaimer claimer,
       SkipSweep skipSweep,
       Housekeeping housekeeping,
       SlotTimer timer,
       ExchangePublisher publisher,
       ProbeProperties properties) {
+    this.clocks = clocks;
     this.claimer = claimer;
     this.skipSweep = skipSweep;
     this.housekeeping = housekeeping;
@@ -92,11 +95,17 @@ final class Worker implements SmartLifecycle {
     return running;
   }
 
-  private static void every(
-      ScheduledExecutorService thread, Duration pause, String what, Runnable work) {
+  private void every(ScheduledExecutorService thread, Duration pause, String what, Runnable work) {
     var _ =
         thread.scheduleWithFixedDelay(
-            () -> attempt(what, work), 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+            () -> attempt(what, () -> inTime(work)), 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Not at all while the clock is wrong. */
+  private void inTime(Runnable work) {
+    if (clocks.holds()) {
+      work.run();
+    }
   }
 
   /** What fails is tried again: slots that nobody claims meanwhile are counted as skipped. */

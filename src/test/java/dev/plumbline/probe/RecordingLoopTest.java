@@ -30,6 +30,7 @@ class RecordingLoopTest {
   private static final List<TopicPartition> PARTITIONS =
       IntStream.range(0, 2).mapToObj(p -> new TopicPartition(TOPIC, p)).toList();
 
+  private Duration turned = Duration.ZERO;
   private final TurnableClock clock = new TurnableClock(NOON);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final CurrentCatalog catalogs =
@@ -46,7 +47,8 @@ class RecordingLoopTest {
           producer.template(),
           metrics,
           catalogs,
-          clock);
+          clock,
+          new ClockAgreement(clock, () -> clock.instant().minus(turned), Duration.ofSeconds(5)));
   private final Slot slot =
       new Slot("t", "basic", "p0", NOON, new Session("s", Session.Kind.FRESH, 0, 1));
 
@@ -94,6 +96,21 @@ class RecordingLoopTest {
 
     assertThat(ClaimStates.all()).isEqualTo(Map.of("lost", 1L));
     assertThat(lost()).isEqualTo(1);
+  }
+
+  /** It would call lost, an hour early, what is under way. */
+  @Test
+  void whoseClockIsAheadLosesNothing() {
+    turned = Duration.ofHours(1);
+    clock.advance(turned);
+    loop.step();
+    loop.step();
+    assertThat(ClaimStates.all()).isEqualTo(Map.of("claimed", 1L));
+
+    turned = Duration.ZERO;
+    loop.step();
+    loop.step();
+    assertThat(ClaimStates.all()).isEqualTo(Map.of("lost", 1L));
   }
 
   @Test

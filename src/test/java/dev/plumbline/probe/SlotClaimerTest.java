@@ -32,6 +32,7 @@ class SlotClaimerTest {
           TICK,
           Duration.ofSeconds(60),
           Duration.ofSeconds(20),
+          Duration.ofSeconds(5),
           List.of(),
           null,
           List.of());
@@ -69,6 +70,22 @@ class SlotClaimerTest {
                 clock.instant().plusSeconds(3).minus(TICK)));
     sweep.run();
     assertThat(skipped("a")).isZero();
+  }
+
+  /**
+   * It began an hour ahead and has been set right since: it does not wait for that hour to pass.
+   */
+  @Test
+  void aClockThatWasSetBackIsFollowed() {
+    clock.advance(Duration.ofHours(1));
+    claimer.begin();
+    clock.advance(Duration.ofHours(-1));
+
+    List<Slot> claimed = run(Duration.ofSeconds(5));
+
+    assertThat(claimed)
+        .isNotEmpty()
+        .allSatisfy(slot -> assertThat(slot.at()).isBefore(NOON.plusSeconds(8)));
   }
 
   @Test
@@ -172,6 +189,7 @@ class SlotClaimerTest {
                 TICK,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
                 List.of(),
                 location,
                 List.of("north", "south")));

@@ -1,6 +1,7 @@
 package dev.plumbline.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.catalog.Budget;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole workers over real PostgreSQL and real HTTP, in real time; only the broker is played. */
 @ExtendWith(ProbeDatabase.class)
@@ -45,6 +50,7 @@ class WorkerTest {
           Duration.ofMillis(50),
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
           List.of(),
           "eu-north",
           List.of());
@@ -97,6 +103,52 @@ class WorkerTest {
       // Stopping let everything due soon finish; only later turns of sticky sessions are given up.
       long claimed = ClaimStates.all().getOrDefault("claimed", 0L);
       assertThat(claimed - exchanges.size()).isBetween(0L, 2L * 5 * 2);
+    }
+  }
+
+  /** What it would have sent, skipped or lost is what others are still to ask. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1H", "PT-1H", "PT6S"})
+  void aWorkerWhoseClockIsTurnedDoesNothingUntilItIsRight(Duration off) throws IOException {
+    AtomicReference<Duration> turned = new AtomicReference<>(off);
+    Budget often = new Budget(Duration.ofMillis(50), 3, Duration.ofSeconds(5), 100_000, 0, 1);
+    try (RawServer server = RawServer.answering(answer())) {
+      CurrentCatalog catalogs = new CurrentCatalog(catalog(target("a", often, server.uri())));
+      AtomicInteger asked = new AtomicInteger();
+      start(
+          catalogs,
+          () -> {
+            asked.incrementAndGet();
+            return CLOCK.instant().plus(turned.get());
+          });
+      await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() > 40);
+      assertThat(server.requests()).isEmpty();
+      assertThat(ClaimStates.all()).isEmpty();
+
+      turned.set(Duration.ZERO);
+      await().atMost(Duration.ofSeconds(60)).until(() -> exchanges().size() > 20);
+
+      assertThat(exchanges())
+          .allSatisfy(it ->
+              assertThat(it.scheduledAt())
+                  .isCloseTo(CLOCK.instant(), within(1, ChronoUnit.MINUTES)));
+    }
+  }
+
+  /** Set back by NTP, or by somebody: what is claimed is sent when it is due by any other clock. */
+  @Test
+  void whatWasClaimedIsSentThoughTheClockIsSetBack() throws IOException {
+    AtomicReference<Duration> turned = new AtomicReference<>(Duration.ZERO);
+    Budget seldom = new Budget(Duration.ofMillis(50), 3, Duration.ofSeconds(5), 100_000, 0, 1);
+    try (RawServer server = RawServer.answering(answer())) {
+      CurrentCatalog catalogs = new CurrentCatalog(catalog(target("a", seldom, server.uri())));
+      start(catalogs, () -> CLOCK.instant().plus(turned.get()));
+      await().atMost(Duration.ofSeconds(60)).until(() -> exchanges().size() > 5);
+
+      turned.set(Duration.ofHours(-1));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> exchanges().size() == ClaimStates.all().getOrDefault("claimed", 0L));
     }
   }
 
@@ -255,9 +307,13 @@ class WorkerTest {
   }
 
   private Worker start(CurrentCatalog catalogs) {
+    return start(catalogs, CLOCK);
+  }
+
+  private Worker start(CurrentCatalog catalogs, InstantSource clock) {
     ProbeMetrics metrics = new ProbeMetrics(registry, catalogs);
     ClaimStore claims = new ClaimStore(ProbeDatabase.jdbc(), ProbeDatabase.transactions());
-    Throttling throttling = new Throttling(new PauseStore(ProbeDatabase.jdbc()), CLOCK);
+    Throttling throttling = new Throttling(new PauseStore(ProbeDatabase.jdbc()), clock);
     PermitStore permits = new PermitStore(ProbeDatabase.dataSource());
     opened.add(permits);
     CatalogTimeline timeline = new CatalogTimeline(() -> Demands.NONE);
@@ -270,18 +326,20 @@ class WorkerTest {
             sessions,
             new PoolGates(permits),
             new Prober(
-                new Authenticator(new Credentials(), CLOCK),
+                new Authenticator(new Credentials(), clock),
                 (_, outcome) -> outcome,
-                CLOCK,
+                clock,
                 PROPERTIES.location()),
             publisher,
             claims,
             throttling,
             metrics,
-            CLOCK,
+            clock,
             deadline);
     Worker worker =
         new Worker(
+            new ClockAgreement(
+                clock, new ClockStore(ProbeDatabase.jdbc())::now, PROPERTIES.clockTolerance()),
             new SlotClaimer(
                 catalogs,
                 () -> Demands.NONE,
@@ -289,7 +347,7 @@ class WorkerTest {
                 claims,
                 throttling,
                 metrics,
-                CLOCK,
+                clock,
                 PROPERTIES),
             new SkipSweep(
                 new SkipStore(ProbeDatabase.jdbc()),
@@ -297,10 +355,10 @@ class WorkerTest {
                 catalogs,
                 timeline,
                 metrics,
-                CLOCK,
+                clock,
                 deadline),
-            new Housekeeping(claims, CLOCK),
-            new SlotTimer(sender, sessions, CLOCK),
+            new Housekeeping(claims, clock),
+            new SlotTimer(sender, sessions, clock),
             publisher,
             PROPERTIES);
     worker.start();
