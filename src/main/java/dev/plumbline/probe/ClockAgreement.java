@@ -42,7 +42,7 @@ final class ClockAgreement {
     boolean holds = skew.abs().compareTo(tolerance) <= 0;
     if (held && !holds) {
       log.error(
-          "the clock of this machine is {} of PostgreSQL's: this worker asks and counts nothing until"
+          "the clock of this machine is {} PostgreSQL's: this worker asks and counts nothing until"
               + " they are within {} s (plumbline.probe.clock-tolerance). Have NTP set both",
           words(skew),
           seconds(tolerance));
@@ -66,7 +66,7 @@ final class ClockAgreement {
   }
 
   private static String words(Duration skew) {
-    return "%s s %s".formatted(seconds(skew.abs()), skew.isNegative() ? "behind" : "ahead");
+    return "%s s %s".formatted(seconds(skew.abs()), skew.isNegative() ? "behind" : "ahead of");
   }
 
   private static String seconds(Duration length) {

@@ -94,8 +94,9 @@ final class TargetMeters {
             .register(registry);
   }
 
+  /** Before it was due only by a clock that was set back while it waited. */
   void sending(Duration delay) {
-    scheduleDelay.record(delay);
+    scheduleDelay.record(delay.isNegative() ? Duration.ZERO : delay);
   }
 
   void published(Exchange exchange) {
@@ -108,7 +109,8 @@ final class TargetMeters {
     if (exchange.timeToFirstToken() != null) {
       timeToFirstToken.record(exchange.timeToFirstToken());
     }
-    lastRunMillis.accumulateAndGet(exchange.sentAt().toEpochMilli(), Math::max);
+    // Not the latest of all: a clock that was ahead for a moment must not hide what is stale later.
+    lastRunMillis.set(exchange.sentAt().toEpochMilli());
   }
 
   void count(String outcome, long slots) {

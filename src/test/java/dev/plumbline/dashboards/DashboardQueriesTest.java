@@ -240,7 +240,7 @@ class DashboardQueriesTest {
   private RealPrometheus prometheus(RunningPlumbline plumbline) {
     return new RealPrometheus(
         new RealPrometheus.Setup(
-            plumbline.url().replace("http://", ""),
+            List.of(plumbline.url().replace("http://", "")),
             "127.0.0.1:" + FreePort.any(),
             List.of(RuleFiles.RECORDING),
             Duration.ofSeconds(2)),

@@ -9,19 +9,16 @@ import dev.plumbline.lab.Accelerators;
 import dev.plumbline.lab.LabFleet;
 import dev.plumbline.lab.LabSettings;
 import dev.plumbline.lab.Pacer;
-import dev.plumbline.standalone.EmbeddedDatabase;
 import dev.plumbline.standalone.FreePort;
 import dev.plumbline.testing.ChildProcess;
+import dev.plumbline.testing.KillableDatabase;
 import dev.plumbline.testing.RunningPlumbline;
-import dev.plumbline.testing.Servers;
 import dev.plumbline.testing.TestFleet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +26,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A lab, Plumbline, its broker and its database, each in a process that can be killed, watched by a
@@ -44,17 +40,14 @@ final class PagedLine implements AutoCloseable {
 
   private final int labPort = FreePort.any();
   private final int brokerPort = FreePort.any();
-  private final int databasePort = FreePort.any();
   private final int plumblinePort = FreePort.any();
   private final Path temp;
   private final Path catalogFolder;
   private final LabFleet lab;
-  private final Receivers receivers;
   private ChildProcess broker;
-  private EmbeddedDatabase database;
+  private final KillableDatabase database;
   private ChildProcess plumbline;
-  private final RealAlertmanager alertmanager;
-  private final RealPrometheus prometheus;
+  private final Pager pager;
 
   /**
    * Starts everything and waits until it is ready.
@@ -62,36 +55,20 @@ final class PagedLine implements AutoCloseable {
    * @param selfTest the {@code self-test} part of fleet.yaml in flow style, without its endpoint
    */
   PagedLine(TestFleet fleet, String selfTest, Path temp) throws IOException {
-    Peer.demand(RealPrometheus.PROGRAM);
-    Peer.demand(RealAlertmanager.PROGRAM);
+    Pager.demand();
     this.temp = temp;
     catalogFolder = fleet.write(temp.resolve("catalog"), labPort, selfTest);
-    askForNoJson();
+    TestFleet.askForNoJson(catalogFolder);
     Catalog catalog = new CatalogLoader().load(catalogFolder);
     LabSettings settings =
         new LabSettings(labPort, 3, 4, 0, 0, 1_000_000_000, Accelerators.USUAL, null, 1_000);
     lab = new LabFleet(() -> catalog, settings, CLOCK, 1, Pacer.REAL);
     lab.start();
-    receivers = new Receivers();
     broker = startBroker();
-    database = startDatabase();
+    database = new KillableDatabase(temp.resolve("postgres"), temp.resolve("postgres.log"));
     plumbline = startPlumbline();
     awaitReady();
-    alertmanager = new RealAlertmanager(configuration(), temp);
-    prometheus = startPrometheus();
-    await().until(() -> !receivers.heartbeats().isEmpty());
-  }
-
-  /**
-   * One of some hundred probes would ask for JSON, and {@code format}, which a fault makes page now
-   * and then, would take far longer than all others to show health: what ended is told when every
-   * check has seen it.
-   */
-  private void askForNoJson() throws IOException {
-    Path suite = catalogFolder.resolve("suites/short.yaml");
-    Files.write(
-        suite,
-        Files.readAllLines(suite).stream().filter(line -> !line.contains("format: json")).toList());
+    pager = new Pager(List.of("127.0.0.1:" + plumblinePort), PagedLine::hurried, temp);
   }
 
   LabFleet lab() {
@@ -99,7 +76,7 @@ final class PagedLine implements AutoCloseable {
   }
 
   Receivers receivers() {
-    return receivers;
+    return pager.receivers();
   }
 
   /** Address of REST. */
@@ -138,11 +115,10 @@ final class PagedLine implements AutoCloseable {
     awaitReady();
   }
 
-  void killAndStartDatabase() throws IOException {
-    killDatabase();
-    database.close(); // It finds no server; the library's lock on the folder is what it ends.
+  void killAndStartDatabase() {
+    database.kill();
     staysDown();
-    database = startDatabase();
+    database.start();
     awaitReady();
   }
 
@@ -176,41 +152,11 @@ final class PagedLine implements AutoCloseable {
     }
   }
 
-  private EmbeddedDatabase startDatabase() {
-    return EmbeddedDatabase.start(
-        databaseFolder(),
-        Path.of("target", "postgres-binaries").toAbsolutePath(),
-        databasePort,
-        temp.resolve("postgres.log"),
-        true);
-  }
-
-  private Path databaseFolder() {
-    return temp.resolve("postgres");
-  }
-
-  private void killDatabase() {
-    try {
-      long pid =
-          Long.parseLong(
-              Files.readAllLines(databaseFolder().resolve("postmaster.pid")).getFirst().strip());
-      ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-      assertThat(postmaster.destroyForcibly()).isTrue();
-      postmaster.onExit().get(1, TimeUnit.MINUTES);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (Exception e) {
-      throw new AssertionError("PostgreSQL does not die", e);
-    }
-  }
-
   private ChildProcess startPlumbline() {
     Map<String, String> settings =
         new HashMap<>(
             RunningPlumbline.settings(
-                "127.0.0.1:" + brokerPort,
-                new Servers.Database(database.jdbcUrl("postgres"), database.user(), ""),
-                catalogFolder));
+                "127.0.0.1:" + brokerPort, database.database(), catalogFolder));
     settings.put("plumbline.roles", "worker,scorer,api");
     settings.put("plumbline.probe.claim-ahead", "1s");
     settings.put("server.port", Integer.toString(plumblinePort));
@@ -226,53 +172,19 @@ final class PagedLine implements AutoCloseable {
         .until(() -> Peer.get(URI.create(url() + "/actuator/health")).contains("\"UP\""));
   }
 
-  private RealPrometheus startPrometheus() throws IOException {
-    Path alerts =
-        Files.writeString(
-            temp.resolve("alerts.yaml"),
-            replaced(
-                Files.readString(RuleFiles.ALERTS),
-                "expr: absent(plumbline_target_info)\n        for: 5m",
-                "expr: absent(plumbline_target_info)\n        for: 30s"));
-    return new RealPrometheus(
-        new RealPrometheus.Setup(
-            "127.0.0.1:" + plumblinePort,
-            alertmanager.address(),
-            List.of(RuleFiles.RECORDING, alerts),
-            Duration.ofSeconds(5)),
-        temp);
-  }
-
-  /** The example, with the addresses and secrets of this line. */
-  private Path configuration() throws IOException {
-    Path secrets = Files.createDirectories(temp.resolve("secrets"));
-    for (String secret :
-        List.of("pagerduty-routing-key", "ticket-token", "dead-mans-switch-token")) {
-      Files.writeString(secrets.resolve(secret), "unused");
-    }
-    String address = receivers.address();
-    String example = Files.readString(RuleFiles.ALERTMANAGER);
-    example = replaced(example, "/etc/alertmanager/secrets", secrets.toString());
-    example = replaced(example, "https://tickets.example.com/plumbline", address + "/tickets");
-    example = replaced(example, "https://deadman.example.com/plumbline", address + "/switch");
-    return Files.writeString(
-        temp.resolve("alertmanager.yaml"),
-        "global: {pagerduty_url: '%s/v2/enqueue'}\n%s".formatted(address, example));
-  }
-
-  private static String replaced(String text, String old, String other) {
-    assertThat(text).contains(old);
-    return text.replace(old, other);
+  /** Half a minute's silence is told of here, not five. */
+  private static String hurried(String alerts) {
+    String absent = "expr: absent(plumbline_target_info)\n        for: ";
+    assertThat(alerts).contains(absent + "5m");
+    return alerts.replace(absent + "5m", absent + "30s");
   }
 
   @Override
   public void close() throws IOException {
-    prometheus.close();
-    alertmanager.close();
+    pager.close();
     plumbline.close();
     database.close();
     broker.close();
-    receivers.close();
     lab.stop();
   }
 }

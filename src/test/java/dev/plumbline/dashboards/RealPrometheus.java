@@ -14,11 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Prometheus that scrapes one Plumbline and evaluates rules. */
-final class RealPrometheus implements AutoCloseable {
+/** A real Prometheus that scrapes the processes of one Plumbline and evaluates rules. */
+public final class RealPrometheus implements AutoCloseable {
   static final Path PROGRAM = Path.of("/usr/bin/prometheus");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -28,11 +29,11 @@ final class RealPrometheus implements AutoCloseable {
   /**
    * What it watches and whom it tells.
    *
-   * @param plumbline host and port of the metrics
+   * @param processes host and port of the metrics of each
    * @param alertmanager host and port
    * @param interval of scrapes and of evaluations
    */
-  record Setup(String plumbline, String alertmanager, List<Path> rules, Duration interval) {
+  record Setup(List<String> processes, String alertmanager, List<Path> rules, Duration interval) {
     private String yaml() {
       return """
       global: {scrape_interval: %1$ds, evaluation_interval: %1$ds}
@@ -40,17 +41,19 @@ final class RealPrometheus implements AutoCloseable {
       scrape_configs:
         - job_name: plumbline
           metrics_path: /actuator/prometheus
-          static_configs: [{targets: ['%3$s']}]
+          static_configs: [{targets: %3$s}]
       alerting:
         alertmanagers: [{static_configs: [{targets: ['%4$s']}]}]
       """
           .formatted(
               interval.toSeconds(),
-              rules.stream()
-                  .map(rule -> "'" + rule.toAbsolutePath() + "'")
-                  .collect(Collectors.joining(", ", "[", "]")),
-              plumbline,
+              list(rules.stream().map(rule -> rule.toAbsolutePath().toString())),
+              list(processes.stream()),
               alertmanager);
+    }
+
+    private static String list(Stream<String> items) {
+      return items.map(item -> "'" + item + "'").collect(Collectors.joining(", ", "[", "]"));
     }
   }
 
@@ -75,7 +78,7 @@ final class RealPrometheus implements AutoCloseable {
   }
 
   /** Series of an expression now. */
-  JsonNode query(String expression) throws IOException {
+  public JsonNode query(String expression) throws IOException {
     return data("/api/v1/query", Map.of("query", expression)).path("result");
   }
 

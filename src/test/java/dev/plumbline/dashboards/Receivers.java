@@ -19,14 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
  * Where an Alertmanager sends: a pager that takes PagerDuty's events, a list of tickets and a dead
  * man's switch. Keeps all it is sent.
  */
-final class Receivers implements AutoCloseable {
+public final class Receivers implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Queue<Received> received = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
   /** A body and when it came. */
-  record Received(String path, Instant at, JsonNode body) {}
+  public record Received(String path, Instant at, JsonNode body) {}
 
   Receivers() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,11 +51,12 @@ final class Receivers implements AutoCloseable {
   }
 
   /** Events for the pager about incidents, oldest first. */
-  List<Received> incidents(String action) {
+  public List<Received> incidents(String action) {
     return pages(action).stream().filter(it -> text(it).contains("Incident ")).toList();
   }
 
-  List<Received> pages(String action) {
+  /** All events for the pager, oldest first. */
+  public List<Received> pages(String action) {
     return received.stream()
         .filter(it -> it.path().equals("/v2/enqueue"))
         .filter(it -> it.body().path("event_action").asString().equals(action))
@@ -66,7 +67,8 @@ final class Receivers implements AutoCloseable {
     return received.stream().filter(it -> it.path().equals("/switch")).toList();
   }
 
-  static String text(Received page) {
+  /** What somebody who is paged reads. */
+  public static String text(Received page) {
     return page.body().path("payload").toString();
   }
 

@@ -39,13 +39,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the topics hold after everything stopped, held against what must be true of it. */
-final class Books {
+public final class Books {
   private final Catalog catalog;
   private final List<Exchange> exchanges;
   private final List<ConsumerRecord<String, byte[]>> observations;
   private final Map<String, Evidence> evidence = new HashMap<>();
 
-  Books(String bootstrapServers, Catalog catalog) {
+  /** Reads all there is. */
+  public Books(String bootstrapServers, Catalog catalog) {
     this.catalog = catalog;
     exchanges =
         TopicReader.all(bootstrapServers, ProbeTopics.EXCHANGES).stream()
@@ -58,7 +59,7 @@ final class Books {
   }
 
   /** Whether the scorer has committed everything there is. */
-  static boolean settled(String bootstrapServers) {
+  public static boolean settled(String bootstrapServers) {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", bootstrapServers);
     try (Admin admin = Admin.create(properties)) {
@@ -92,7 +93,7 @@ final class Books {
   }
 
   /** Exactly the observations that scoring each exchange once gives: none missing, none twice. */
-  void everyExchangeIsCountedOnce() {
+  public void everyExchangeIsCountedOnce() {
     Scorer scorer = new Scorer(CheckRegistry.standard());
     Map<Observation, Long> expected =
         exchanges.stream()
@@ -104,11 +105,21 @@ final class Books {
             .collect(groupingBy(observation -> observation, counting()));
 
     assertThat(expected).as("load").hasSizeGreaterThan(2_000);
-    assertThat(counted).isEqualTo(expected);
+    assertThat(difference(expected, counted)).as("not counted, or not as often").isEmpty();
+    assertThat(difference(counted, expected)).as("counted, or too often").isEmpty();
     assertThat(exchanges).extracting(Exchange::id).doesNotHaveDuplicates();
   }
 
-  void evidenceIsAReplayOfTheObservations() {
+  /** What one has that the other has not: all of both would be too much to read. */
+  private static Map<Observation, Long> difference(
+      Map<Observation, Long> one, Map<Observation, Long> other) {
+    Map<Observation, Long> more = new HashMap<>(one);
+    more.entrySet().removeAll(other.entrySet());
+    return more;
+  }
+
+  /** Evidence is what a replay of the observations gives, bit for bit. */
+  public void evidenceIsAReplayOfTheObservations() {
     Replay replay = new Replay(() -> catalog);
     observations.forEach(
         record -> replay.observe(record.offset(), ScoreTopics.OBSERVATIONS.decode(record.value())));
@@ -121,7 +132,7 @@ final class Books {
   }
 
   /** The lab saw each planned session at most as often as it has turns, and no other session. */
-  void noSlotWasSentTwice(TruthLog truths, Instant began) {
+  public void noSlotWasSentTwice(TruthLog truths, Instant began) {
     Map<String, Long> planned =
         Plan.slots(catalog, Demands.NONE, began, InstantSource.system().instant()).stream()
             .map(Slot::session)

@@ -34,11 +34,26 @@ public final class ChildProcess implements AutoCloseable {
    * @param options of its JVM: the practice fleet computes too much for a first compiler
    */
   public static ChildProcess start(Map<String, String> settings, Path log, List<String> options) {
+    return start(settings, log, options, Map.of());
+  }
+
+  /**
+   * Starts it; does not wait.
+   *
+   * @param log its output is appended here
+   * @param options of its JVM
+   * @param environment beside this process's own
+   */
+  public static ChildProcess start(
+      Map<String, String> settings,
+      Path log,
+      List<String> options,
+      Map<String, String> environment) {
     List<String> arguments =
         settings.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toList();
-    return start(Plumbline.class, arguments, log, options);
+    return start(Plumbline.class, arguments, log, options, environment);
   }
 
   /** A broker as {@link BrokerProgram} starts it; does not wait. */
@@ -57,13 +72,22 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(
       Class<?> program, List<String> arguments, Path log, List<String> options) {
+    return start(program, arguments, log, options, Map.of());
+  }
+
+  private static ChildProcess start(
+      Class<?> program,
+      List<String> arguments,
+      Path log,
+      List<String> options,
+      Map<String, String> environment) {
     List<String> command = new ArrayList<>();
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(program.getName());
     command.addAll(arguments);
-    return startJava(command, Map.of(), log, options);
+    return startJava(command, environment, log, options);
   }
 
   /**

@@ -105,13 +105,13 @@ class GateGuard {
   /**
    * Opening a gate in spite of its verdict is not for who asks it, where callers can be told apart.
    *
-   * @throws ErrorResponseException as {@link #require}; 403 for a token without the role
+   * @throws ErrorResponseException as {@link #require}
    */
   void requireToOverride(HttpServletRequest request) {
     if (!Caller.isDistrusted(request)) {
       require(request);
     } else if (!request.isUserInRole(AccessRole.APPROVE.name())) {
-      throw refused(HttpStatus.FORBIDDEN, "an override needs a token with the role 'approve'");
+      throw refused(request, "an override needs a token with the role 'approve'");
     }
   }
 
@@ -128,15 +128,22 @@ class GateGuard {
         case Proof.Verdict.Proven() -> {}
         case Proof.Verdict.Closed(String reason) ->
             throw Caller.isDistrusted(request)
-                ? refused(HttpStatus.UNAUTHORIZED, "needs a token with the role 'gate'")
+                ? refused(request, "needs a token with the role 'gate'")
                 : refused(HttpStatus.FORBIDDEN, reason);
-        case Proof.Verdict.Refused(String reason) -> throw refused(HttpStatus.UNAUTHORIZED, reason);
+        case Proof.Verdict.Refused(String reason) -> throw refused(request, reason);
       }
     } catch (MissingSecretException e) {
       log.error("gates: {}", e.getMessage());
       throw Problems.of(
           HttpStatus.SERVICE_UNAVAILABLE, "the token is not where the settings say; see the log");
     }
+  }
+
+  /** Who is known and may not is told so: another token of the same rights would not help. */
+  private static ErrorResponseException refused(HttpServletRequest request, String reason) {
+    return request.getUserPrincipal() == null
+        ? refused(HttpStatus.UNAUTHORIZED, reason)
+        : refused(HttpStatus.FORBIDDEN, reason);
   }
 
   private static ErrorResponseException refused(HttpStatus status, String reason) {
