@@ -2,15 +2,28 @@ package dev.plumbline.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What grows with the fleet. */
+/**
+ * What grows with the number of series, and what does not: {@code ./mvnw -q test
+ * -Dtest=GrowthBenchmark -Dgroups=benchmark -DexcludedGroups= -Dtest.heap=9g}. Prints rows of
+ * tables for docs/scale.md.
+ *
+ * <ul>
+ *   <li>{@code -Dgrowth.sizes=100,10000}: these numbers of series only
+ *   <li>{@code -Dgrowth.turns=3}, {@code -Dgrowth.observations=10000}: how often, how many each
+ * </ul>
+ */
 @Tag("benchmark")
 class GrowthBenchmark {
   private static final int[] SIZES =
@@ -18,33 +31,96 @@ class GrowthBenchmark {
           .mapToInt(Integer::parseInt)
           .toArray();
   private static final int TURNS = Integer.getInteger("growth.turns", 10);
-  private static final int A_TURN = Integer.getInteger("growth.observations", 87_444);
+
+  /** A minute of one of the ten checks of a million series: ten turns meet each of them. */
+  private static final int OF_A_TURN = Integer.getInteger("growth.observations", 87_444);
+
+  private record Measured(
+      GrowthScorer scorer, GrowthYardstick yardstick, List<GrowthScorer.Cost> costs) {}
 
   /** In turns, so that what else the machine does hits all sizes alike. */
   @Test
-  void anObservation() {
-    Map<Integer, GrowthScorer> scorers = new LinkedHashMap<>();
-    Map<Integer, List<GrowthScorer.Cost>> costs = new LinkedHashMap<>();
+  void anObservationTheHeapAnAlarmAndTheRestore() {
+    Map<Integer, Measured> bySize = new LinkedHashMap<>();
     try {
       for (int size : SIZES) {
         GrowthFleet fleet = GrowthFleet.ofSeries(size);
-        long start = System.nanoTime();
-        int series = new SeriesPlan(fleet.catalog()).all().size();
-        System.out.printf("%d: %d series, %d targets, plan in %.3f s%n", size, series, fleet.targets().size(), (System.nanoTime() - start) / 1e9);
         GrowthScorer scorer = new GrowthScorer(fleet);
-        scorers.put(size, scorer);
-        costs.put(size, new ArrayList<>());
-        start = System.nanoTime();
         scorer.seed();
-        System.out.printf("seeded in %.1f s%n", (System.nanoTime() - start) / 1e9);
+        bySize.put(
+            size, new Measured(scorer, new GrowthYardstick(fleet), new java.util.ArrayList<>()));
       }
       for (int turn = 0; turn < TURNS; turn++) {
-        scorers.forEach((size, scorer) -> costs.get(size).add(scorer.observe(A_TURN)));
+        for (Measured measured : bySize.values()) {
+          measured.costs().add(measured.scorer().observe(OF_A_TURN));
+          measured.yardstick().look();
+        }
       }
+      double first = median(bySize.get(SIZES[0]).costs(), GrowthScorer.Cost::processor);
+      say("series | an observation, µs | by the clock, µs | ratio | written | hash map, ns | tree, ns");
+      bySize.forEach((size, measured) -> {
+        double median = median(measured.costs(), GrowthScorer.Cost::processor);
+        say(
+            "%,d | %s | %s | %.2f | %.3f | %s | %s",
+            measured.yardstick().series(),
+            spread(measured.costs(), it -> it.processor() / 1e3),
+            spread(measured.costs(), it -> it.clock() / 1e3),
+            median / first,
+            median(measured.costs(), it -> (double) it.stands() / OF_A_TURN),
+            spread(measured.yardstick().hash(), it -> it),
+            spread(measured.yardstick().tree(), it -> it));
+      });
+      say("series | bytes of a series in the store | of JSON | restored in, s | an alarm");
+      bySize.forEach((_, measured) -> {
+        GrowthScorer.Store store = measured.scorer().copied();
+        say(
+            "%,d | %.0f | %.0f | %.3f | %s",
+            store.series(),
+            store.heapOfEach(),
+            store.jsonOfEach(),
+            store.seconds(),
+            measured.scorer().alarm());
+      });
     } finally {
-      scorers.values().forEach(GrowthScorer::close);
+      bySize.values().forEach(it -> it.scorer().close());
     }
-    costs.forEach((size, all) -> System.out.printf("%d: %s %s stands %s%n", size, all.stream().mapToDouble(GrowthScorer.Cost::processor).sorted().boxed().map(Math::round).toList(), all.stream().mapToDouble(GrowthScorer.Cost::clock).sorted().boxed().map(Math::round).toList(), all.stream().mapToDouble(it -> it.stands()/(double)A_TURN).boxed().toList()));
-    assertThat(costs).hasSize(SIZES.length);
+    assertThat(bySize).hasSize(SIZES.length);
+  }
+
+  @Test
+  void theCatalogAndThePlans(@TempDir Path folder) throws IOException {
+    say("series | targets | YAML, characters | read in, s | series planned in, s | slots of an hour | planned in, s | a second's slots, ms");
+    for (int size : SIZES) {
+      say(GrowthCatalog.row(GrowthFleet.ofSeries(size), folder));
+    }
+  }
+
+  @Test
+  void theInterface(@TempDir Path folder) {
+    say("series | read from Kafka in, s | heap of each, bytes | all, ms | /api/v1/series, bytes | s | metrics, lines | bytes | s");
+    for (int size : SIZES) {
+      try (GrowthView view = new GrowthView(GrowthFleet.ofSeries(size), folder.resolve("" + size))) {
+        say(view.row());
+      }
+    }
+  }
+
+  private static <T> double median(List<T> values, ToDoubleFunction<T> of) {
+    double[] sorted = values.stream().mapToDouble(of).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private static <T> String spread(List<T> values, ToDoubleFunction<T> of) {
+    double[] sorted = values.stream().mapToDouble(of).sorted().toArray();
+    return "%.1f (%.1f to %.1f)"
+        .formatted(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+  }
+
+  /** With the load beside it: a number of a busy machine is another number. */
+  private static void say(String row, Object... values) {
+    System.out.printf(
+        "| %s | load %.1f%n",
+        values.length == 0 ? row : row.formatted(values),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }

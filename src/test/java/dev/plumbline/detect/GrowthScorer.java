@@ -1,27 +1,38 @@
 package dev.plumbline.detect;
 
+import dev.plumbline.catalog.Target;
 import dev.plumbline.score.Observation;
 import dev.plumbline.score.ScoreTopics;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +139,85 @@ final class GrowthScorer implements AutoCloseable {
       }
     }
     return stands;
+  }
+
+  /**
+   * The store of series, put into a fresh one as a restore does.
+   *
+   * @param seconds of processor time that putting took
+   */
+  record Store(int series, double heapOfEach, double jsonOfEach, double seconds) {}
+
+  Store copied() {
+    KeyValueStore<Bytes, byte[]> copy = Stores.inMemoryKeyValueStore("copy").get();
+    copy.init(new MockProcessorContext<>().getStateStoreContext(), copy);
+    ThreadMXBean processor = ManagementFactory.getThreadMXBean();
+    long before = used();
+    long nanos = 0;
+    long json = 0;
+    int series = 0;
+    KeyValueStore<String, Evidence> store = driver.getKeyValueStore("detect-series");
+    try (KeyValueIterator<String, Evidence> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, Evidence> next = all.next();
+        Bytes key = Bytes.wrap(next.key.getBytes(StandardCharsets.UTF_8));
+        byte[] value = DetectTopics.EVIDENCE.encode(next.value);
+        long start = processor.getCurrentThreadCpuTime();
+        copy.put(key, value);
+        nanos += processor.getCurrentThreadCpuTime() - start;
+        json += value.length;
+        series++;
+      }
+    }
+    double heap = (double) (used() - before) / series;
+    copy.close();
+    return new Store(series, heap, (double) json / series, nanos / 1e9);
+  }
+
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  /** Milliseconds of the closing of a window: with alarms, and before one without any. */
+  record Alarm(double quiet, double closing, int detections, int bytes) {
+    @Override
+    public String toString() {
+      return "%.1f ms, without any %.1f ms; %d detections of %,d bytes"
+          .formatted(closing, quiet, detections, bytes);
+    }
+  }
+
+  /** One target goes on alone, ten answers a minute, and fails from the third minute on. */
+  Alarm alarm() {
+    Target target = fleet.targets().getFirst();
+    String check = fleet.checks().getFirst();
+    Instant from = GrowthFleet.START.plus(Duration.ofMinutes(next / fleet.aMinute() + 5));
+    return inTask(() -> {
+      double quiet = 0;
+      for (int answer = 0; answer < 200; answer++) {
+        Instant at = from.plusSeconds(6L * answer);
+        boolean failed = answer >= 30 && answer < 40;
+        Observation observation =
+            GrowthFleet.observation(check, target, "p" + answer % 4, at, failed);
+        long start = System.nanoTime();
+        List<Decision> decisions = machine.observe(next++, observation);
+        double millis = (System.nanoTime() - start) / 1e6;
+        List<Detection> fired =
+            decisions.stream()
+                .flatMap(it -> it instanceof Decision.Fires(var fires) ? Stream.of(fires) : null)
+                .toList();
+        if (!fired.isEmpty()) {
+          return new Alarm(
+              quiet,
+              millis,
+              fired.size(),
+              fired.stream().mapToInt(it -> DetectTopics.DETECTIONS.encode(it).length).max().orElse(0));
+        }
+        quiet = decisions.isEmpty() ? quiet : millis;
+      }
+      throw new IllegalStateException("ten failures in a minute made no alarm");
+    });
   }
 
   /** Decides in the task, whose stores take nothing outside of it. */
