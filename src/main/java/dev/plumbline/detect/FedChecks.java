@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FedChecks {
   private final Catalog catalog;
-  private final Map<String, Target> byName;
   private final Map<String, Suite> suites = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<Set<String>, Set<String>> shared = new HashMap<>();
 
   private FedChecks(Catalog catalog) {
     this.catalog = catalog;
-    this.byName =
-        catalog.probed().stream()
-            .collect(Collectors.toMap(Target::name, it -> it, (first, _) -> first));
   }
 
   /** By check, its leaves in the order of the targets. */
@@ -49,7 +44,7 @@ final class FedChecks {
                           target.labels(),
                           target.budget().interval(),
                           fed.shared.computeIfAbsent(probes, Set::copyOf),
-                          fed.peerLabels(check, target))));
+                          fed.peer(check, target))));
     }
     return byCheck;
   }
@@ -79,19 +74,13 @@ final class FedChecks {
     if (!catalog.detection().objectives().containsKey(check.name())) {
       return false;
     }
-    if (!check.name().equals(CheckUse.PAIRED_ANSWER)) {
-      return true;
-    }
-    Target peer = peer(target);
-    return peer != null && peer.suites().contains(suite.name());
+    return !check.name().equals(CheckUse.PAIRED_ANSWER)
+        || catalog.peer(target).filter(it -> it.suites().contains(suite.name())).isPresent();
   }
 
-  private @Nullable Labels peerLabels(String check, Target target) {
-    Target peer = check.equals(CheckUse.PAIRED_ANSWER) ? peer(target) : null;
-    return peer == null ? null : peer.labels();
-  }
-
-  private @Nullable Target peer(Target target) {
-    return target.peer() == null ? null : byName.get(target.peer());
+  private @Nullable Labels peer(String check, Target target) {
+    return check.equals(CheckUse.PAIRED_ANSWER)
+        ? catalog.peer(target).map(Target::labels).orElse(null)
+        : null;
   }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.score.Observation;
 import dev.plumbline.score.ScoreTopics;
@@ -108,23 +109,23 @@ class DetectionGrowthTest {
     assertThat(series.read).as("two windows, and all leaves once").isLessThan(3 * made);
   }
 
-  /** A fleet as a list that counts how often it is compared with another. */
-  private static final class Compared extends AbstractList<Target> {
-    private final List<Target> targets;
+  /** Suites as a list that counts how often it is compared with another. */
+  private static final class Compared extends AbstractList<Suite> {
+    private final List<Suite> suites;
     private int compared;
 
-    private Compared(List<Target> targets) {
-      this.targets = targets;
+    private Compared(List<Suite> suites) {
+      this.suites = suites;
     }
 
     @Override
-    public Target get(int index) {
-      return targets.get(index);
+    public Suite get(int index) {
+      return suites.get(index);
     }
 
     @Override
     public int size() {
-      return targets.size();
+      return suites.size();
     }
 
     @Override
@@ -143,14 +144,14 @@ class DetectionGrowthTest {
   @Test
   void aCatalogThatSaysTheSameIsComparedOnce() {
     Catalog before = new GrowthFleet(1, 1).catalog();
-    Compared targets = new Compared(before.targets());
-    Catalog same = new Catalog(before.version(), targets, before.suites(), before.detection());
+    Compared suites = new Compared(before.suites());
+    Catalog same = new Catalog(before.version(), before.targets(), suites, before.detection());
     List<Catalog> current = new ArrayList<>(List.of(before));
     CatalogPlan plans = new CatalogPlan(current::getFirst);
     SeriesPlan plan = plans.get();
     current.set(0, same);
 
     assertThat(Stream.generate(plans::get).limit(100)).allMatch(it -> it == plan);
-    assertThat(targets.compared).isEqualTo(1);
+    assertThat(suites.compared).isEqualTo(1);
   }
 }

@@ -89,7 +89,7 @@ class GrowthBenchmark {
 
   @Test
   void theCatalogAndThePlans(@TempDir Path folder) throws IOException {
-    say("series | targets | YAML, characters | read in, s | series planned in, s | slots of an hour | planned in, s | a second's slots, ms");
+    say("series | targets | YAML, characters | read in, s | series planned in, s | slots of an hour | planned in, s | a second's slots, ms | a target found, ns");
     for (int size : SIZES) {
       say(GrowthCatalog.row(GrowthFleet.ofSeries(size), folder));
     }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /** What reading a catalog and planning its slots take. */
@@ -30,7 +32,8 @@ final class GrowthCatalog {
     start = System.nanoTime();
     Plan.slots(
         catalog, Demands.NONE, GrowthFleet.START, GrowthFleet.START.plus(Duration.ofSeconds(1)));
-    return "%,d | %,d | %,d | %s | %.3f | %,d | %.2f | %.1f"
+    double second = seconds(start);
+    return "%,d | %,d | %,d | %s | %.3f | %,d | %.2f | %.1f | %.0f"
         .formatted(
             series,
             fleet.targets().size(),
@@ -39,7 +42,20 @@ final class GrowthCatalog {
             plan,
             slots,
             hour,
-            seconds(start) * 1e3);
+            second * 1e3,
+            nanosToFind(catalog));
+  }
+
+  /** As scoring does for each exchange. */
+  private static double nanosToFind(Catalog catalog) {
+    List<String> names = catalog.targets().stream().map(Target::name).toList();
+    SplittableRandom random = new SplittableRandom(3);
+    int looks = 20_000;
+    long start = System.nanoTime();
+    for (int i = 0; i < looks; i++) {
+      catalog.target(names.get(random.nextInt(names.size()))).orElseThrow();
+    }
+    return seconds(start) * 1e9 / looks;
   }
 
   private static String read(String yaml, int targets, Path folder) throws IOException {
