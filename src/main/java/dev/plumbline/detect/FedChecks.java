@@ -56,8 +56,7 @@ final class FedChecks {
       Suite suite = suites.computeIfAbsent(name, it -> catalog.suite(it).orElseThrow());
       for (Probe probe : suite.probes()) {
         if (probe.fits(target)) {
-          String probeName =
-              names.computeIfAbsent(suite.name() + "/" + probe.id(), it -> it);
+          String probeName = names.computeIfAbsent(suite.name() + "/" + probe.id(), it -> it);
           for (CheckUse check : probe.checks()) {
             if (feeds(target, suite, check)) {
               byCheck.computeIfAbsent(check.name(), _ -> new HashSet<>()).add(probeName);

@@ -37,7 +37,8 @@ final class LeavesKnown {
     return LeafCounts.bounded(
         of(alarm).entrySet().stream()
             .map(it ->
-                LeafCounts.since(onset, plan.unknown(check, it.getKey()), it.getValue().orElse(null)))
+                LeafCounts.since(
+                    onset, plan.unknown(check, it.getKey()), it.getValue().orElse(null)))
             .toList());
   }
 

@@ -1,6 +1,5 @@
 package dev.plumbline.detect;
 
-import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.SeriesTrial.Outcome;
 import java.time.Instant;

@@ -37,8 +37,7 @@ public final class StateMetricsCost {
           }
         };
     var _ =
-        new StateMetrics(
-            loaded, Map::of, catalog, beans.getBeanProvider(PrometheusRegistry.class));
+        new StateMetrics(loaded, Map::of, catalog, beans.getBeanProvider(PrometheusRegistry.class));
   }
 
   /** Writes the page once; its lines and bytes. */

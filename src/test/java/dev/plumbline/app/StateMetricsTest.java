@@ -72,9 +72,7 @@ class StateMetricsTest {
         new StateMetrics(
             new Series(
                 loaded,
-                List.of(
-                    evidence(LEAF, Level.PAGE, 1.25),
-                    evidence(POOLED, Level.QUIET, 0.5))),
+                List.of(evidence(LEAF, Level.PAGE, 1.25), evidence(POOLED, Level.QUIET, 0.5))),
             () -> Map.of(LEAF, ONSET, POOLED, ONSET),
             StateMetricsTest::catalog,
             beans.getBeanProvider(PrometheusRegistry.class));

@@ -80,7 +80,9 @@ class DetectionGrowthTest {
     assertThat(decisions).hasSize(made).allMatch(it -> it instanceof Decision.Stands);
     assertThat(series.read).isEqualTo(made);
     assertThat(series.written).isEqualTo(made);
-    assertThat(probes.read).as("four probes, whether suspected and to be judged").isLessThanOrEqualTo(8);
+    assertThat(probes.read)
+        .as("four probes, whether suspected and to be judged")
+        .isLessThanOrEqualTo(8);
   }
 
   /** Alarms tell of all leaves; they are read once a window, not once an alarm. */
@@ -96,7 +98,11 @@ class DetectionGrowthTest {
       for (Target target : fleet.targets().subList(0, 84)) {
         failing.add(
             GrowthFleet.observation(
-                fleet.checks().getFirst(), target, "p" + second % 4, after.plusSeconds(second), true));
+                fleet.checks().getFirst(),
+                target,
+                "p" + second % 4,
+                after.plusSeconds(second),
+                true));
       }
     }
     observe(machine, failing);

@@ -83,19 +83,14 @@ class DetectionSizeTest {
       }
       try (var producer =
           new KafkaProducer<>(
-              Map.of(
-                  "bootstrap.servers", address,
-                  "max.request.size", setting("max.request.size")),
+              Map.of("bootstrap.servers", address, "max.request.size", setting("max.request.size")),
               new StringSerializer(),
               new ByteArraySerializer())) {
-        producer
-            .send(new ProducerRecord<>(DetectTopics.DETECTIONS.name(), sent.id(), value))
-            .get();
+        producer.send(new ProducerRecord<>(DetectTopics.DETECTIONS.name(), sent.id(), value)).get();
       }
       try (var consumer =
           new KafkaConsumer<>(
-              Map.<String, Object>of(
-                  "bootstrap.servers", address, "auto.offset.reset", "earliest"),
+              Map.<String, Object>of("bootstrap.servers", address, "auto.offset.reset", "earliest"),
               new StringDeserializer(),
               new ByteArrayDeserializer())) {
         consumer.assign(List.of(new TopicPartition(DetectTopics.DETECTIONS.name(), 0)));

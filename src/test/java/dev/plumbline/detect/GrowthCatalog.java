@@ -2,7 +2,6 @@ package dev.plumbline.detect;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.CatalogLoader;
-import dev.plumbline.catalog.InvalidCatalogException;
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.probe.Demands;
@@ -17,12 +16,14 @@ import java.util.stream.Collectors;
 
 /** What reading a catalog and planning its slots take. */
 final class GrowthCatalog {
+  private static final int OF_A_FILE = 10_000;
+
   private GrowthCatalog() {}
 
   static String row(GrowthFleet fleet, Path folder) throws IOException {
     Catalog catalog = fleet.catalog();
-    String yaml = yaml(fleet);
-    String read = read(yaml, fleet.targets().size(), folder);
+    int characters = write(fleet.targets(), folder);
+    double read = read(fleet.targets().size(), folder);
     long start = System.nanoTime();
     int series = new SeriesPlan(catalog).all().size();
     double plan = seconds(start);
@@ -33,11 +34,11 @@ final class GrowthCatalog {
     Plan.slots(
         catalog, Demands.NONE, GrowthFleet.START, GrowthFleet.START.plus(Duration.ofSeconds(1)));
     double second = seconds(start);
-    return "%,d | %,d | %,d | %s | %.3f | %,d | %.2f | %.1f | %.0f"
+    return "%,d | %,d | %,d | %.3f | %.3f | %,d | %.2f | %.1f | %.0f"
         .formatted(
             series,
             fleet.targets().size(),
-            yaml.length(),
+            characters,
             read,
             plan,
             slots,
@@ -58,30 +59,44 @@ final class GrowthCatalog {
     return seconds(start) * 1e9 / looks;
   }
 
-  private static String read(String yaml, int targets, Path folder) throws IOException {
+  private static double read(int targets, Path folder) {
+    long start = System.nanoTime();
+    Catalog catalog = new CatalogLoader().load(folder);
+    double seconds = seconds(start);
+    if (catalog.targets().size() != targets) {
+      throw new IllegalStateException("read %d targets".formatted(catalog.targets().size()));
+    }
+    return seconds;
+  }
+
+  /** One file where it may hold all, else lists of 10,000 that {@code discover} reads. */
+  private static int write(List<Target> targets, Path folder) throws IOException {
     Files.createDirectories(folder.resolve("suites"));
-    Files.writeString(folder.resolve("fleet.yaml"), yaml);
+    Files.createDirectories(folder.resolve("found"));
     Files.writeString(
         folder.resolve("suites/core.yaml"),
         "suite: core\nprobes:\n  - {id: hello, prompt: Say hello.}\n");
-    long start = System.nanoTime();
-    try {
-      Catalog catalog = new CatalogLoader().load(folder);
-      double seconds = seconds(start);
-      if (catalog.targets().size() != targets) {
-        throw new IllegalStateException("read %d targets".formatted(catalog.targets().size()));
-      }
-      return "%.3f".formatted(seconds);
-    } catch (InvalidCatalogException e) {
-      return "refused: " + e.errors().getFirst();
+    if (targets.size() <= OF_A_FILE) {
+      String yaml = "targets:\n" + list(targets);
+      Files.writeString(folder.resolve("fleet.yaml"), yaml);
+      return yaml.length();
     }
+    Files.writeString(
+        folder.resolve("fleet.yaml"), "discover:\n  - file: found/*.yaml\ntargets: []\n");
+    int characters = 0;
+    for (int from = 0; from < targets.size(); from += OF_A_FILE) {
+      String yaml = list(targets.subList(from, Math.min(targets.size(), from + OF_A_FILE)));
+      Files.writeString(folder.resolve("found/%d.yaml".formatted(from)), yaml);
+      characters += yaml.length();
+    }
+    return characters;
   }
 
-  private static String yaml(GrowthFleet fleet) {
-    return fleet.targets().stream()
+  private static String list(List<Target> targets) {
+    return targets.stream()
         .map(Target::labels)
         .map(GrowthCatalog::target)
-        .collect(Collectors.joining("\n", "targets:\n", "\n"));
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String target(Labels labels) {

@@ -60,8 +60,7 @@ final class GrowthFleet {
 
   GrowthFleet(int models, int checks) {
     this.checks = CHECKS.subList(0, checks);
-    this.targets =
-        IntStream.range(0, models).boxed().flatMap(GrowthFleet::targetsOf).toList();
+    this.targets = IntStream.range(0, models).boxed().flatMap(GrowthFleet::targetsOf).toList();
     this.order = new ArrayList<>(IntStream.range(0, targets.size()).boxed().toList());
     Collections.shuffle(order, new Random(11));
     this.catalog =
@@ -169,8 +168,7 @@ final class GrowthFleet {
     long minute = n / aMinute();
     int within = (int) (n % aMinute());
     int turn = within % targets.size();
-    Instant at =
-        START.plus(Duration.ofMinutes(minute)).plusMillis(59_000L * turn / targets.size());
+    Instant at = START.plus(Duration.ofMinutes(minute)).plusMillis(59_000L * turn / targets.size());
     SplittableRandom random = new SplittableRandom(n);
     return observation(
         checks.get(within / targets.size()),

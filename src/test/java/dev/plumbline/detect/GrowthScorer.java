@@ -67,9 +67,7 @@ final class GrowthScorer implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "growth");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     driver = new TopologyTestDriver(topology, settings);
-    run =
-        driver.createInputTopic(
-            RUN, Serdes.String().serializer(), Serdes.String().serializer());
+    run = driver.createInputTopic(RUN, Serdes.String().serializer(), Serdes.String().serializer());
     memory = Objects.requireNonNull(opened.memory);
     machine = new DetectionMachine(fleet::catalog, memory);
   }
@@ -212,7 +210,10 @@ final class GrowthScorer implements AutoCloseable {
               quiet,
               millis,
               fired.size(),
-              fired.stream().mapToInt(it -> DetectTopics.DETECTIONS.encode(it).length).max().orElse(0));
+              fired.stream()
+                  .mapToInt(it -> DetectTopics.DETECTIONS.encode(it).length)
+                  .max()
+                  .orElse(0));
         }
         quiet = decisions.isEmpty() ? quiet : millis;
       }

@@ -86,10 +86,7 @@ final class GrowthView implements AutoCloseable {
   private static Evidence evidence(SeriesKey key) {
     SeriesDetector detector = new SeriesDetector(CONFIG, 7);
     return detector
-        .step(
-            key,
-            detector.step(key, null, trial(0, 1)).evidence(),
-            trial(60, 0))
+        .step(key, detector.step(key, null, trial(0, 1)).evidence(), trial(60, 0))
         .evidence();
   }
 
@@ -115,10 +112,7 @@ final class GrowthView implements AutoCloseable {
     long before = used();
     long start = System.nanoTime();
     view.start();
-    await()
-        .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(5))
-        .until(view::loaded);
+    await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(5)).until(view::loaded);
     double loaded = seconds(start);
     double heap = (double) (used() - before) / series;
     view.all();

@@ -57,7 +57,9 @@ final class GrowthYardstick {
   void look() {
     // New text each time, as a key is made of labels each time.
     List<String> keys =
-        asked.stream().map(it -> new String(it.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).toList();
+        asked.stream()
+            .map(it -> new String(it.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+            .toList();
     hash.add(time(keys, key -> hashed.getOrDefault(key, new long[1]).length));
     List<Bytes> bytes =
         asked.stream().map(it -> Bytes.wrap(it.getBytes(StandardCharsets.UTF_8))).toList();

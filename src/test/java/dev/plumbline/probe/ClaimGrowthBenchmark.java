@@ -33,7 +33,8 @@ class ClaimGrowthBenchmark {
   /** A minute apart, so that no fleet finds claims of another in its time. */
   @Test
   void aSecondsSlots() {
-    System.out.println("targets | planned a second, ms | slots | claimed a slot, ms | bytes a claim");
+    System.out.println(
+        "targets | planned a second, ms | slots | claimed a slot, ms | bytes a claim");
     for (int fleet = 0; fleet < TARGETS.length; fleet++) {
       Catalog catalog = catalog(TARGETS[fleet]);
       ClaimRequests requests = new ClaimRequests(catalog, Duration.ofSeconds(60));
@@ -59,7 +60,8 @@ class ClaimGrowthBenchmark {
           claiming / 1e6 / slots,
           (bytes() - bytes) / slots,
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-      assertThat((double) slots).isBetween(0.5 * SECONDS, TARGETS[fleet] / 60.0 * SECONDS * 1.6 + 20);
+      assertThat((double) slots)
+          .isBetween(0.5 * SECONDS, TARGETS[fleet] / 60.0 * SECONDS * 1.6 + 20);
     }
   }
 
