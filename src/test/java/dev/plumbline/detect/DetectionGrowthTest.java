@@ -157,7 +157,7 @@ class DetectionGrowthTest {
     SeriesPlan plan = plans.get();
     current.set(0, same);
 
-    assertThat(Stream.generate(plans::get).limit(100)).allMatch(it -> it == plan);
+    assertThat(Stream.generate(plans).limit(100)).allMatch(it -> it == plan);
     assertThat(suites.compared).isEqualTo(1);
   }
 }

@@ -2,9 +2,12 @@ package dev.plumbline.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +57,7 @@ class GrowthBenchmark {
         GrowthScorer scorer = new GrowthScorer(fleet);
         scorer.seed();
         bySize.put(
-            size, new Measured(scorer, new GrowthYardstick(fleet), new java.util.ArrayList<>()));
+            size, new Measured(scorer, new GrowthYardstick(fleet), new ArrayList<>()));
       }
       for (int turn = 0; turn < TURNS; turn++) {
         for (Measured measured : bySize.values()) {
@@ -62,36 +65,71 @@ class GrowthBenchmark {
           measured.yardstick().look();
         }
       }
-      double first = median(bySize.get(SIZES[0]).costs(), GrowthScorer.Cost::processor);
+      double first = median(bySize.values().iterator().next().costs(), GrowthScorer.Cost::processor);
       say(
-          "series | an observation, µs | by the clock, µs | ratio | written | hash map, ns | tree, ns");
+          "series | an observation, µs | by the clock, µs | ratio | written | closing a window, ms | hash map, ns | tree, ns");
       bySize.forEach((size, measured) -> {
         double median = median(measured.costs(), GrowthScorer.Cost::processor);
-        say(
-            "%,d | %s | %s | %.2f | %.3f | %s | %s",
-            measured.yardstick().series(),
+        say("%,d | %s | %s | %.2f | %.3f | %s | %s | %s".formatted(measured.yardstick().series(),
             spread(measured.costs(), it -> it.processor() / 1e3),
             spread(measured.costs(), it -> it.clock() / 1e3),
             median / first,
             median(measured.costs(), it -> (double) it.stands() / OF_A_TURN),
+            spread(measured.costs(), GrowthScorer.Cost::longest),
             spread(measured.yardstick().hash(), it -> it),
-            spread(measured.yardstick().tree(), it -> it));
+            spread(measured.yardstick().tree(), it -> it)));
       });
       say("series | bytes of a series in the store | of JSON | restored in, s | an alarm");
       bySize.forEach((_, measured) -> {
         GrowthScorer.Store store = measured.scorer().copied();
-        say(
-            "%,d | %.0f | %.0f | %.3f | %s",
-            store.series(),
+        say("%,d | %.0f | %.0f | %.3f | %s".formatted(store.series(),
             store.heapOfEach(),
             store.jsonOfEach(),
             store.seconds(),
-            measured.scorer().alarm());
+            measured.scorer().alarm()));
       });
     } finally {
       bySize.values().forEach(it -> it.scorer().close());
     }
     assertThat(bySize).hasSize(SIZES.length);
+  }
+
+  /** The same through a Streams task and its topics, where that is not too slow to be tried. */
+  @Test
+  void anObservationThroughStreams() {
+    Map<Integer, GrowthDriver> drivers = new LinkedHashMap<>();
+    Map<GrowthDriver, List<Double>> micros = new LinkedHashMap<>();
+    try {
+      for (int size : Arrays.stream(SIZES).filter(it -> it <= 10_000).toArray()) {
+        GrowthDriver driver = new GrowthDriver(GrowthFleet.ofSeries(size));
+        drivers.put(size, driver);
+        micros.put(driver, new ArrayList<>());
+      }
+      for (int turn = 0; turn < 5; turn++) {
+        micros.forEach((driver, all) -> all.add(driver.observe(20_000)));
+      }
+    } finally {
+      drivers.values().forEach(GrowthDriver::close);
+    }
+    drivers.forEach((size, driver) ->
+        say("%,d through Streams | %s".formatted(size, spread(micros.getOrDefault(driver, List.of()), it -> it))));
+    assertThat(micros).isNotEmpty();
+  }
+
+  /** On a topic: as a batch of a producer, 16 KiB or so, is packed. */
+  @Test
+  void theBytesOfObservations() {
+    List<byte[]> records = GrowthFleet.ofSeries(1_000).records(0, 840);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    double packed = 0;
+    for (int from = 0; from < records.size(); from += 35) {
+      ByteArrayOutputStream batch = new ByteArrayOutputStream();
+      records.subList(from, from + 35).forEach(batch::writeBytes);
+      packed += Zstd.compress(batch.toByteArray()).length;
+      all.writeBytes(batch.toByteArray());
+    }
+    say("an observation, bytes %.0f | packed by 35 %.0f".formatted((double) all.size() / records.size(), packed / records.size()));
+    assertThat(packed).isLessThan(all.size());
   }
 
   @Test
@@ -127,10 +165,10 @@ class GrowthBenchmark {
   }
 
   /** With the load beside it: a number of a busy machine is another number. */
-  private static void say(String row, Object... values) {
+  private static void say(String row) {
     System.out.printf(
         "| %s | load %.1f%n",
-        values.length == 0 ? row : row.formatted(values),
+        row,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }

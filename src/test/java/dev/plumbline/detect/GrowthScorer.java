@@ -55,8 +55,9 @@ final class GrowthScorer implements AutoCloseable {
    * @param processor nanoseconds of the thread's processor time
    * @param clock nanoseconds by the clock
    * @param stands series that were written
+   * @param longest milliseconds by the clock of one of them, which closed a window
    */
-  record Cost(double processor, double clock, long stands) {}
+  record Cost(double processor, double clock, long stands, double longest) {}
 
   GrowthScorer(GrowthFleet fleet) {
     this.fleet = fleet;
@@ -117,13 +118,17 @@ final class GrowthScorer implements AutoCloseable {
       long stands = 0;
       long processorStart = processor.getCurrentThreadCpuTime();
       long clockStart = System.nanoTime();
+      long longest = 0;
       for (byte[] record : records) {
+        long one = System.nanoTime();
         stands += observe(next++, ScoreTopics.OBSERVATIONS.decode(record));
+        longest = Math.max(longest, System.nanoTime() - one);
       }
       return new Cost(
           (double) (processor.getCurrentThreadCpuTime() - processorStart) / count,
           (double) (System.nanoTime() - clockStart) / count,
-          stands);
+          stands,
+          longest / 1e6);
     });
   }
 
