@@ -56,8 +56,7 @@ class GrowthBenchmark {
         GrowthFleet fleet = GrowthFleet.ofSeries(size);
         GrowthScorer scorer = new GrowthScorer(fleet);
         scorer.seed();
-        bySize.put(
-            size, new Measured(scorer, new GrowthYardstick(fleet), new ArrayList<>()));
+        bySize.put(size, new Measured(scorer, new GrowthYardstick(fleet), new ArrayList<>()));
       }
       for (int turn = 0; turn < TURNS; turn++) {
         for (Measured measured : bySize.values()) {
@@ -65,28 +64,35 @@ class GrowthBenchmark {
           measured.yardstick().look();
         }
       }
-      double first = median(bySize.values().iterator().next().costs(), GrowthScorer.Cost::processor);
+      double first =
+          median(bySize.values().iterator().next().costs(), GrowthScorer.Cost::processor);
       say(
           "series | an observation, µs | by the clock, µs | ratio | written | closing a window, ms | hash map, ns | tree, ns");
       bySize.forEach((size, measured) -> {
         double median = median(measured.costs(), GrowthScorer.Cost::processor);
-        say("%,d | %s | %s | %.2f | %.3f | %s | %s | %s".formatted(measured.yardstick().series(),
-            spread(measured.costs(), it -> it.processor() / 1e3),
-            spread(measured.costs(), it -> it.clock() / 1e3),
-            median / first,
-            median(measured.costs(), it -> (double) it.stands() / OF_A_TURN),
-            spread(measured.costs(), GrowthScorer.Cost::longest),
-            spread(measured.yardstick().hash(), it -> it),
-            spread(measured.yardstick().tree(), it -> it)));
+        say(
+            "%,d | %s | %s | %.2f | %.3f | %s | %s | %s"
+                .formatted(
+                    measured.yardstick().series(),
+                    spread(measured.costs(), it -> it.processor() / 1e3),
+                    spread(measured.costs(), it -> it.clock() / 1e3),
+                    median / first,
+                    median(measured.costs(), it -> (double) it.stands() / OF_A_TURN),
+                    spread(measured.costs(), GrowthScorer.Cost::longest),
+                    spread(measured.yardstick().hash(), it -> it),
+                    spread(measured.yardstick().tree(), it -> it)));
       });
       say("series | bytes of a series in the store | of JSON | restored in, s | an alarm");
       bySize.forEach((_, measured) -> {
         GrowthScorer.Store store = measured.scorer().copied();
-        say("%,d | %.0f | %.0f | %.3f | %s".formatted(store.series(),
-            store.heapOfEach(),
-            store.jsonOfEach(),
-            store.seconds(),
-            measured.scorer().alarm()));
+        say(
+            "%,d | %.0f | %.0f | %.3f | %s"
+                .formatted(
+                    store.series(),
+                    store.heapOfEach(),
+                    store.jsonOfEach(),
+                    store.seconds(),
+                    measured.scorer().alarm()));
       });
     } finally {
       bySize.values().forEach(it -> it.scorer().close());
@@ -112,7 +118,9 @@ class GrowthBenchmark {
       drivers.values().forEach(GrowthDriver::close);
     }
     drivers.forEach((size, driver) ->
-        say("%,d through Streams | %s".formatted(size, spread(micros.getOrDefault(driver, List.of()), it -> it))));
+        say(
+            "%,d through Streams | %s"
+                .formatted(size, spread(micros.getOrDefault(driver, List.of()), it -> it))));
     assertThat(micros).isNotEmpty();
   }
 
@@ -128,7 +136,9 @@ class GrowthBenchmark {
       packed += Zstd.compress(batch.toByteArray()).length;
       all.writeBytes(batch.toByteArray());
     }
-    say("an observation, bytes %.0f | packed by 35 %.0f".formatted((double) all.size() / records.size(), packed / records.size()));
+    say(
+        "an observation, bytes %.0f | packed by 35 %.0f"
+            .formatted((double) all.size() / records.size(), packed / records.size()));
     assertThat(packed).isLessThan(all.size());
   }
 
@@ -168,7 +178,6 @@ class GrowthBenchmark {
   private static void say(String row) {
     System.out.printf(
         "| %s | load %.1f%n",
-        row,
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        row, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }

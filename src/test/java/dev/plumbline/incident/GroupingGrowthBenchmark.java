@@ -82,8 +82,7 @@ class GroupingGrowthBenchmark {
         new Detection.Onset(AT.minusSeconds(3_600), AT.minusSeconds(3_000), AT.minusSeconds(2_400)),
         new Detection.Effect(0.1, 0.05, 0.2, 5, 60),
         leaves.stream()
-            .map(leaf ->
-                new Detection.LeafCount(leaf, 60, leaf.equals(broken) ? 7 : 0, 1e-3, 1))
+            .map(leaf -> new Detection.LeafCount(leaf, 60, leaf.equals(broken) ? 7 : 0, 1e-3, 1))
             .toList(),
         List.of());
   }
