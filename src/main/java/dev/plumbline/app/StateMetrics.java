@@ -16,7 +16,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,10 +57,7 @@ class StateMetrics implements MultiCollector {
       return new MetricSnapshots();
     }
     Catalog current = catalog.current();
-    List<Evidence> watched =
-        series.all().stream()
-            .filter(evidence -> watches(current, evidence.series().slice()))
-            .toList();
+    Collection<Evidence> watched = series.all();
     return new MetricSnapshots(
         ratios(watched),
         regressions(watched),
@@ -69,11 +66,7 @@ class StateMetrics implements MultiCollector {
         targets(current));
   }
 
-  private static boolean watches(Catalog catalog, Slice slice) {
-    return catalog.targets().stream().anyMatch(target -> slice.contains(target.labels()));
-  }
-
-  private static GaugeSnapshot ratios(List<Evidence> watched) {
+  private static GaugeSnapshot ratios(Collection<Evidence> watched) {
     GaugeSnapshot.Builder gauge =
         gauge(RATIO, "Evidence of a regression, ln M / ln A; the series pages at 1");
     watched.forEach(evidence ->
@@ -83,7 +76,7 @@ class StateMetrics implements MultiCollector {
     return gauge.build();
   }
 
-  private static GaugeSnapshot regressions(List<Evidence> watched) {
+  private static GaugeSnapshot regressions(Collection<Evidence> watched) {
     GaugeSnapshot.Builder gauge =
         gauge(REGRESSION, "1 at the severity the series stands at, latched until positive health");
     for (Evidence evidence : watched) {
@@ -101,7 +94,7 @@ class StateMetrics implements MultiCollector {
     return gauge.build();
   }
 
-  private GaugeSnapshot onsets(List<Evidence> watched) {
+  private GaugeSnapshot onsets(Collection<Evidence> watched) {
     GaugeSnapshot.Builder gauge = gauge(ONSET, "Likeliest start of the regression");
     Map<SeriesKey, Instant> known = onsets.current();
     for (Evidence evidence : watched) {
@@ -114,7 +107,7 @@ class StateMetrics implements MultiCollector {
   }
 
   /** All series of a check are on one partition, so its newest trial tells how far it is. */
-  private static GaugeSnapshot progress(List<Evidence> watched) {
+  private static GaugeSnapshot progress(Collection<Evidence> watched) {
     Map<String, Instant> newest = new TreeMap<>();
     watched.forEach(evidence ->
         newest.merge(

@@ -9,6 +9,6 @@ interface StateMetricsSeries {
   /** Whether all that was on the topic at start-up has been read. */
   boolean loaded();
 
-  /** The newest evidence of each series. */
+  /** The newest evidence of each series that the catalog in force makes. */
   Collection<Evidence> all();
 }

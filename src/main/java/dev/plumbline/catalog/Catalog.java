@@ -21,6 +21,10 @@ public record Catalog(
     @Nullable SelfTest selfTest,
     @Nullable Courtesy courtesy) {
 
+  public Catalog {
+    targets = NamedTargets.of(targets);
+  }
+
   /** A catalog that says nothing for all who ask. */
   public Catalog(
       String version,
@@ -51,7 +55,12 @@ public record Catalog(
 
   /** What is sent probes, by name. */
   public Optional<Target> target(String name) {
-    return probed().stream().filter(target -> target.name().equals(name)).findFirst();
+    return NamedTargets.of(targets)
+        .named(name)
+        .or(() ->
+            Optional.ofNullable(selfTest)
+                .map(SelfTest::target)
+                .filter(drill -> drill.name().equals(name)));
   }
 
   /** The target that a target's graded answers are compared with; empty where it names none. */

@@ -49,8 +49,8 @@ public record Slices(List<Slice> pooled) {
     return pooled.stream().filter(slice -> slice.contains(labels)).toList();
   }
 
-  /** All eight ways to fix or free model, platform and accelerator. */
-  private static Stream<Slice> around(Labels labels) {
+  /** All eight ways to fix or free model, platform and accelerator: no other slice is pooled. */
+  public static Stream<Slice> around(Labels labels) {
     return either(labels.model())
         .flatMap(model ->
             either(labels.platform())

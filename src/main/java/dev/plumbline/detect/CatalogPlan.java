@@ -22,8 +22,9 @@ final class CatalogPlan implements Supplier<SeriesPlan> {
     if (current == null || !catalog.equals(planned)) {
       current = new SeriesPlan(catalog);
       plan = current;
-      planned = catalog;
     }
+    // Also where it says the same: asked at each observation, it must not compare fleets each time.
+    planned = catalog;
     return current;
   }
 }

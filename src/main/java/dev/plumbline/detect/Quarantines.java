@@ -12,7 +12,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +55,18 @@ final class Quarantines {
    */
   List<LeafTrial> admitted(
       List<LeafTrial> window, Function<SeriesKey, @Nullable Evidence> evidence) {
+    TrialsByLeaf trials = new TrialsByLeaf(window);
     suspected =
         tellable()
             ? window.stream()
                 .map(LeafTrial::probe)
+                .distinct()
                 .filter(probe -> of(probe).suspected())
                 .collect(Collectors.toSet())
             : Set.of();
     for (LeafTrial trial : window) {
       if (trial.fresh() && trial.versus() == null) {
-        judge(trial, window, evidence);
+        judge(trial, trials, evidence);
       }
     }
     List<LeafTrial> admitted = new ArrayList<>(window.size());
@@ -105,7 +106,7 @@ final class Quarantines {
   }
 
   private void judge(
-      LeafTrial trial, List<LeafTrial> window, Function<SeriesKey, @Nullable Evidence> evidence) {
+      LeafTrial trial, TrialsByLeaf window, Function<SeriesKey, @Nullable Evidence> evidence) {
     ProbeMemory after = of(trial.probe()).after(Asking.of(trial));
     Quarantine shown =
         after.quarantine() == null && trial.failed() ? shown(trial, after, window, evidence) : null;
@@ -115,7 +116,7 @@ final class Quarantines {
   private @Nullable Quarantine shown(
       LeafTrial trial,
       ProbeMemory probe,
-      List<LeafTrial> window,
+      TrialsByLeaf window,
       Function<SeriesKey, @Nullable Evidence> evidence) {
     List<Asking> failed = probe.failed();
     Set<Slice> targets = new LinkedHashSet<>();
@@ -145,8 +146,8 @@ final class Quarantines {
 
   /** Where all targets are one model on one platform nothing tells a probe from the fleet. */
   private boolean tellable() {
-    List<Slice> all = targets();
-    return differ(all, Slice::model) || differ(all, Slice::platform);
+    CheckIndex.Differing differing = plan.differing(check);
+    return differing.model() || differing.platform();
   }
 
   /**
@@ -154,18 +155,12 @@ final class Quarantines {
    * in: then no slice holds them but one that holds nearly all.
    */
   private boolean scattered(Set<Slice> failed) {
-    List<Slice> all = targets();
+    CheckIndex.Differing all = plan.differing(check);
+    CheckIndex.Differing these = CheckIndex.Differing.of(failed);
     return tellable()
-        && Stream.<Function<Slice, String>>of(Slice::model, Slice::platform, Slice::accelerator)
-            .allMatch(label -> differ(failed, label) || !differ(all, label));
-  }
-
-  private List<Slice> targets() {
-    return plan.leaves(check).stream().map(Slice::leaf).toList();
-  }
-
-  private static boolean differ(Collection<Slice> slices, Function<Slice, String> label) {
-    return slices.stream().map(label).distinct().limit(2).count() == 2;
+        && (these.model() || !all.model())
+        && (these.platform() || !all.platform())
+        && (these.accelerator() || !all.accelerator());
   }
 
   /** Trials of other probes on a target: those applied, without this one's, and the window's. */
@@ -174,7 +169,7 @@ final class Quarantines {
       Instant since,
       LeafTrial trial,
       ProbeMemory probe,
-      List<LeafTrial> window,
+      TrialsByLeaf window,
       Function<SeriesKey, @Nullable Evidence> evidence) {
     Evidence leaf = evidence.apply(new SeriesKey(check, target));
     FailureHistory.Count applied =
@@ -185,9 +180,7 @@ final class Quarantines {
             .filter(it -> it.window().isBefore(trial.window()))
             .toList();
     List<LeafTrial> now =
-        window.stream()
-            .filter(it -> !it.probe().equals(trial.probe()) && target.contains(it.labels()))
-            .toList();
+        window.on(target).stream().filter(it -> !it.probe().equals(trial.probe())).toList();
     return new Count(
         Math.max(0, applied.trials() - own.size()) + now.size(),
         Math.max(0, applied.failures() - own.stream().filter(Asking::failed).count())

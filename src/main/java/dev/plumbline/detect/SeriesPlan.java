@@ -36,7 +36,7 @@ final class SeriesPlan {
   private final Map<String, String> suiteVersions;
   private final StartWeight startWeight;
   private final Map<SeriesKey, DetectorConfig> pooledConfigs = new HashMap<>();
-  private final Map<SeriesKey, List<Slice>> pooledOf = new HashMap<>();
+  private final Map<String, CheckIndex> indexes = new HashMap<>();
   private final Budgets probed;
   private final Budgets reported;
 
@@ -108,23 +108,18 @@ final class SeriesPlan {
   }
 
   /** Every target that feeds a check. */
-  List<Labels> leaves(String check) {
-    WatchedCheck watched = checks.get(check);
-    return watched == null ? List.of() : watched.labels();
+  List<Slice> leaves(String check) {
+    return index(check).leaves();
+  }
+
+  /** Labels in which the targets of a check differ. */
+  CheckIndex.Differing differing(String check) {
+    return index(check).differing();
   }
 
   /** What a detection says of a leaf that has had no trial. */
   Detection.LeafCount unknown(String check, Slice leaf) {
-    WatchedCheck watched = checks.get(check);
-    Labels peer =
-        watched == null
-            ? null
-            : watched.leaves().stream()
-                .filter(it -> leaf.contains(it.labels()))
-                .map(WatchedLeaf::peer)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    Labels peer = index(check).peer(leaf);
     Grid grid = peer == null ? Grid.FAILURES : Grid.PAIRS;
     return new Detection.LeafCount(
         leaf,
@@ -138,20 +133,13 @@ final class SeriesPlan {
 
   /** The pooled series of a check that a target's outcomes enter; those of the drill enter none. */
   List<Slice> pooledContaining(String check, Labels labels) {
-    WatchedCheck watched = checks.get(check);
-    return watched == null || labels.equals(SelfTest.LABELS)
-        ? List.of()
-        : pooledOf.computeIfAbsent(
-            new SeriesKey(check, Slice.leaf(labels)),
-            _ -> watched.slices().pooledContaining(labels));
+    return labels.equals(SelfTest.LABELS) ? List.of() : index(check).pooledAround(labels);
   }
 
-  /** Whether the catalog still makes this series. */
-  boolean contains(SeriesKey series) {
-    WatchedCheck watched = checks.get(series.check());
-    return watched != null
-        && (watched.slices().pooled().contains(series.slice())
-            || watched.labels().stream().map(Slice::leaf).anyMatch(series.slice()::equals));
+  /** Made when first asked for: who only wants a threshold needs none. */
+  private CheckIndex index(String check) {
+    return indexes.computeIfAbsent(
+        check, it -> new CheckIndex(checks.getOrDefault(it, WatchedCheck.NONE)));
   }
 
   /** Every series the catalog makes. */
@@ -194,18 +182,11 @@ final class SeriesPlan {
   }
 
   private DetectorConfig derive(String check, Slice slice) {
-    double rate = 0;
-    Set<String> probes = new HashSet<>();
-    for (WatchedLeaf leaf : Objects.requireNonNull(checks.get(check), check).leaves()) {
-      if (leaf.tellsOf(slice)) {
-        rate += rate(leaf.interval());
-        probes.addAll(leaf.probes());
-      }
-    }
-    double trials = Math.min(rate, probes.size() * rate(policy.window()));
+    CheckIndex.Entering entering = index(check).entering(slice);
+    double trials = Math.min(entering.rate(), entering.probes() * rate(policy.window()));
     return config(
         check,
-        rate,
+        entering.rate(),
         budgets(check).pages().logPooledThreshold(trials * MONTH.toSeconds()),
         budgets(check).tickets().logPooledThreshold(trials * WEEK.toSeconds()));
   }

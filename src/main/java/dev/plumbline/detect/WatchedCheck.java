@@ -1,27 +1,26 @@
 package dev.plumbline.detect;
 
 import dev.plumbline.catalog.Catalog;
-import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.FeedbackReason;
 import dev.plumbline.catalog.Labels;
-import dev.plumbline.catalog.Probe;
 import dev.plumbline.catalog.ReportedSlices;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Slices;
-import dev.plumbline.catalog.Suite;
-import dev.plumbline.catalog.Target;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What one check watches: its leaves, and the slices of them that are pooled. */
 record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
   /** Of a series of reports its observations say how often it has a trial; this stands in. */
   private static final Duration REPORTED = Duration.ofMinutes(5);
+
+  /** Of a check that the catalog does not hold. */
+  static final WatchedCheck NONE = new WatchedCheck(List.of(), new Slices(List.of()));
 
   WatchedCheck {
     leaves = List.copyOf(leaves);
@@ -32,13 +31,25 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
    * one.
    */
   static WatchedCheck pooling(List<WatchedLeaf> leaves) {
-    Map<List<WatchedLeaf>, Slice> distinct = new LinkedHashMap<>();
-    for (Slice slice : Slices.pooling(leaves.stream().map(WatchedLeaf::labels).toList()).pooled()) {
-      List<WatchedLeaf> telling = leaves.stream().filter(leaf -> leaf.tellsOf(slice)).toList();
-      if (telling.size() >= 2) {
-        distinct.putIfAbsent(telling, slice);
-      }
+    Map<Slice, List<Integer>> telling = new LinkedHashMap<>();
+    Slices.pooling(leaves.stream().map(WatchedLeaf::labels).toList())
+        .pooled()
+        .forEach(slice -> telling.put(slice, new ArrayList<>()));
+    for (int place = 0; place < leaves.size(); place++) {
+      Integer leaf = place;
+      leaves
+          .get(place)
+          .pooledAround()
+          .map(telling::get)
+          .filter(Objects::nonNull)
+          .forEach(members -> members.add(leaf));
     }
+    Map<List<Integer>, Slice> distinct = new LinkedHashMap<>();
+    telling.forEach((slice, members) -> {
+      if (members.size() >= 2) {
+        distinct.putIfAbsent(members, slice);
+      }
+    });
     return new WatchedCheck(leaves, new Slices(List.copyOf(distinct.values())));
   }
 
@@ -48,19 +59,7 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
    */
   static Map<String, WatchedCheck> of(Catalog catalog) {
     Map<String, WatchedCheck> checks = new LinkedHashMap<>();
-    probesByCheck(catalog)
-        .forEach((check, probes) ->
-            checks.put(
-                check,
-                pooling(
-                    probes.entrySet().stream()
-                        .map(it ->
-                            new WatchedLeaf(
-                                it.getKey().labels(),
-                                it.getKey().budget().interval(),
-                                it.getValue(),
-                                peer(catalog, check, it.getKey())))
-                        .toList())));
+    FedChecks.of(catalog).forEach((check, leaves) -> checks.put(check, pooling(leaves)));
     addReported(catalog, checks);
     return checks;
   }
@@ -87,38 +86,5 @@ record WatchedCheck(List<WatchedLeaf> leaves, Slices slices) {
 
   List<Labels> labels() {
     return leaves.stream().map(WatchedLeaf::labels).toList();
-  }
-
-  private static @Nullable Labels peer(Catalog catalog, String check, Target target) {
-    return check.equals(CheckUse.PAIRED_ANSWER)
-        ? catalog.peer(target).map(Target::labels).orElse(null)
-        : null;
-  }
-
-  /** Pairs are made of probes that both sides are asked. */
-  private static boolean feeds(Catalog catalog, Target target, Suite suite, CheckUse check) {
-    return catalog.detection().objectives().containsKey(check.name())
-        && (!check.name().equals(CheckUse.PAIRED_ANSWER)
-            || catalog.peer(target).filter(it -> it.suites().contains(suite.name())).isPresent());
-  }
-
-  private static Map<String, Map<Target, Set<String>>> probesByCheck(Catalog catalog) {
-    Map<String, Map<Target, Set<String>>> byCheck = new LinkedHashMap<>();
-    for (Target target : catalog.targets()) {
-      for (String name : target.suites()) {
-        Suite suite = catalog.suite(name).orElseThrow();
-        for (Probe probe : suite.probes()) {
-          for (CheckUse check : probe.checks()) {
-            if (probe.fits(target) && feeds(catalog, target, suite, check)) {
-              byCheck
-                  .computeIfAbsent(check.name(), _ -> new LinkedHashMap<>())
-                  .computeIfAbsent(target, _ -> new HashSet<>())
-                  .add(suite.name() + "/" + probe.id());
-            }
-          }
-        }
-      }
-    }
-    return byCheck;
   }
 }

@@ -2,8 +2,10 @@ package dev.plumbline.detect;
 
 import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Slice;
+import dev.plumbline.catalog.Slices;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,11 @@ public record WatchedLeaf(
   /** A target that is compared with nobody. */
   public WatchedLeaf(Labels labels, Duration interval, Set<String> probes) {
     this(labels, interval, probes, null);
+  }
+
+  /** The slices around it that its trials tell something of, whether or not they are pooled. */
+  Stream<Slice> pooledAround() {
+    return Slices.around(labels).filter(this::tellsOf);
   }
 
   /** Whether its trials tell something of a slice. */

@@ -1,18 +1,15 @@
 package dev.plumbline.detect;
 
-import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.detect.SeriesTrial.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * completed at the end of their window, when all leaves have been counted up to the same point.
  */
 final class WindowClosing {
-  private static final int MOST_EXCHANGES = 20;
-
   private record PooledKey(Slice slice, String probe) {}
 
   private final String check;
@@ -70,8 +65,11 @@ final class WindowClosing {
         applyToPooled(key.slice(), trial);
       }
     });
-    crossings.forEach(crossing -> detections.add(complete(crossing)));
-    crossings.clear();
+    if (!crossings.isEmpty()) {
+      LeavesKnown leaves = new LeavesKnown(check, plan, this::known);
+      crossings.forEach(crossing -> detections.add(complete(crossing, leaves)));
+      crossings.clear();
+    }
   }
 
   /** Writes what has changed back to memory: the newest of each series and probe, once. */
@@ -124,46 +122,11 @@ final class WindowClosing {
     return changed == null ? memory.evidence(key) : changed;
   }
 
-  private Detection complete(Crossing crossing) {
+  private static Detection complete(Crossing crossing, LeavesKnown leaves) {
     return switch (crossing) {
       case Crossing.Cleared cleared -> cleared.detection();
-      case Crossing.Alarm alarm -> alarm.with(leavesSince(alarm), failedSince(alarm));
+      case Crossing.Alarm alarm ->
+          alarm.with(leaves.countsSince(alarm), leaves.newestFailed(alarm));
     };
-  }
-
-  private List<Detection.LeafCount> leavesSince(Crossing.Alarm alarm) {
-    Instant onset = alarm.onset().earliest();
-    return LeafCounts.bounded(
-        leaves(alarm)
-            .map(key -> LeafCounts.since(onset, plan.unknown(check, key.slice()), known(key)))
-            .toList());
-  }
-
-  private List<String> failedSince(Crossing.Alarm alarm) {
-    Instant onset = alarm.onset().earliest();
-    return leaves(alarm)
-        .filter(key -> alarm.series().slice().contains(labels(key.slice())))
-        .map(this::known)
-        .filter(Objects::nonNull)
-        .flatMap(evidence -> evidence.state().leaf().failed().stream())
-        .filter(failed -> !failed.at().isBefore(onset))
-        .sorted(Comparator.comparing(LeafMemory.FailedExchange::at).reversed())
-        .limit(MOST_EXCHANGES)
-        .map(LeafMemory.FailedExchange::exchange)
-        .toList();
-  }
-
-  /** Every leaf the catalog holds, and the one that fired where it no longer does. */
-  private Stream<SeriesKey> leaves(Crossing.Alarm alarm) {
-    Stream<SeriesKey> own =
-        alarm.series().slice().isLeaf() ? Stream.of(alarm.series()) : Stream.empty();
-    return Stream.concat(
-            plan.leaves(check).stream().map(labels -> new SeriesKey(check, Slice.leaf(labels))),
-            own)
-        .distinct();
-  }
-
-  private static Labels labels(Slice leaf) {
-    return new Labels(leaf.model(), leaf.platform(), leaf.accelerator(), leaf.pool());
   }
 }

@@ -13,8 +13,10 @@ import tools.jackson.core.JacksonException;
  * @param type what a value decodes to
  * @param partitions how many partitions it is created with
  * @param cleanup what the broker may throw away
+ * @param largest bytes of the largest record; null for what a broker takes unasked, 1 MiB
  */
-public record Topic<V>(String name, Class<V> type, int partitions, Cleanup cleanup) {
+public record Topic<V>(
+    String name, Class<V> type, int partitions, Cleanup cleanup, @Nullable Integer largest) {
 
   /** What the broker may throw away. */
   public sealed interface Cleanup {
@@ -27,11 +29,16 @@ public record Topic<V>(String name, Class<V> type, int partitions, Cleanup clean
 
   public static <V> Topic<V> keeping(
       String name, Class<V> type, int partitions, Duration retention) {
-    return new Topic<>(name, type, partitions, new Cleanup.After(retention));
+    return new Topic<>(name, type, partitions, new Cleanup.After(retention), null);
   }
 
   public static <V> Topic<V> compacted(String name, Class<V> type, int partitions) {
-    return new Topic<>(name, type, partitions, new Cleanup.Compact());
+    return new Topic<>(name, type, partitions, new Cleanup.Compact(), null);
+  }
+
+  /** The same with larger records; whoever writes them needs the same {@code max.request.size}. */
+  public Topic<V> upTo(int bytes) {
+    return new Topic<>(name, type, partitions, cleanup, bytes);
   }
 
   public byte[] encode(V value) {

@@ -17,6 +17,9 @@ public final class TopicDefinitions {
         TopicBuilder.name(topic.name())
             .partitions(topic.partitions())
             .config(TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    if (topic.largest() != null) {
+      builder.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(topic.largest()));
+    }
     return switch (topic.cleanup()) {
       case Topic.Cleanup.Compact() -> builder.compact().build();
       case Topic.Cleanup.After(Duration retention) -> keptFor(builder, retention);

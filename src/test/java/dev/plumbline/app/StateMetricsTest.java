@@ -30,7 +30,6 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 class StateMetricsTest {
   private static final SeriesKey LEAF = SeriesKey.parse("argmax|opus-4/direct/tpu/tpu-a");
   private static final SeriesKey POOLED = SeriesKey.parse("argmax|*/*/tpu/*");
-  private static final SeriesKey REMOVED = SeriesKey.parse("argmax|opus-3/direct/gpu/gpu-a");
   private static final Instant ONSET = Instant.parse("2026-11-23T12:00:00Z");
 
   private record Series(boolean loaded, Collection<Evidence> all) implements StateMetricsSeries {}
@@ -73,10 +72,7 @@ class StateMetricsTest {
         new StateMetrics(
             new Series(
                 loaded,
-                List.of(
-                    evidence(LEAF, Level.PAGE, 1.25),
-                    evidence(POOLED, Level.QUIET, 0.5),
-                    evidence(REMOVED, Level.PAGE, 2))),
+                List.of(evidence(LEAF, Level.PAGE, 1.25), evidence(POOLED, Level.QUIET, 0.5))),
             () -> Map.of(LEAF, ONSET, POOLED, ONSET),
             StateMetricsTest::catalog,
             beans.getBeanProvider(PrometheusRegistry.class));
@@ -86,7 +82,7 @@ class StateMetricsTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** A removed target is gone, a quiet series has no onset, a pooled one carries stars. */
+  /** A quiet series has no onset, a pooled one carries stars. */
   @Test
   void tellsWhereEverySeriesStands() throws IOException {
     String leaf = "accelerator=\"tpu\",%smodel=\"opus-4\",platform=\"direct\",pool=\"tpu-a\"";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.DetectionPolicy.Objective;
 import dev.plumbline.catalog.SelfTest;
+import dev.plumbline.catalog.Slice;
 import dev.plumbline.catalog.Target;
 import dev.plumbline.detect.Detection.Kind;
 import dev.plumbline.score.Observation;
@@ -176,7 +177,7 @@ class DrillSimulationTest {
     SeriesPlan plan = new SeriesPlan(catalog());
 
     assertThat(plan.pooledContaining(CHECK, SelfTest.LABELS)).isEmpty();
-    assertThat(plan.leaves(CHECK)).doesNotContain(SelfTest.LABELS);
+    assertThat(plan.leaves(CHECK)).doesNotContain(Slice.leaf(SelfTest.LABELS));
     assertThat(plan.all()).isEqualTo(new SeriesPlan(TestFleet.catalog(null)).all());
   }
 }

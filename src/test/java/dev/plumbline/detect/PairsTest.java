@@ -187,7 +187,8 @@ class PairsTest {
     SeriesPlan plan = new SeriesPlan(CATALOG);
     assertThat(plan.pooledContaining(PairedFleet.CHECK, API_TPU.labels()))
         .containsExactly(platform("api").slice());
-    assertThat(plan.leaves(PairedFleet.CHECK)).containsExactly(API_TPU.labels(), API_GPU.labels());
+    assertThat(plan.leaves(PairedFleet.CHECK))
+        .containsExactly(Slice.leaf(API_TPU.labels()), Slice.leaf(API_GPU.labels()));
     assertThat(new SeriesPlan(MUTUAL).pooledContaining(PairedFleet.CHECK, API_TPU.labels()))
         .isEmpty();
   }
