@@ -73,9 +73,12 @@ sealed interface Crossing {
     }
   }
 
-  /** The same observations in the same order always give the same name. */
-  static String id(SeriesKey series, Detection.Kind kind, long trials, long offset) {
-    String text = "%s %s %d %d".formatted(series, kind, trials, offset);
+  /**
+   * The same observations in the same order always give the same name; on a Kafka where trials and
+   * offsets begin anew, others give another.
+   */
+  static String id(SeriesKey series, Detection.Kind kind, Instant at, long trials, long offset) {
+    String text = "%s %s %s %d %d".formatted(series, kind, at, trials, offset);
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -110,7 +110,7 @@ final class ReferenceSeries {
 
   private Detection page(Instant at, double logEvidence) {
     return new Detection(
-        Crossing.id(key, Detection.Kind.PAGE, trials, trials),
+        Crossing.id(key, Detection.Kind.PAGE, at, trials, trials),
         key,
         Detection.Kind.PAGE,
         at,

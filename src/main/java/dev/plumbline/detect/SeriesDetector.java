@@ -172,7 +172,8 @@ final class SeriesDetector {
   }
 
   private Step cleared(Evidence evidence, Recovery recovery) {
-    String id = Crossing.id(evidence.series(), Kind.CLEARED, evidence.trials(), offset);
+    String id =
+        Crossing.id(evidence.series(), Kind.CLEARED, evidence.at(), evidence.trials(), offset);
     return new Step(
         evidence.standingAt(Level.QUIET, evidence.lastDetection(), evidence.state().cleared()),
         new Cleared(id, evidence.series(), evidence.at(), evidence.trials(), recovery.logR()));
@@ -182,7 +183,7 @@ final class SeriesDetector {
     OnsetEstimate onset = evidence.state().onset().estimate();
     ClopperPearson effect = ClopperPearson.of(onset.failures(), onset.outcomes(), CONFIDENCE);
     return new Alarm(
-        Crossing.id(evidence.series(), kind, evidence.trials(), offset),
+        Crossing.id(evidence.series(), kind, evidence.at(), evidence.trials(), offset),
         evidence.series(),
         kind,
         evidence.at(),

@@ -49,7 +49,7 @@ final class DemandLedger {
 
   void decide(DemandBook book) {
     transaction.executeWithoutResult(_ -> {
-      long next = progress.lock(DemandBook.TOPIC);
+      long next = progress.lock(DemandBook.TOPIC).next();
       long end =
           book.read((record, cause) -> {
             if (record.offset() >= next) {

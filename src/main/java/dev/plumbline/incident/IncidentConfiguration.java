@@ -10,6 +10,7 @@ import dev.plumbline.probe.ProbeTopics;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import dev.plumbline.topic.DeadLetters;
+import dev.plumbline.topic.TopicIdentities;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,17 @@ class IncidentConfiguration {
 
   @Bean
   IncidentWriter incidentWriter(
-      ConsumerFactory<?, ?> factory, Ledger ledger, IncidentProperties properties) {
-    ConsumerFactory<byte[], byte[]> consumers = JournalKafka.consumers(factory);
+      ConsumerFactory<?, ?> factory,
+      TopicIdentities identities,
+      Ledger ledger,
+      IncidentProperties properties) {
+    ConsumerFactory<byte[], byte[]> consumers = JournalKafka.strictConsumers(factory);
     return new IncidentWriter(
         () -> consumers.createConsumer(null, "incident-writer", null),
+        identities,
         ledger,
-        properties.retryAtMost());
+        properties.retryAtMost(),
+        JournalKafka.LOOKS_EVERY);
   }
 
   @Bean
@@ -91,6 +97,12 @@ class IncidentConfiguration {
             properties.demands().policy(),
             clock),
         properties.demands().every());
+  }
+
+  @Bean
+  ForgottenSeries forgottenSeries(
+      SeriesView series, SeriesOnsets onsets, IncidentStore incidents, Ledger ledger) {
+    return new ForgottenSeries(series::find, onsets, incidents, ledger);
   }
 
   @Bean

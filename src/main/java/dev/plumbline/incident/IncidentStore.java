@@ -1,5 +1,6 @@
 package dev.plumbline.incident;
 
+import dev.plumbline.detect.SeriesKey;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import dev.plumbline.topic.Json;
@@ -109,6 +110,18 @@ class IncidentStore {
     return jdbc.sql(
             "select track from incident.tracks where incident = :incident order by position")
         .param("incident", incident)
+        .query((row, _) -> Json.MAPPER.readValue(row.getString("track"), SeriesTrack.class))
+        .list();
+  }
+
+  /** What a series that has not cleared has said in each incident that is open. */
+  List<SeriesTrack> openTracks(SeriesKey series) {
+    return jdbc.sql(
+            """
+            select t.track from incident.tracks t join incident.incidents i on i.id = t.incident
+            where i.state = 'OPEN' and t.series = :series and not (t.track ->> 'cleared')::boolean
+            """)
+        .param("series", series.toString())
         .query((row, _) -> Json.MAPPER.readValue(row.getString("track"), SeriesTrack.class))
         .list();
   }

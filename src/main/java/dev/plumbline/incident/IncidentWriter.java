@@ -1,6 +1,7 @@
 package dev.plumbline.incident;
 
 import dev.plumbline.incident.journal.TopicWriter;
+import dev.plumbline.topic.TopicIdentities;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -9,11 +10,15 @@ import org.apache.kafka.clients.consumer.Consumer;
 final class IncidentWriter extends TopicWriter {
 
   /**
-   * @param consumers without a group, reading committed records only, from the earliest where the
-   *     offset wanted is gone
+   * @param consumers without a group, reading committed records only, that fail where the offset
+   *     wanted is gone
    */
   IncidentWriter(
-      Supplier<Consumer<byte[], byte[]>> consumers, Ledger ledger, Duration retryAtMost) {
-    super("incident-writer", consumers, ledger, retryAtMost);
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      TopicIdentities identities,
+      Ledger ledger,
+      Duration retryAtMost,
+      Duration looksEvery) {
+    super("incident-writer", consumers, identities, ledger, retryAtMost, looksEvery);
   }
 }

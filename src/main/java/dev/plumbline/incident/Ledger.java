@@ -18,18 +18,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/**
- * Writes down what a detection does to the incidents, once, whoever asks how often. Rows and
- * progress are one transaction that holds the lock on the progress, so that of several writers one
- * at a time decides, upon what the one before it left.
- */
+/** Writes down what a detection does to the incidents, once, whoever asks how often. */
 @Component
 @ConditionalOnRole(Role.API)
-class Ledger implements Journal {
+class Ledger extends Journal {
   private static final String TOPIC = DetectTopics.DETECTIONS.name();
 
-  private final TransactionOperations transaction;
-  private final Progress progress;
   private final IncidentStore incidents;
   private final DetectionStore detections;
   private final Drills drills;
@@ -46,8 +40,7 @@ class Ledger implements Journal {
       Refused refusedDetections,
       CatalogSource catalog,
       IncidentProperties properties) {
-    this.transaction = transaction;
-    this.progress = progress;
+    super(transaction, progress, TOPIC);
     this.incidents = incidents;
     this.detections = detections;
     this.drills = drills;
@@ -57,32 +50,7 @@ class Ledger implements Journal {
   }
 
   @Override
-  public String topic() {
-    return TOPIC;
-  }
-
-  @Override
-  public long next() {
-    return progress.next(TOPIC);
-  }
-
-  @Override
-  public void rewind(long from) {
-    progress.move(TOPIC, from, 0);
-  }
-
-  @Override
-  public void write(ConsumerRecord<byte[], byte[]> record) {
-    transaction.executeWithoutResult(_ -> {
-      long next = progress.lock(TOPIC);
-      if (record.offset() >= next) {
-        apply(record);
-        progress.move(TOPIC, next, record.offset() + 1);
-      }
-    });
-  }
-
-  private void apply(ConsumerRecord<byte[], byte[]> record) {
+  protected void apply(ConsumerRecord<byte[], byte[]> record) {
     Detection detection;
     try {
       detection = DetectionReader.read(record.value());
@@ -95,6 +63,20 @@ class Ledger implements Journal {
     } else if (!detections.isKnown(detection.id())) {
       apply(detection);
     }
+  }
+
+  /** Writes down that a series is healthy, of which no detector will say so. */
+  void clear(Detection cleared) {
+    alone(() -> {
+      boolean open =
+          incidents.openOrEndedSince(cleared.at()).stream()
+              .filter(Incident::isOpen)
+              .flatMap(incident -> incident.tracks().stream())
+              .anyMatch(track -> track.series().equals(cleared.series()) && !track.cleared());
+      if (open) {
+        apply(cleared);
+      }
+    });
   }
 
   private void apply(Detection detection) {

@@ -1,8 +1,11 @@
 package dev.plumbline.incident;
 
+import dev.plumbline.incident.journal.Place;
 import dev.plumbline.incident.journal.Progress;
 import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -10,6 +13,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 @ConditionalOnRole(Role.API)
 class ProgressStore implements Progress {
+  private static final String SELECT =
+      "select topic_id, next_offset from incident.progress where topic = :topic";
+
   private final JdbcClient jdbc;
 
   ProgressStore(JdbcClient jdbc) {
@@ -17,11 +23,8 @@ class ProgressStore implements Progress {
   }
 
   @Override
-  public long next(String topic) {
-    return jdbc.sql("select next_offset from incident.progress where topic = :topic")
-        .param("topic", topic)
-        .query(Long.class)
-        .single();
+  public Place place(String topic) {
+    return jdbc.sql(SELECT).param("topic", topic).query(ProgressStore::place).single();
   }
 
   /**
@@ -29,11 +32,11 @@ class ProgressStore implements Progress {
    * still within it, or whose machine is gone, loses it after ten seconds.
    */
   @Override
-  public long lock(String topic) {
+  public Place lock(String topic) {
     jdbc.sql("set local idle_in_transaction_session_timeout = '10s'").update();
-    return jdbc.sql("select next_offset from incident.progress where topic = :topic for update")
+    return jdbc.sql(SELECT + " for update")
         .param("topic", topic)
-        .query(Long.class)
+        .query(ProgressStore::place)
         .single();
   }
 
@@ -53,5 +56,21 @@ class ProgressStore implements Progress {
       throw new IllegalStateException(
           "%s: somebody else moved on from offset %d".formatted(topic, from));
     }
+  }
+
+  @Override
+  public void begin(String topic, Place at) {
+    jdbc.sql(
+            """
+            update incident.progress set topic_id = :id, next_offset = :next where topic = :topic
+            """)
+        .param("topic", topic)
+        .param("id", at.topicId())
+        .param("next", at.next())
+        .update();
+  }
+
+  private static Place place(ResultSet row, int number) throws SQLException {
+    return new Place(row.getString("topic_id"), row.getLong("next_offset"));
   }
 }

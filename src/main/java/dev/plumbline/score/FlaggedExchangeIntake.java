@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.plumbline.topic.TopicStreams;
 import dev.plumbline.topic.UnreadableRecordException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,23 +32,39 @@ final class FlaggedExchangeIntake implements BatchMessageListener<String, byte[]
 
   @Override
   public void onMessage(List<ConsumerRecord<String, byte[]>> batch) {
-    batch.stream()
-        .flatMap(this::store)
-        .distinct()
-        .forEach(series -> store.forgetBeyondCap(series.target(), series.check()));
+    forgetBeyondCap(batch.stream().flatMap(this::store).collect(Collectors.toSet()));
+  }
+
+  /**
+   * Stores a batch as it is, which may be one transaction: it writes no dead letters.
+   *
+   * @throws UnreadableRecordException if a record is itself the trouble
+   * @throws DataIntegrityViolationException likewise
+   */
+  void storeAll(List<ConsumerRecord<String, byte[]>> batch) {
+    forgetBeyondCap(batch.stream().flatMap(this::add).collect(Collectors.toSet()));
+  }
+
+  /** Once all of the batch is stored: a stream would forget after the first of a series. */
+  private void forgetBeyondCap(Set<Series> grown) {
+    grown.forEach(series -> store.forgetBeyondCap(series.target(), series.check()));
   }
 
   /** Stores one record; returns the series it grew. */
   private Stream<Series> store(ConsumerRecord<String, byte[]> record) {
     try {
-      FlaggedExchange flagged = ScoreTopics.FLAGGED.decode(record.value());
-      store.add(flagged);
-      return flagged.failures().stream()
-          .map(failure -> new Series(flagged.exchange().target(), failure.check()));
+      return add(record);
     } catch (UnreadableRecordException | DataIntegrityViolationException e) {
       bury(record, e);
       return Stream.empty();
     }
+  }
+
+  private Stream<Series> add(ConsumerRecord<String, byte[]> record) {
+    FlaggedExchange flagged = ScoreTopics.FLAGGED.decode(record.value());
+    store.add(flagged);
+    return flagged.failures().stream()
+        .map(failure -> new Series(flagged.exchange().target(), failure.check()));
   }
 
   private void bury(ConsumerRecord<String, byte[]> record, RuntimeException cause) {

@@ -53,6 +53,15 @@ public record Recovery(double objective, double share, double logR) {
         objective, share, Form.SHIRYAEV_ROBERTS.after(logR, 0, StrictMath.log(increment)));
   }
 
+  /**
+   * ln of the product of e over single trials, from one start: never more than ln R, which sums
+   * over all of them. For trials of which only the numbers are known.
+   */
+  public double logProduct(long trials, long failures) {
+    return failures * StrictMath.log(objective / share)
+        + (trials - failures) * StrictMath.log((1 - objective) / (1 - share));
+  }
+
   public boolean complete() {
     return logR >= StrictMath.log(CLEARED_AT);
   }

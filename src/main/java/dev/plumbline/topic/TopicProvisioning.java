@@ -18,6 +18,11 @@ import org.springframework.kafka.core.KafkaAdmin;
 class TopicProvisioning {
   private static final String CREATE = "plumbline.topic.create";
 
+  @Bean(destroyMethod = "close")
+  KafkaTopicIdentities topicIdentities(KafkaAdmin kafka) {
+    return new KafkaTopicIdentities(kafka.getConfigurationProperties());
+  }
+
   @Bean
   @ConditionalOnProperty(name = CREATE, havingValue = "true", matchIfMissing = true)
   KafkaAdmin.NewTopics plumblineTopics(List<Topic<?>> topics, List<DeadLetters> deadLetters) {

@@ -28,7 +28,7 @@ public final class Database implements BeforeEachCallback {
               incident.changes, incident.acknowledgements, incident.drills
             """)
         .update();
-    jdbc.sql("update incident.progress set next_offset = 0").update();
+    jdbc.sql("update incident.progress set next_offset = 0, topic_id = null").update();
   }
 
   public JdbcClient jdbc() {

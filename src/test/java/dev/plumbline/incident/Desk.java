@@ -46,6 +46,8 @@ public final class Desk {
   final Ledger ledger;
   final ChangeDesk changes;
   private final Database database;
+  private volatile String topicId = "first";
+  private volatile long firstOffset;
   private Instant now = Practice.at(120);
   private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
@@ -104,14 +106,25 @@ public final class Desk {
 
   /** A writer that finds these records from whatever offset it asks for. */
   IncidentWriter writer() {
-    return new IncidentWriter(this::consumer, ledger, Duration.ofMillis(200));
+    return new IncidentWriter(
+        this::consumer, _ -> topicId, ledger, Duration.ofMillis(200), Duration.ofMillis(100));
+  }
+
+  /** What is before is deleted. */
+  void firstOffset(long offset) {
+    firstOffset = offset;
+  }
+
+  /** Which topic it is from now on. */
+  void topicId(String id) {
+    topicId = id;
   }
 
   private MockConsumer<byte[], byte[]> consumer() {
     MockConsumer<byte[], byte[]> consumer =
         new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
     long end = records.isEmpty() ? 0 : records.getLast().offset() + 1;
-    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+    consumer.updateBeginningOffsets(Map.of(PARTITION, firstOffset));
     consumer.updateEndOffsets(Map.of(PARTITION, end));
     consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
     return consumer;

@@ -8,6 +8,7 @@ import dev.plumbline.detect.SeriesView;
 import dev.plumbline.score.exhibit.Exhibits;
 import dev.plumbline.topic.DeadLetters;
 import dev.plumbline.topic.Topic;
+import dev.plumbline.topic.TopicIdentities;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ class IncidentWiringTest {
         .withBean(SeriesView.class)
         .withBean(Exhibits.class, () -> _ -> Optional.empty())
         .withBean(InstantSource.class, InstantSource::system)
+        .withBean(TopicIdentities.class, () -> _ -> "id")
         .withBean(
             ConsumerFactory.class,
             () ->

@@ -172,6 +172,7 @@ class FlaggedExchangesTest {
         IntStream.range(0, 205)
             .mapToObj(i -> corrupted("e" + i, now.minusSeconds(300 - i)))
             .map(ScoreTopics.FLAGGED::encode));
+    assertThat(stored()).as("at once").isEqualTo(FlaggedExchangeStore.KEPT_PER_SERIES);
     receive(corrupted("late", now.minusSeconds(400)));
 
     assertThat(stored()).isEqualTo(FlaggedExchangeStore.KEPT_PER_SERIES);

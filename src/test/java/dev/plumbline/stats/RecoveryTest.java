@@ -57,6 +57,28 @@ class RecoveryTest {
     assertThat(mean(recovery, 1e-4)).isGreaterThan(1.005);
   }
 
+  /**
+   * From numbers alone it is what one start gives: the same where nothing failed, but for the sum.
+   */
+  @Test
+  void theProductOfAllTrialsIsNeverMore() {
+    RandomGenerator random = DelaySimulation.seeded(5);
+    Recovery fresh = Recovery.from(1e-3, 0.1);
+    Recovery recovery = fresh;
+    double product = 0;
+    int failures = 0;
+    for (int trial = 1; trial <= 500; trial++) {
+      int failed = random.nextInt(40) == 0 ? 1 : 0;
+      failures += failed;
+      product += Math.log(increment(fresh, failed));
+      recovery = recovery.after(failed);
+      assertThat(fresh.logProduct(trial, failures))
+          .isCloseTo(product, within(1e-9))
+          .isLessThanOrEqualTo(recovery.logR() + 1e-9);
+    }
+    assertThat(failures).isPositive();
+  }
+
   private static double mean(Recovery recovery, double rate) {
     return rate * increment(recovery, 1) + (1 - rate) * increment(recovery, 0);
   }

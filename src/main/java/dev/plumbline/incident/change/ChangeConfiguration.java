@@ -7,6 +7,7 @@ import dev.plumbline.role.ConditionalOnRole;
 import dev.plumbline.role.Role;
 import dev.plumbline.topic.DeadLetters;
 import dev.plumbline.topic.Topic;
+import dev.plumbline.topic.TopicIdentities;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -60,12 +61,17 @@ class ChangeConfiguration {
 
   @Bean
   ChangeWriter changeWriter(
-      ConsumerFactory<?, ?> factory, ChangeLedger ledger, ChangeProperties properties) {
-    ConsumerFactory<byte[], byte[]> consumers = JournalKafka.consumers(factory);
+      ConsumerFactory<?, ?> factory,
+      TopicIdentities identities,
+      ChangeLedger ledger,
+      ChangeProperties properties) {
+    ConsumerFactory<byte[], byte[]> consumers = JournalKafka.strictConsumers(factory);
     return new ChangeWriter(
         () -> consumers.createConsumer(null, "incident-changes", null),
+        identities,
         ledger,
-        properties.retryAtMost());
+        properties.retryAtMost(),
+        JournalKafka.LOOKS_EVERY);
   }
 
   @Bean

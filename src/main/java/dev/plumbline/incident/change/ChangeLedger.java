@@ -19,11 +19,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 @ConditionalOnRole(Role.API)
-class ChangeLedger implements Journal {
+class ChangeLedger extends Journal {
   private static final Logger log = LoggerFactory.getLogger(ChangeLedger.class);
 
-  private final TransactionOperations transaction;
-  private final Progress progress;
   private final ChangeStore changes;
   private final Refused refused;
 
@@ -32,39 +30,13 @@ class ChangeLedger implements Journal {
       Progress progress,
       ChangeStore changes,
       Refused refusedChanges) {
-    this.transaction = transaction;
-    this.progress = progress;
+    super(transaction, progress, ChangeTopics.CHANGES.name());
     this.changes = changes;
     this.refused = refusedChanges;
   }
 
   @Override
-  public String topic() {
-    return ChangeTopics.CHANGES.name();
-  }
-
-  @Override
-  public long next() {
-    return progress.next(topic());
-  }
-
-  @Override
-  public void rewind(long from) {
-    progress.move(topic(), from, 0);
-  }
-
-  @Override
-  public void write(ConsumerRecord<byte[], byte[]> record) {
-    transaction.executeWithoutResult(_ -> {
-      long next = progress.lock(topic());
-      if (record.offset() >= next) {
-        apply(record);
-        progress.move(topic(), next, record.offset() + 1);
-      }
-    });
-  }
-
-  private void apply(ConsumerRecord<byte[], byte[]> record) {
+  protected void apply(ConsumerRecord<byte[], byte[]> record) {
     try {
       Change change = ChangeTopics.CHANGES.decode(record.value());
       if (!changes.add(change, Instant.ofEpochMilli(Math.max(0, record.timestamp())))) {

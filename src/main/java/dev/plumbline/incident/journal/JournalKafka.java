@@ -1,5 +1,6 @@
 package dev.plumbline.incident.journal;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -13,14 +14,27 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** Connections to the broker as this module needs them, configured as the application's are. */
 public final class JournalKafka {
+  /** How often a writer looks whether topic and database are those they were. */
+  public static final Duration LOOKS_EVERY = Duration.ofSeconds(10);
+
   private JournalKafka() {}
 
   /** Of no group, from the earliest where the offset wanted is gone, committed records only. */
   public static ConsumerFactory<byte[], byte[]> consumers(ConsumerFactory<?, ?> application) {
+    return consumers(application, "earliest");
+  }
+
+  /** The same, but failing where the offset wanted is gone: its reader says what that means. */
+  public static ConsumerFactory<byte[], byte[]> strictConsumers(ConsumerFactory<?, ?> application) {
+    return consumers(application, "none");
+  }
+
+  private static ConsumerFactory<byte[], byte[]> consumers(
+      ConsumerFactory<?, ?> application, String wherePositionIsGone) {
     Map<String, Object> settings = new HashMap<>(application.getConfigurationProperties());
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, wherePositionIsGone);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);

@@ -1,12 +1,17 @@
 package dev.plumbline.incident.journal;
 
-/** How far a topic has been written down. It is the lock that makes one writer of many. */
+/** How far topics have been written down. It is the lock that makes one writer of many. */
 public interface Progress {
-  /** Next offset to be written down. */
-  long next(String topic);
+  /** How far it is. */
+  Place place(String topic);
 
-  /** The same, while every other writer waits until this transaction ends. */
-  long lock(String topic);
+  /** Next offset to be written down. */
+  default long next(String topic) {
+    return place(topic).next();
+  }
+
+  /** The same as {@link #place}, while every other writer waits until this transaction ends. */
+  Place lock(String topic);
 
   /**
    * Moves on.
@@ -14,4 +19,7 @@ public interface Progress {
    * @throws IllegalStateException if the progress is not what it was when locked
    */
   void move(String topic, long from, long to);
+
+  /** Begins at another place, to be called while it is locked. */
+  void begin(String topic, Place at);
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.incident.journal;
 
+import dev.plumbline.topic.TopicIdentities;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,9 @@ import org.springframework.context.SmartLifecycle;
  * For topics of few records: reading them once a process costs nothing.
  *
  * <p>Whatever fails, it starts again from where the database says it is, waiting longer each time:
- * it skips nothing and passes over nothing.
+ * it skips nothing and passes over nothing. It looks now and then whether the topic is still the
+ * one that was written down, and the database no older than it was: either may have been lost and
+ * come back as another, or as it was at the last backup.
  */
 public class TopicWriter implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(TopicWriter.class);
@@ -32,6 +35,8 @@ public class TopicWriter implements SmartLifecycle {
 
   private final String name;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Beginning beginning;
+  private final Duration looksEvery;
   private final Journal journal;
   private final TopicPartition partition;
   private final Duration retryAtMost;
@@ -40,16 +45,21 @@ public class TopicWriter implements SmartLifecycle {
 
   /**
    * @param name of its thread
-   * @param consumers without a group, reading committed records only, from the earliest where the
-   *     offset wanted is gone
+   * @param consumers without a group, reading committed records only, that fail where the offset
+   *     wanted is gone
+   * @param looksEvery how often it looks whether topic and database are those they were
    */
   protected TopicWriter(
       String name,
       Supplier<Consumer<byte[], byte[]>> consumers,
+      TopicIdentities identities,
       Journal journal,
-      Duration retryAtMost) {
+      Duration retryAtMost,
+      Duration looksEvery) {
     this.name = name;
     this.consumers = consumers;
+    this.beginning = new Beginning(identities, journal);
+    this.looksEvery = looksEvery;
     this.journal = journal;
     this.partition = new TopicPartition(journal.topic(), 0);
     this.retryAtMost = retryAtMost;
@@ -123,31 +133,30 @@ public class TopicWriter implements SmartLifecycle {
       }
     }
 
+    /** Returns when asked to stop, and where it has to begin elsewhere. */
     private void follow(Consumer<byte[], byte[]> consumer) {
       consumer.assign(List.of(partition));
-      consumer.seek(partition, position(consumer));
+      Place place = beginning.at(consumer, partition);
+      // By polls and not by a clock: where much comes, it looks more often, and never less.
+      Duration poll = POLL.compareTo(looksEvery) < 0 ? POLL : looksEvery;
+      long pollsALook = looksEvery.dividedBy(poll);
+      long polls = 0;
       while (!stopping()) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          journal.write(record);
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(poll)) {
+          Place after = journal.write(record, place);
+          if (!after.follows(place)) {
+            log.warn(
+                "{} is written down up to {}, not {}: going on there", partition, after, place);
+            return;
+          }
+          place = after;
         }
         failure.set(null);
+        polls++;
+        if (polls % pollsALook == 0 && !beginning.holds(place)) {
+          return;
+        }
       }
-    }
-
-    /** A topic shorter than what was written down is another topic: it is read from its start. */
-    private long position(Consumer<byte[], byte[]> consumer) {
-      long next = journal.next();
-      Long end = consumer.endOffsets(List.of(partition)).get(partition);
-      if (end == null || end >= next) {
-        return next;
-      }
-      log.error(
-          "{} ends at {} but was read up to {}: it was made anew; reading it from its start",
-          partition,
-          end,
-          next);
-      journal.rewind(next);
-      return 0;
     }
 
     private void pause(Duration wait) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Slice;
 import dev.plumbline.incident.Database;
+import dev.plumbline.incident.journal.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ class ChangeLedgerTest {
 
     assertThat(one.all()).containsExactly(first);
     assertThat(one.store.find("a").orElseThrow().recordedAt()).isEqualTo(NOON.plusSeconds(3));
-    assertThat(one.ledger.next()).isEqualTo(8);
+    assertThat(one.ledger.place().next()).isEqualTo(8);
   }
 
   /** A topic made anew is read again: nothing is doubled, and nothing is told of later. */
@@ -62,7 +63,7 @@ class ChangeLedgerTest {
   void readingAgainChangesNothing() {
     ChangeDesk desk = new ChangeDesk(database);
     write(desk, 0, deploy("a", NOON, "*/*/*/*"));
-    desk.ledger.rewind(1);
+    desk.ledger.begin(desk.ledger.place(), new Place(null, 0));
     write(desk, 0, deploy("a", NOON, "*/*/*/*"));
     write(desk, 1, deploy("b", NOON, "*/*/*/*"));
 
