@@ -378,18 +378,21 @@ class RestoreTest {
     return file;
   }
 
+  /** It is refused while series are still being read. */
   private static void submit(Path file, RunningPlumbline plumbline) {
-    assertThat(
+    await()
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() ->
             PlumblineCommand.run(
-                "reference",
-                "submit",
-                file.toString(),
-                "--approve",
-                "--by",
-                "Kim",
-                "--server",
-                plumbline.url()))
-        .isZero();
+                    "reference",
+                    "submit",
+                    file.toString(),
+                    "--approve",
+                    "--by",
+                    "Kim",
+                    "--server",
+                    plumbline.url())
+                == 0);
   }
 
   private EmbeddedDatabase database(String name) {
