@@ -94,6 +94,7 @@ class RestoreTest {
   @BeforeEach
   void lab() throws IOException {
     folder = FLEET.write(Files.createDirectories(temp.resolve("catalog")), labPort);
+    TestFleet.askForNoJson(folder);
     Files.createDirectories(temp.resolve("gates"));
     Files.writeString(temp.resolve("gates/rollout.yaml"), GATES);
     loaded = new CatalogLoader().load(folder);
