@@ -9,6 +9,7 @@ import dev.plumbline.detect.Detection.Effect;
 import dev.plumbline.stats.ClopperPearson;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,13 @@ final class Localisation {
 
   private final SortedMap<String, Counts> checks;
   private final List<Likelihood> likelihoods;
+
+  /** Over all checks. */
+  private final Map<Slice, Long> failuresOfTargets = new HashMap<>();
+
+  /** Leaves with failures that count several targets as one. */
+  private final List<Counts.Leaf> failedAsOne = new ArrayList<>();
+
   private final List<Scored> ranked;
   private final double logTotal;
 
@@ -64,6 +72,15 @@ final class Localisation {
    */
   Localisation(Fleet fleet, SortedMap<String, Counts> checks) {
     this.checks = checks;
+    for (Counts counts : checks.values()) {
+      for (Counts.Leaf leaf : counts.leaves()) {
+        if (leaf.leaf().isLeaf()) {
+          failuresOfTargets.merge(leaf.leaf(), leaf.failures(), Long::sum);
+        } else if (leaf.failures() > 0) {
+          failedAsOne.add(leaf);
+        }
+      }
+    }
     this.likelihoods = checks.values().stream().map(Likelihood::new).toList();
     this.ranked =
         fleet.candidates().stream()
@@ -216,7 +233,14 @@ final class Localisation {
     return checks.getOrDefault(check, Counts.NONE);
   }
 
+  /** Asked of every slice: what each holds is looked up, not looked for among all leaves. */
   private long failures(Set<Slice> members) {
-    return checks.values().stream().mapToLong(counts -> counts.within(members).failures()).sum();
+    long ofTargets =
+        members.stream().mapToLong(member -> failuresOfTargets.getOrDefault(member, 0L)).sum();
+    return ofTargets
+        + failedAsOne.stream()
+            .filter(leaf -> leaf.tellsOf(members))
+            .mapToLong(Counts.Leaf::failures)
+            .sum();
   }
 }
