@@ -41,6 +41,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * place an answer has. None may come out again: not in the log, on a topic, in a table, over HTTP.
  */
 @ExtendWith({ServersExtension.class, OutputCaptureExtension.class})
+@Tag("exhaustive")
 class SecretsStayHereTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String CREDENTIAL = "canary-credential-5f1c9a2e7b";

@@ -24,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /** What Kafka may do to a writer: by real brokers and a real PostgreSQL. */
 @ExtendWith(ServersExtension.class)
+@Tag("exhaustive")
 class IncidentWriterOnKafkaTest {
   private static final String OPUS_TPU = "opus-4/*/tpu/*";
   private static final String TOPIC = DetectTopics.DETECTIONS.name();
@@ -54,7 +56,7 @@ class IncidentWriterOnKafkaTest {
 
   private void awaitDetections(long count) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(desk.detections.count(page(0).id())).isEqualTo(count));
   }
 
@@ -69,7 +71,7 @@ class IncidentWriterOnKafkaTest {
 
       admin.deleteTopics(List.of(TOPIC)).all().get();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(1))
           .ignoreExceptionsMatching(ExecutionException.class::isInstance)
           .untilAsserted(() -> make(admin));
       // More than there were: its end alone does not tell that it is another.

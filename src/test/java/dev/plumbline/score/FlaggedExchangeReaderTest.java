@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -41,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Exhibits are copied from where the database has them: by real brokers and a real PostgreSQL. */
 @ExtendWith({ServersExtension.class, OutputCaptureExtension.class})
+@Tag("exhaustive")
 class FlaggedExchangeReaderTest {
   private static final DataSource DATABASE = Servers.shared().newMigratedDatabase();
 

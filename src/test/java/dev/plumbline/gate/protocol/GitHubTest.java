@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 
 /** GitHub's deployment protection rule: told over HTTP, kept in PostgreSQL, answered to a fake. */
 @ExtendWith(ServersExtension.class)
+@Tag("exhaustive")
 class GitHubTest {
   private static final String SECRET = "It's a Secret to Everybody";
 
