@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends the process when the wall clock was set back, so that whatever supervises it starts it anew.
- * Kafka's clients reckon by that clock when to commit, to send the next heartbeat and to connect
- * again: they would do none of it until it is as late again as it was, an hour if it was an hour,
- * and look alive. A clock set forward only makes them begin anew.
+ * Kafka's clients reckon by that clock when to commit and to send the next heartbeat: a scorer
+ * would do neither until it is as late again as it was, an hour if it was an hour, and look alive.
+ * A clock set forward only makes them begin anew.
  */
 @Component
 final class ClockSetBack implements SmartLifecycle {

@@ -14,13 +14,18 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** The ids Kafka gives its topics. Asking needs no right beyond that to read the topic. */
-final class KafkaTopicIdentities implements TopicIdentities, AutoCloseable {
+public final class KafkaTopicIdentities implements TopicIdentities, AutoCloseable {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
 
   private final Map<String, Object> kafka;
   private @Nullable Admin admin;
 
-  KafkaTopicIdentities(Map<String, Object> kafka) {
+  /**
+   * Connects when first asked.
+   *
+   * @param kafka settings of an admin client
+   */
+  public KafkaTopicIdentities(Map<String, Object> kafka) {
     this.kafka = new HashMap<>(kafka);
     this.kafka.put(
         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

@@ -1,27 +1,20 @@
 package dev.plumbline.detect;
 
-import dev.plumbline.catalog.Budget;
 import dev.plumbline.catalog.Catalog;
-import dev.plumbline.catalog.CheckUse;
 import dev.plumbline.catalog.DetectionPolicy;
 import dev.plumbline.catalog.DetectionPolicy.Objective;
 import dev.plumbline.catalog.Labels;
-import dev.plumbline.catalog.Probe;
-import dev.plumbline.catalog.Sampling;
 import dev.plumbline.catalog.Suite;
 import dev.plumbline.catalog.Target;
-import dev.plumbline.catalog.WireFormat;
 import dev.plumbline.score.Observation;
 import dev.plumbline.score.Reading;
 import dev.plumbline.score.ScoreTopics;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,7 +61,12 @@ final class GrowthFleet {
             "growth-" + models + "-" + checks,
             targets,
             List.of(
-                new Suite("core", "s1", IntStream.range(0, PROBES).mapToObj(this::probe).toList())),
+                new Suite(
+                    "core",
+                    "s1",
+                    IntStream.range(0, PROBES)
+                        .mapToObj(n -> TestFleet.probe("p" + n, this.checks))
+                        .toList())),
             new DetectionPolicy(
                 1,
                 1,
@@ -98,44 +96,12 @@ final class GrowthFleet {
                 .flatMap(accelerator ->
                     IntStream.range(0, 14)
                         .mapToObj(pool ->
-                            target(
+                            TestFleet.target(
                                 new Labels(
                                     "model-%05d".formatted(model),
                                     platform,
                                     accelerator,
                                     "pool-%02d".formatted(pool))))));
-  }
-
-  private static Target target(Labels labels) {
-    return new Target(
-        labels.toString(),
-        labels,
-        null,
-        null,
-        WireFormat.OPENAI_CHAT,
-        URI.create("http://127.0.0.1:1/"),
-        labels.model(),
-        null,
-        List.of(),
-        8_192,
-        Set.of(),
-        null,
-        new Budget(INTERVAL, 4, Duration.ofSeconds(30), 10_000, 0, 1),
-        List.of("core"));
-  }
-
-  private Probe probe(int n) {
-    return new Probe(
-        "p" + n,
-        "core",
-        Set.of(),
-        List.of(new Probe.Message("user", "Say hello.")),
-        List.of(),
-        new Sampling(0.0, null, null, 16, null, false),
-        Set.of("Latin"),
-        checks.stream().<CheckUse>map(CheckUse.Plain::new).toList(),
-        null,
-        null);
   }
 
   Catalog catalog() {

@@ -50,7 +50,10 @@ final class TestFleet {
   }
 
   static Target target(String model, String platform, String accelerator) {
-    Labels labels = new Labels(model, platform, accelerator, "main");
+    return target(new Labels(model, platform, accelerator, "main"));
+  }
+
+  static Target target(Labels labels) {
     return new Target(
         labels.toString(),
         labels,
@@ -58,7 +61,7 @@ final class TestFleet {
         null,
         WireFormat.OPENAI_CHAT,
         URI.create("http://127.0.0.1:1/"),
-        model,
+        labels.model(),
         null,
         List.of(),
         8_192,
@@ -69,6 +72,10 @@ final class TestFleet {
   }
 
   static Probe probe(String id) {
+    return probe(id, List.of(CHECK));
+  }
+
+  static Probe probe(String id, List<String> checks) {
     return new Probe(
         id,
         "core",
@@ -77,7 +84,7 @@ final class TestFleet {
         List.of(),
         new Sampling(0.0, null, null, 16, null, false),
         Set.of("Latin"),
-        List.of(new CheckUse.Plain(CHECK)),
+        checks.stream().<CheckUse>map(CheckUse.Plain::new).toList(),
         null,
         null);
   }

@@ -8,11 +8,11 @@ import dev.plumbline.detect.Detection;
 import dev.plumbline.incident.journal.JournalKafka;
 import dev.plumbline.testing.Servers;
 import dev.plumbline.testing.ServersExtension;
+import dev.plumbline.topic.KafkaTopicIdentities;
 import dev.plumbline.topic.TopicDefinitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -20,9 +20,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,10 +41,15 @@ class IncidentWriterOnKafkaTest {
   @RegisterExtension private final Database database = new Database();
   private final Desk desk = new Desk(database);
   private List<IncidentWriter> running = List.of();
+  private @Nullable KafkaTopicIdentities identities;
 
   @AfterEach
   void stop() {
     running.forEach(IncidentWriter::stop);
+    if (identities != null) {
+      identities.close();
+      identities = null;
+    }
   }
 
   private static Detection page(int number) {
@@ -133,11 +138,14 @@ class IncidentWriterOnKafkaTest {
                     // A topic that is gone is looked for again soon, not in five minutes.
                     ConsumerConfig.METADATA_MAX_AGE_CONFIG,
                     500)));
+    KafkaTopicIdentities connected =
+        new KafkaTopicIdentities(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    identities = connected;
     running =
         List.of(
             new IncidentWriter(
                 () -> reader(consumers),
-                topic -> identity(broker, topic),
+                connected,
                 desk.ledger,
                 Duration.ofMillis(200),
                 Duration.ofMillis(200)));
@@ -146,21 +154,6 @@ class IncidentWriterOnKafkaTest {
 
   private static Consumer<byte[], byte[]> reader(ConsumerFactory<byte[], byte[]> consumers) {
     return consumers.createConsumer(null, "incident-writer", null);
-  }
-
-  private static String identity(Servers.Broker broker, String topic) {
-    try (Admin admin = admin(broker)) {
-      return Objects.requireNonNull(
-              admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-          .get()
-          .topicId()
-          .toString();
-    } catch (ExecutionException e) {
-      throw new KafkaException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException(e);
-    }
   }
 
   private static Admin admin(Servers.Broker broker) {

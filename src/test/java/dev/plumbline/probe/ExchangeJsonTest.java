@@ -89,6 +89,10 @@ class ExchangeJsonTest {
     private Exchanges() {}
 
     static Exchange with(Outcome outcome, @Nullable RawResponse response) {
+      return with(outcome, response, Instant.parse("2026-03-01T10:00:17.770002Z"));
+    }
+
+    static Exchange with(Outcome outcome, @Nullable RawResponse response, Instant sentAt) {
       return new Exchange(
           "abcdefghij234567abcd",
           "m/api/tpu/main",
@@ -101,7 +105,7 @@ class ExchangeJsonTest {
           new Session("s1", Session.Kind.STICKY, 2, 5),
           Instant.parse("2026-03-01T10:00:17.769411Z"),
           Duration.ofSeconds(60),
-          Instant.parse("2026-03-01T10:00:17.770002Z"),
+          sentAt,
           Duration.ofMillis(45),
           Duration.ofNanos(61_234_567),
           outcome,

@@ -1,17 +1,24 @@
 package dev.plumbline.probe;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Labels;
 import dev.plumbline.catalog.Target;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProbeMetricsTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CurrentCatalog catalogs = new CurrentCatalog(catalog("m"));
@@ -66,6 +73,31 @@ class ProbeMetricsTest {
     metrics.follow(catalog("n"));
 
     assertThat(registry.scrape()).doesNotContain("cause=\"timeout\"");
+  }
+
+  /** A clock that was an hour ahead for a moment must not hide for an hour that nothing comes. */
+  @Test
+  void theLastRunIsTheLastAndNotTheLatest() {
+    metrics.follow(catalog("m"));
+    for (Instant sent : List.of(NOON.plus(Duration.ofHours(1)), NOON)) {
+      metrics.published(ExchangeJsonTest.Exchanges.with(new Outcome.TimedOut("total"), null, sent));
+    }
+
+    assertThat(registry.get("plumbline.probe.last.run.timestamp").timeGauge().value(SECONDS))
+        .isEqualTo((double) NOON.getEpochSecond());
+  }
+
+  /** By a clock that was set back while it waited a slot is sent before it is due. */
+  @Test
+  void aDelayIsNeverNegative() {
+    metrics.follow(catalog("m"));
+    Labels labels = catalogs.current().targets().getFirst().labels();
+    metrics.sending(labels, Duration.ofHours(-1));
+    metrics.sending(labels, Duration.ofSeconds(2));
+
+    Timer delay = registry.get("plumbline.probe.schedule.delay").timer();
+    assertThat(delay.count()).isEqualTo(2);
+    assertThat(delay.totalTime(SECONDS)).isEqualTo(2);
   }
 
   private static Catalog catalog(String... targets) {

@@ -6,20 +6,18 @@ import static org.awaitility.Awaitility.await;
 import dev.plumbline.probe.Exchange;
 import dev.plumbline.testing.Servers;
 import dev.plumbline.testing.ServersExtension;
+import dev.plumbline.topic.KafkaTopicIdentities;
 import dev.plumbline.topic.TopicDefinitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -50,6 +48,7 @@ class FlaggedExchangeReaderTest {
   private final JdbcClient jdbc = JdbcClient.create(DATABASE);
   private final FlaggedExchangeStore store = new FlaggedExchangeStore(jdbc);
   private @Nullable ConcurrentMessageListenerContainer<String, byte[]> container;
+  private @Nullable KafkaTopicIdentities identities;
 
   @BeforeEach
   void empty() {
@@ -61,6 +60,10 @@ class FlaggedExchangeReaderTest {
     if (container != null) {
       container.stop();
       container = null;
+    }
+    if (identities != null) {
+      identities.close();
+      identities = null;
     }
   }
 
@@ -123,7 +126,7 @@ class FlaggedExchangeReaderTest {
     try (Servers.Broker broker = servers.newBroker()) {
       make(broker);
       send(broker, 0, 2);
-      send(broker, exchange("ancient", now.minus(Duration.ofDays(90))));
+      send(broker, Given.exchange("ancient", now.minus(Duration.ofDays(90)), Given.corrupted()));
       send(broker, 2, 5);
 
       follow(broker);
@@ -181,6 +184,9 @@ class FlaggedExchangeReaderTest {
   }
 
   private void follow(Servers.Broker broker) {
+    KafkaTopicIdentities connected =
+        new KafkaTopicIdentities(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    identities = connected;
     container =
         new FlaggedExchangeConfiguration()
             .flaggedExchangeContainer(
@@ -202,24 +208,9 @@ class FlaggedExchangeReaderTest {
                 store,
                 new FlaggedProgressStore(jdbc),
                 new TransactionTemplate(new JdbcTransactionManager(DATABASE)),
-                topic -> identity(broker, topic));
+                connected);
     container.getContainerProperties().setIdleEventInterval(300L);
     container.start();
-  }
-
-  private static String identity(Servers.Broker broker, String topic) {
-    try (Admin admin = admin(broker)) {
-      return Objects.requireNonNull(
-              admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-          .get()
-          .topicId()
-          .toString();
-    } catch (ExecutionException e) {
-      throw new KafkaException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException(e);
-    }
   }
 
   private static Admin admin(Servers.Broker broker) {
@@ -240,7 +231,7 @@ class FlaggedExchangeReaderTest {
 
   private void send(Servers.Broker broker, int from, int to) throws Exception {
     for (int number = from; number < to; number++) {
-      send(broker, exchange("e" + number, now));
+      send(broker, Given.exchange("e" + number, now, Given.corrupted()));
     }
   }
 
@@ -258,26 +249,5 @@ class FlaggedExchangeReaderTest {
           .send(new ProducerRecord<>(ScoreTopics.FLAGGED.name(), exchange.target(), value))
           .get();
     }
-  }
-
-  private static Exchange exchange(String id, Instant at) {
-    Exchange noon = Given.exchange(id, Given.corrupted());
-    return new Exchange(
-        id,
-        noon.target(),
-        noon.labels(),
-        noon.region(),
-        noon.build(),
-        noon.suite(),
-        noon.suiteVersion(),
-        noon.probe(),
-        noon.session(),
-        at,
-        noon.interval(),
-        at,
-        noon.timeToFirstToken(),
-        noon.duration(),
-        noon.outcome(),
-        noon.response());
   }
 }

@@ -71,29 +71,8 @@ class FlaggedExchangesTest {
     jdbc.sql("DELETE FROM score.flagged_exchange").update();
   }
 
-  private Exchange exchange(String id, Instant at, Answer answer) {
-    Exchange noon = Given.exchange(id, answer);
-    return new Exchange(
-        id,
-        noon.target(),
-        noon.labels(),
-        noon.region(),
-        noon.build(),
-        noon.suite(),
-        noon.suiteVersion(),
-        noon.probe(),
-        noon.session(),
-        at,
-        noon.interval(),
-        at,
-        noon.timeToFirstToken(),
-        noon.duration(),
-        noon.outcome(),
-        noon.response());
-  }
-
   private FlaggedExchange flagged(String id, Instant at, Answer answer) {
-    Exchange exchange = exchange(id, at, answer);
+    Exchange exchange = Given.exchange(id, at, answer);
     Scorer scorer = new Scorer(CheckRegistry.standard());
     return new FlaggedExchange(exchange, scorer.score(Given.catalog(), exchange));
   }

@@ -136,6 +136,10 @@ final class Given {
   }
 
   static Exchange exchange(String id, Outcome outcome) {
+    return exchange(id, NOON, outcome);
+  }
+
+  static Exchange exchange(String id, Instant at, Outcome outcome) {
     return new Exchange(
         id,
         LABELS.toString(),
@@ -146,9 +150,9 @@ final class Given {
         "v1",
         "seasons",
         new Session("s1", Session.Kind.STICKY, 2, 5),
-        NOON,
+        at,
         Duration.ofMinutes(1),
-        NOON.plusMillis(3),
+        at.plusMillis(3),
         Duration.ofMillis(120),
         Duration.ofMillis(450),
         outcome,
@@ -157,5 +161,9 @@ final class Given {
 
   static Exchange exchange(String id, Answer answer) {
     return exchange(id, new Outcome.Answered(answer));
+  }
+
+  static Exchange exchange(String id, Instant at, Answer answer) {
+    return exchange(id, at, new Outcome.Answered(answer));
   }
 }
